@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One array for every target of ours: a type that leaks through an import is visible, and a warning is an error.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: house)
+}
+
+let package = Package(
+    name: "ratchet",
+    products: [.executable(name: "ratchet", targets: ["ratchet"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Pure: values, machines and codecs. No clock, no I/O.
+        room("RatchetCore"),
+        room("AppleMDM"),
+        room("AppleDDM"),
+        room("AppleLookup"),
+        room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", crypto]),
+        room("Wording", ["RatchetCore"]),
+
+        // What goes out or comes in, and what is kept.
+        room("Ports", ["RatchetCore"]),
+        room("Storage", ["RatchetCore"]),
+        room("StorageSQLite", ["Storage", grdb]),
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        room("StoragePostgres", ["Storage", "CPQ"]),
+        room("Orchestrator", ["RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "Storage", "Ports", crypto, logging, lifecycle]),
+
+        // Adapters and endpoints.
+        room("SoftwareLookup", ["Ports", "RatchetCore", "AppleLookup", asyncHTTPClient, nioCore, nioSSL]),
+        room("ApplePush", ["Ports", "RatchetCore", "AppleMDM", asyncHTTPClient, nioCore]),
+        room("Identity", ["Ports", "RatchetCore", crypto]),
+        room("DeviceEndpoint", ["Orchestrator", "AppleMDM", "RatchetCore", "Ports", hummingbird, httpTypes, logging, nioCore]),
+        room("AdminAPI", ["Orchestrator", "RatchetCore", "Wording", hummingbird, httpTypes, logging, nioCore]),
+
+        // A fleet that is not there, speaking the real wire.
+        room(
+            "FleetSimulator",
+            ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, httpTypes, logging, lifecycle, nioCore]),
+
+        .executableTarget(
+            name: "ratchet",
+            dependencies: [
+                "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator",
+                "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetSimulator",
+                argumentParser, asyncHTTPClient, hummingbird, logging, lifecycle, unixSignals, nioCore, yams,
+            ],
+            swiftSettings: house),
+    ]
+)

@@ -1,0 +1,28 @@
+/// One row of the catalog: one release on one list for one kind of device.
+public struct CatalogRow: Sendable, Equatable {
+    public let list: ReleaseList
+    public let release: Release
+    public let device: FeedKey
+    /// Apple's posting date in the newest good fetch; it is re-stamped, so nothing is computed from it (reference 6.4).
+    public var postingDate: CivilDate?
+    /// The release can be installed on days before this one; nil means that it does not expire.
+    public var expirationDate: CivilDate?
+    /// Ours: the earlier of our first good fetch with this row and the first posting date that we stored.
+    public var firstSeen: Instant
+    /// True while the row stands in the newest good fetch.
+    public var isPresent: Bool
+
+    public init(
+        list: ReleaseList, release: Release, device: FeedKey, postingDate: CivilDate?, expirationDate: CivilDate?,
+        firstSeen: Instant, isPresent: Bool = true
+    ) {
+        (self.list, self.release, self.device) = (list, release, device)
+        (self.postingDate, self.expirationDate) = (postingDate, expirationDate)
+        (self.firstSeen, self.isPresent) = (firstSeen, isPresent)
+    }
+
+    /// Installable on day D if it is in the newest fetch and has no expiration date or D lies before it (reference 6.4).
+    public func isInstallable(on day: CivilDate) -> Bool {
+        isPresent && expirationDate.map { day < $0 } ?? true
+    }
+}

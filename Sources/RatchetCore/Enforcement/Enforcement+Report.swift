@@ -1,0 +1,80 @@
+/// Our enforcement declaration as it stands in the device's manifest.
+public struct DeclarationReference: Sendable, Equatable {
+    public let identifier: String
+    public let serverToken: String
+
+    public init(identifier: String, serverToken: String) {
+        (self.identifier, self.serverToken) = (identifier, serverToken)
+    }
+}
+
+/// One message of a device, read: what it says anew, and what was known before and is known with it.
+public struct DeviceReport: Sendable {
+    public let observations: [Observation]
+    public let before: DeviceFacts
+    public let after: DeviceFacts
+    public let evidence: Evidence
+
+    public init(observations: [Observation], before: DeviceFacts, after: DeviceFacts, evidence: Evidence) {
+        (self.observations, self.before, self.after, self.evidence) = (observations, before, after, evidence)
+    }
+}
+
+extension Enforcement {
+    /// Takes everything that one message says about this enforcement, in an order that does not depend on the message's:
+    /// the version first, because it alone proves success; then our declaration; then failures; then the install state,
+    /// so that a device which failed and is already at it again reads as being at it.
+    public mutating func take(_ report: DeviceReport, ours: DeclarationReference?) -> [EnforcementEffect] {
+        var effects: [EnforcementEffect] = []
+        if let installed = report.after.installed, report.saysVersion {
+            effects += reportedVersion(installed.value, report.evidence)
+        }
+        if !state.isDeclared { return effects }
+        if report.saysDeclarations, let judged = report.after.judgement(of: ours) {
+            effects += declared(judged, report.evidence)
+        }
+        guard report.after.isAbout(target) else { return effects }
+        for observation in report.observations {
+            if case .failure(let failure) = observation, failure.isNews(after: report.before.failure?.value) {
+                effects += failed(failure, report.evidence)
+            }
+        }
+        for observation in report.observations {
+            if case .installState(let reported) = observation {
+                let isHeld = report.after.judgement(of: ours).map { $0.isActive && $0.validity == .valid } ?? false
+                effects += installState(reported, isHeld: isHeld, report.evidence)
+            }
+        }
+        return effects
+    }
+}
+
+extension DeviceReport {
+    fileprivate var saysVersion: Bool {
+        observations.contains {
+            switch $0 {
+            case .osVersion, .build, .supplementalBuild, .supplementalLetter: true
+            default: false
+            }
+        }
+    }
+
+    fileprivate var saysDeclarations: Bool {
+        observations.contains { if case .declarations = $0 { true } else { false } }
+    }
+}
+
+extension DeviceFacts {
+    /// How the device judges our declaration: the entry with our server token, since one identifier may be listed under
+    /// two (reference 2.3); an entry with another token speaks of an older revision and counts for nothing.
+    public func judgement(of ours: DeclarationReference?) -> DeclarationReport? {
+        guard let ours else { return nil }
+        return declarations?.value.first { $0.identifier == ours.identifier && $0.serverToken == ours.serverToken }
+    }
+
+    /// False when the device says that the update it is busy with is another one than `target`.
+    func isAbout(_ target: Target) -> Bool {
+        guard let pending = pendingVersion?.value, let version = OSVersion(pending.version) else { return true }
+        return version == target.version
+    }
+}

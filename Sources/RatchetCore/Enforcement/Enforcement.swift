@@ -1,0 +1,102 @@
+/// The id of an enforcement.
+public struct EnforcementID: Sendable, Hashable, CustomStringConvertible {
+    public let text: String
+    public init(_ text: String) { self.text = text }
+    public var description: String { text }
+}
+
+/// One device being taken to one target: the machine of the seven phases.
+///
+/// One mutating method for each event; each returns what is to be recorded and done and does nothing else. Evidence may
+/// come in any order, repeated or with gaps. A message that is stale or impossible here is answered with `.ignored` and
+/// changes nothing.
+public struct Enforcement: Sendable, Equatable {
+    public let id: EnforcementID
+    public let device: DeviceID
+    public let plan: PlanID
+    public let target: Target
+    /// Fixed when first offered.
+    public let deadline: LocalDateTime
+    public let detailsURL: String?
+    public let plannedAt: Instant
+
+    public internal(set) var state: EnforcementState
+    /// When the present state was entered.
+    public internal(set) var since: Instant
+    /// What led into the present state.
+    public internal(set) var evidence: Evidence
+    public internal(set) var outcome: EnforcementOutcome?
+    public internal(set) var offeredAt: Instant?
+    /// The newest failure that the device reported for this target.
+    public internal(set) var failure: UpdateFailure?
+    /// Why the device refused the declaration.
+    public internal(set) var refusals: [DeclarationReport.Reason]
+
+    public init(
+        id: EnforcementID, device: DeviceID, plan: PlanID, target: Target, deadline: LocalDateTime,
+        detailsURL: String?, at now: Instant
+    ) {
+        (self.id, self.device, self.plan, self.target) = (id, device, plan, target)
+        (self.deadline, self.detailsURL, plannedAt) = (deadline, detailsURL, now)
+        (state, since, evidence) = (.planned, now, Evidence(.plan, at: now, ref: plan.text))
+        (outcome, offeredAt, failure, refusals) = (nil, nil, nil, [])
+    }
+
+    /// An enforcement as the store kept it.
+    public init(restoring snapshot: Snapshot) {
+        (id, device, plan, target) = (snapshot.id, snapshot.device, snapshot.plan, snapshot.target)
+        (deadline, detailsURL, plannedAt) = (snapshot.deadline, snapshot.detailsURL, snapshot.plannedAt)
+        (state, since, evidence) = (snapshot.state, snapshot.since, snapshot.evidence)
+        (outcome, offeredAt) = (snapshot.outcome, snapshot.offeredAt)
+        (failure, refusals) = (snapshot.failure, snapshot.refusals)
+    }
+
+    /// Every stored part of an enforcement, for the store to write and read back.
+    public struct Snapshot: Sendable, Equatable {
+        public var id: EnforcementID
+        public var device: DeviceID
+        public var plan: PlanID
+        public var target: Target
+        public var deadline: LocalDateTime
+        public var detailsURL: String?
+        public var plannedAt: Instant
+        public var state: EnforcementState
+        public var since: Instant
+        public var evidence: Evidence
+        public var outcome: EnforcementOutcome?
+        public var offeredAt: Instant?
+        public var failure: UpdateFailure?
+        public var refusals: [DeclarationReport.Reason]
+
+        public init(
+            id: EnforcementID, device: DeviceID, plan: PlanID, target: Target, deadline: LocalDateTime,
+            detailsURL: String?, plannedAt: Instant, state: EnforcementState, since: Instant, evidence: Evidence,
+            outcome: EnforcementOutcome?, offeredAt: Instant?, failure: UpdateFailure?,
+            refusals: [DeclarationReport.Reason]
+        ) {
+            (self.id, self.device, self.plan, self.target) = (id, device, plan, target)
+            (self.deadline, self.detailsURL, self.plannedAt) = (deadline, detailsURL, plannedAt)
+            (self.state, self.since, self.evidence) = (state, since, evidence)
+            (self.outcome, self.offeredAt, self.failure, self.refusals) = (outcome, offeredAt, failure, refusals)
+        }
+    }
+
+    public var snapshot: Snapshot {
+        Snapshot(
+            id: id, device: device, plan: plan, target: target, deadline: deadline, detailsURL: detailsURL,
+            plannedAt: plannedAt, state: state, since: since, evidence: evidence, outcome: outcome,
+            offeredAt: offeredAt, failure: failure, refusals: refusals)
+    }
+}
+
+/// What an event of the machine asks for. The manifest is not among it: it follows from the state.
+public enum EnforcementEffect: Sendable, Equatable {
+    /// Record that the state changed.
+    case moved(from: EnforcementState, to: EnforcementState, Evidence)
+    /// Record that the device reported a failure.
+    case failed(UpdateFailure, Evidence)
+    /// Ask the device for its version: what it says and what it runs don't agree.
+    case askForVersion
+    /// The event has no place in this state; nothing was changed.
+    case ignored(event: String, in: EnforcementState)
+}

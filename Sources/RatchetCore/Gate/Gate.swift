@@ -1,0 +1,36 @@
+/// What must be true before a device can be offered an update; it answers and never throws.
+public protocol Gate: Sendable {
+    func judge(_ device: DeviceFacts) -> GateAnswer
+}
+
+/// Open; shut for now; shut until something else about the device or the plan changes.
+public enum GateAnswer: Sendable, Equatable {
+    case open
+    case notYet(Reason, evidence: [Evidence] = [])
+    case no(Reason, evidence: [Evidence] = [])
+
+    /// The verdict that a shut gate stands for; nil when it is open.
+    public var verdict: Verdict? {
+        switch self {
+        case .open: nil
+        case .notYet(let reason, let evidence): Verdict(.notYet, reason, evidence: evidence)
+        case .no(let reason, let evidence): Verdict(.no, reason, evidence: evidence)
+        }
+    }
+}
+
+/// The gates every device passes before an enforcement, in the order in which they are judged; the first shut one
+/// speaks.
+public enum DeviceGates {
+    public static let all: [any Gate] = [
+        EnrolmentGate(), InventoryGate(), UserEnrolmentGate(), CapabilityGate(), SupervisionGate(), SetupGate(),
+    ]
+
+    public static func judge(_ device: DeviceFacts) -> GateAnswer {
+        for gate in all {
+            let answer = gate.judge(device)
+            if answer != .open { return answer }
+        }
+        return .open
+    }
+}

@@ -1,0 +1,123 @@
+/// What one plan says about one device.
+public enum PlanJudgement: Sendable, Equatable {
+    /// Install this by then.
+    case wants(PlannedTarget)
+    /// Nothing to install, or not now; the verdict says why.
+    case rests(Verdict)
+}
+
+/// A target with the deadline that it would get if it were offered now.
+public struct PlannedTarget: Sendable, Equatable {
+    public let plan: Plan
+    public let target: Target
+    public let deadline: LocalDateTime
+    public let row: CatalogRow
+}
+
+/// Decides, for one device, which of its plans counts and what it asks for.
+public struct Planner: Sendable {
+    public let catalog: Catalog
+    public let notice: MinimumNotice
+
+    public init(catalog: Catalog, notice: MinimumNotice) {
+        (self.catalog, self.notice) = (catalog, notice)
+    }
+
+    /// What `plan` says about a device that has passed its gates or not.
+    public func judge(_ plan: Plan, for device: DeviceFacts, now: Instant) -> PlanJudgement {
+        if let shut = DeviceGates.judge(device).verdict { return .rests(shut) }
+        guard let installed = device.installed, let key = device.feedKey else {
+            return .rests(Verdict(.notYet, .inventoryPending))
+        }
+        let choice = TargetChoice.choose(
+            rule: plan.rule, installed: installed.value, device: key, catalog: catalog, today: now.utcDate)
+        guard case .target(let target, let row) = choice else {
+            return .rests(choice.verdict(rule: plan.rule, installed: installed))
+        }
+        do {
+            let deadline = try plan.deadline.deadline(
+                firstSeen: row.firstSeen, offeredAt: now, notice: notice, isUrgent: plan.urgentBecause != nil)
+            return .wants(PlannedTarget(plan: plan, target: target, deadline: deadline, row: row))
+        } catch {
+            return .rests(
+                Verdict(
+                    .no, .noticeTooShort, causes: [Cause(.noticeTooShort, .moveDeadline)],
+                    details: ["deadline": "\(error.deadline)", "earliest": "\(error.earliest)", "target": target.name]))
+        }
+    }
+
+    /// The one live target of a device (design rule 5), or the verdict of the plan that comes nearest to one.
+    public func decide(plans: [Plan], for device: DeviceFacts, now: Instant) -> PlanJudgement {
+        let judged = plans.sorted(by: Planner.isPreferred).map { judge($0, for: device, now: now) }
+        let wanted = judged.compactMap { if case .wants(let target) = $0 { target } else { nil } }
+        if let winner = wanted.min(by: Planner.wins) { return .wants(winner) }
+        if let first = judged.first(where: Planner.isShut) ?? judged.first { return first }
+        return .rests(verdictWithoutPlan(for: device, now: now))
+    }
+
+    /// Higher priority, then higher version, then earlier deadline, then the newer plan.
+    static func wins(_ left: PlannedTarget, _ right: PlannedTarget) -> Bool {
+        if left.plan.priority != right.plan.priority { return left.plan.priority > right.plan.priority }
+        if left.target.version != right.target.version { return left.target.version > right.target.version }
+        if left.deadline != right.deadline { return left.deadline < right.deadline }
+        return left.plan.number > right.plan.number
+    }
+
+    private static func isPreferred(_ left: Plan, _ right: Plan) -> Bool {
+        left.priority == right.priority ? left.number > right.number : left.priority > right.priority
+    }
+
+    /// A plan that can't proceed says more than one that has nothing to do.
+    private static func isShut(_ judgement: PlanJudgement) -> Bool {
+        if case .rests(let verdict) = judgement { verdict.answer != .yes } else { false }
+    }
+
+    private func verdictWithoutPlan(for device: DeviceFacts, now: Instant) -> Verdict {
+        if let shut = DeviceGates.judge(device).verdict { return shut }
+        guard let installed = device.installed, let key = device.feedKey else {
+            return Verdict(.notYet, .inventoryPending)
+        }
+        let choice = TargetChoice.choose(
+            rule: .latest, installed: installed.value, device: key, catalog: catalog, today: now.utcDate)
+        guard case .target(let target, let row) = choice else {
+            return choice.verdict(rule: .latest, installed: installed)
+        }
+        return Verdict(
+            .no, .noPlan, evidence: [installed.evidence, row.evidence], causes: [Cause(.noPlan, .createPlan)],
+            details: ["target": target.name, "installed": installed.value.name])
+    }
+}
+
+extension CatalogRow {
+    /// The row as evidence: version and build, since we first saw it.
+    public var evidence: Evidence { Evidence(.feed, at: firstSeen, ref: "\(release.version) \(release.build)") }
+}
+
+extension TargetChoice {
+    /// The verdict of a choice that found no target.
+    func verdict(rule: VersionRule, installed: Known<InstalledOS>) -> Verdict {
+        let details = ["rule": rule.description, "installed": installed.value.name]
+        switch self {
+        case .target, .current:
+            return Verdict(
+                .yes, .current, since: installed.at, evidence: [installed.evidence],
+                next: rule.follows ? Expectation(.newRelease) : nil, details: details)
+        case .catalogEmpty:
+            return Verdict(
+                .notYet, .feedPending, next: Expectation(.fetchFeed), causes: [Cause(.feedPending, .checkLookup)],
+                details: details)
+        case .modelNotInFeed:
+            return Verdict(.no, .modelNotInFeed, causes: [Cause(.modelNotInFeed, .checkLookup)], details: details)
+        case .notInFeed:
+            return Verdict(
+                .notYet, .notInFeed, next: Expectation(.newRelease), causes: [Cause(.notInFeed, .choosePlanVersion)],
+                details: details)
+        case .expired:
+            return Verdict(.no, .releaseExpired, causes: [Cause(.releaseExpired, .choosePlanVersion)], details: details)
+        case .needsBuild(let build):
+            return Verdict(
+                .no, .bsiNeedsBuild, evidence: [installed.evidence], causes: [Cause(.bsiNeedsBuild, .installBase)],
+                details: details.merging(["build": build]) { _, new in new })
+        }
+    }
+}
