@@ -67,16 +67,21 @@ let package = Package(
         room("Orchestrator", ["RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "Storage", "Ports", crypto, logging, lifecycle]),
 
         // Adapters and endpoints.
-        room("SoftwareLookup", ["Ports", "RatchetCore", "AppleLookup", asyncHTTPClient, nioCore, nioSSL]),
-        room("ApplePush", ["Ports", "RatchetCore", "AppleMDM", asyncHTTPClient, nioCore]),
-        room("Identity", ["Ports", "RatchetCore", crypto]),
-        room("DeviceEndpoint", ["Orchestrator", "AppleMDM", "RatchetCore", "Ports", hummingbird, httpTypes, logging, nioCore]),
+        room("SoftwareLookup", ["Ports", asyncHTTPClient, nioCore, nioHTTP1]),
+        room("ApplePush", ["Ports", "AppleMDM", asyncHTTPClient, nioCore, nioHTTP1]),
+        room("Identity", ["Ports", crypto]),
+        room(
+            "DeviceEndpoint",
+            ["Orchestrator", "AppleMDM", "AppleDDM", "Ports", hummingbird, httpTypes, logging, nioCore]),
         room("AdminAPI", ["Orchestrator", "RatchetCore", "Wording", hummingbird, httpTypes, logging, nioCore]),
 
         // A fleet that is not there, speaking the real wire.
         room(
             "FleetSimulator",
-            ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, httpTypes, logging, lifecycle, nioCore]),
+            [
+                "AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, httpTypes, logging, lifecycle,
+                nioCore, nioHTTP1,
+            ]),
 
         .executableTarget(
             name: "ratchet",
@@ -86,5 +91,7 @@ let package = Package(
                 argumentParser, asyncHTTPClient, hummingbird, logging, lifecycle, unixSignals, nioCore, yams,
             ],
             swiftSettings: house),
+
+        tests(of: "FleetSimulator", ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1]),
     ]
 )

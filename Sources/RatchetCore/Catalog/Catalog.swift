@@ -16,6 +16,9 @@ public struct Catalog: Sendable {
     /// True before the first good fetch: nothing can be said about any device yet.
     public var isEmpty: Bool { rowsByDevice.isEmpty }
 
+    /// Every row, in no order.
+    public var allRows: [CatalogRow] { rowsByDevice.values.flatMap(\.self) }
+
     public func rows(for device: FeedKey) -> [CatalogRow] { rowsByDevice[device] ?? [] }
 
     /// Rows that MDM may enforce: `AssetSets` and Background Security Improvements (reference 6.2).

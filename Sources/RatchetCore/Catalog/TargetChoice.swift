@@ -69,7 +69,7 @@ extension Release {
     ///
     /// A Background Security Improvement fits only the very build that it names (reference 3.4, step 4); otherwise the
     /// base comes first.
-    func isAhead(of installed: InstalledOS) -> Bool {
+    public func isAhead(of installed: InstalledOS) -> Bool {
         guard let improvement else { return version > installed.version }
         return version == installed.version && improvement.prerequisiteBuild == installed.build
             && (installed.supplementalLetter ?? "") < improvement.letter

@@ -60,6 +60,11 @@ public struct DeviceFacts: Sendable, Equatable {
         (self.enrolment, self.kind) = (enrolment, kind)
     }
 
+    /// Forgets how the update stands: a full report replaces all of it, what it leaves out included (reference 2.3).
+    public mutating func forgetUpdateStatus() {
+        (installState, installReason, pendingVersion, failure, declarations) = (nil, nil, nil, nil, nil)
+    }
+
     /// Forgets what belonged to an enrolment that has ended; what the device *is* stays (reference 1.3, Authenticate).
     public mutating func startOver(kind: EnrolmentKind) {
         var fresh = DeviceFacts(enrolment: .authenticated, kind: kind)

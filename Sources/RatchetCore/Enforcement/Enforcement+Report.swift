@@ -9,7 +9,7 @@ public struct DeclarationReference: Sendable, Equatable {
 }
 
 /// One message of a device, read: what it says anew, and what was known before and is known with it.
-public struct DeviceReport: Sendable {
+public struct DeviceMessage: Sendable {
     public let observations: [Observation]
     public let before: DeviceFacts
     public let after: DeviceFacts
@@ -24,7 +24,7 @@ extension Enforcement {
     /// Takes everything that one message says about this enforcement, in an order that does not depend on the message's:
     /// the version first, because it alone proves success; then our declaration; then failures; then the install state,
     /// so that a device which failed and is already at it again reads as being at it.
-    public mutating func take(_ report: DeviceReport, ours: DeclarationReference?) -> [EnforcementEffect] {
+    public mutating func take(_ report: DeviceMessage, ours: DeclarationReference?) -> [EnforcementEffect] {
         var effects: [EnforcementEffect] = []
         if let installed = report.after.installed, report.saysVersion {
             effects += reportedVersion(installed.value, report.evidence)
@@ -49,7 +49,7 @@ extension Enforcement {
     }
 }
 
-extension DeviceReport {
+extension DeviceMessage {
     fileprivate var saysVersion: Bool {
         observations.contains {
             switch $0 {

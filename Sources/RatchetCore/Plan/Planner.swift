@@ -24,7 +24,12 @@ public struct Planner: Sendable {
     }
 
     /// What `plan` says about a device that has passed its gates or not.
-    public func judge(_ plan: Plan, for device: DeviceFacts, now: Instant) -> PlanJudgement {
+    ///
+    /// - Parameter current: the device's live enforcement: where the plan asks for it again, it keeps its deadline,
+    ///   which was fixed when it was first offered.
+    public func judge(
+        _ plan: Plan, for device: DeviceFacts, current: Enforcement? = nil, now: Instant
+    ) -> PlanJudgement {
         if let shut = DeviceGates.judge(device).verdict { return .rests(shut) }
         guard let installed = device.installed, let key = device.feedKey else {
             return .rests(Verdict(.notYet, .inventoryPending))
@@ -33,6 +38,9 @@ public struct Planner: Sendable {
             rule: plan.rule, installed: installed.value, device: key, catalog: catalog, today: now.utcDate)
         guard case .target(let target, let row) = choice else {
             return .rests(choice.verdict(rule: plan.rule, installed: installed))
+        }
+        if let current, current.plan == plan.id, current.target == target, current.state.isLive {
+            return .wants(PlannedTarget(plan: plan, target: target, deadline: current.deadline, row: row))
         }
         do {
             let deadline = try plan.deadline.deadline(
@@ -47,8 +55,12 @@ public struct Planner: Sendable {
     }
 
     /// The one live target of a device (design rule 5), or the verdict of the plan that comes nearest to one.
-    public func decide(plans: [Plan], for device: DeviceFacts, now: Instant) -> PlanJudgement {
-        let judged = plans.sorted(by: Planner.isPreferred).map { judge($0, for: device, now: now) }
+    public func decide(
+        plans: [Plan], for device: DeviceFacts, current: Enforcement? = nil, now: Instant
+    ) -> PlanJudgement {
+        let judged = plans.sorted(by: Planner.isPreferred).map {
+            judge($0, for: device, current: current, now: now)
+        }
         let wanted = judged.compactMap { if case .wants(let target) = $0 { target } else { nil } }
         if let winner = wanted.min(by: Planner.wins) { return .wants(winner) }
         if let first = judged.first(where: Planner.isShut) ?? judged.first { return first }

@@ -1,0 +1,43 @@
+public import Foundation
+
+/// A JSON text as read: the value and what had to be changed to keep it.
+public struct JSONDocument: Sendable, Hashable {
+    public var root: JSONValue
+    /// How many strings (keys included) had U+0000 replaced by U+FFFD.
+    public var replacedNULs: Int
+    /// How many keys came twice in one object; the last one counts.
+    public var duplicateKeys: Int
+
+    /// Reads one value by the strict grammar of RFC 8259, without recursion deeper than the limits allow.
+    public init(_ json: Data, limits: JSONLimits = .message) throws(JSONError) {
+        try self.init(bytes: [UInt8](json), limits: limits)
+    }
+
+    /// Reads one value by the strict grammar of RFC 8259.
+    public init(bytes: [UInt8], limits: JSONLimits = .message) throws(JSONError) {
+        guard bytes.count <= limits.maximumBytes else { throw JSONError(.tooLarge, offset: limits.maximumBytes) }
+        var parser = JSONParser(bytes, limits: limits)
+        root = try parser.document()
+        replacedNULs = parser.replacedNULs
+        duplicateKeys = parser.duplicateKeys
+    }
+}
+
+extension JSONValue {
+    /// Reads one value by the strict grammar of RFC 8259; see `JSONDocument` for what was changed in it.
+    public init(json: Data, limits: JSONLimits = .message) throws(JSONError) {
+        self = try JSONDocument(json, limits: limits).root
+    }
+
+    /// The value in UTF-8: keys sorted by their octets, no white space, slashes as they are. Same value, same bytes.
+    ///
+    /// A number that is not finite has no spelling in JSON and is written as null.
+    public func json() -> Data { Data(jsonBytes()) }
+
+    /// Like `json()`.
+    public func jsonBytes() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+}

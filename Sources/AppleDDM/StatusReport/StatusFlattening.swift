@@ -1,0 +1,59 @@
+/// Takes nested status items apart into dotted names, and puts them together again (reference 2.3).
+enum StatusFlattening {
+    /// Each known item whole, anything else down to its leaves.
+    ///
+    /// Keys that are dotted already are accepted at any depth. Should one name come twice, the one whose keys sort
+    /// last counts, so the dotted spelling goes before the nested one.
+    static func flatten(_ items: [String: JSONValue]) -> [String: JSONValue] {
+        var flat: [String: JSONValue] = [:]
+        add(items, below: "", to: &flat)
+        return flat
+    }
+
+    private static func add(_ members: [String: JSONValue], below prefix: String, to flat: inout [String: JSONValue]) {
+        let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (key, value) in sorted {
+            let name = prefix.isEmpty ? key : prefix + "." + key
+            if case .object(let inner) = value, !inner.isEmpty, !StatusItemName.isKnown(name) {
+                add(inner, below: name, to: &flat)
+            } else {
+                flat[name] = value
+            }
+        }
+    }
+
+    /// The items nested at every dot, as a device sends them.
+    ///
+    /// A name that runs through another item's value keeps its dots, so that no item is lost.
+    static func nest(_ flat: [String: JSONValue]) -> [String: JSONValue] {
+        var root = Node()
+        var leftOver: [String: JSONValue] = [:]
+        let sorted = flat.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (name, value) in sorted {
+            let labels = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            if !root.insert(value, at: labels[...]) { leftOver[name] = value }
+        }
+        return root.members.merging(leftOver) { nested, _ in nested }
+    }
+}
+
+/// A level of nesting under construction.
+private struct Node {
+    var inner: [String: Node] = [:]
+    var leaves: [String: JSONValue] = [:]
+
+    var members: [String: JSONValue] {
+        leaves.merging(inner.mapValues { .object($0.members) }) { leaf, _ in leaf }
+    }
+
+    /// False when an item stands in the way.
+    mutating func insert(_ value: JSONValue, at labels: ArraySlice<String>) -> Bool {
+        guard let label = labels.first, leaves[label] == nil else { return false }
+        guard labels.count > 1 else {
+            guard inner[label] == nil else { return false }
+            leaves[label] = value
+            return true
+        }
+        return inner[label, default: Node()].insert(value, at: labels.dropFirst())
+    }
+}

@@ -1,0 +1,26 @@
+/// One entry of a report's `Errors`: an item that the device cannot report (reference 2.3).
+public struct StatusItemError: Sendable, Hashable {
+    /// The dotted name of the item.
+    public var statusItem: String
+    public var reasons: [StatusReason]
+
+    public init(statusItem: String, reasons: [StatusReason] = []) {
+        self.statusItem = statusItem
+        self.reasons = reasons
+    }
+}
+
+extension StatusItemError {
+    /// Nil when the value names no item. Reasons that cannot be read are left out.
+    init?(_ value: JSONValue) {
+        guard let statusItem = value["StatusItem"]?.string else { return nil }
+        let reasons = value["Reasons"]?.array ?? []
+        self.init(statusItem: statusItem, reasons: reasons.compactMap { StatusReason($0, keys: .upperCase) })
+    }
+
+    var json: JSONValue {
+        .object([
+            "StatusItem": .string(statusItem), "Reasons": .array(reasons.map { $0.json(keys: .upperCase) }),
+        ])
+    }
+}

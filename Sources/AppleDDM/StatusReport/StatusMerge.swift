@@ -1,0 +1,62 @@
+/// How a report changes what was known before (reference 2.3).
+public enum StatusMerge {
+    /// Applies a whole report to the items known so far, both by dotted name. A full report replaces them all.
+    public static func apply(_ report: StatusReport, onto known: [String: JSONValue]) -> [String: JSONValue] {
+        var items = report.isFullReport ? [:] : known
+        for (name, value) in report.items {
+            items[name] = apply(value, onto: items[name], item: name)
+        }
+        return items
+    }
+
+    /// Applies the reported value of one item to the value known so far.
+    ///
+    /// - An array of objects with identifiers merges: unknown ones are added at the end, known ones replaced whole, those
+    ///   flagged `_removed` or `removed` deleted.
+    /// - `management.declarations` is replaced kind by kind; a kind that is not in the report stays.
+    /// - Anything else is replaced.
+    public static func apply(_ reported: JSONValue, onto known: JSONValue?, item name: String) -> JSONValue {
+        if name == StatusItemName.declarations.rawValue { return replaceMembers(reported, in: known) }
+        guard let changes = identified(reported) else { return reported }
+        return .array(merge(changes, into: known.flatMap(identified) ?? []))
+    }
+
+    private static func replaceMembers(_ reported: JSONValue, in known: JSONValue?) -> JSONValue {
+        guard let lists = reported.object, let before = known?.object else { return reported }
+        return .object(before.merging(lists) { _, new in new })
+    }
+
+    private static func merge(_ changes: [Entry], into known: [Entry]) -> [JSONValue] {
+        var slots: [JSONValue?] = []
+        var places: [String: Int] = [:]
+        for entry in known + changes {
+            if let place = places[entry.identifier] {
+                slots[place] = entry.value
+                if entry.value == nil { places[entry.identifier] = nil }
+            } else if let value = entry.value {
+                places[entry.identifier] = slots.count
+                slots.append(value)
+            }
+        }
+        return slots.compactMap { $0 }
+    }
+
+    /// An element of an array that merges; without a value it was removed.
+    private struct Entry {
+        let identifier: String
+        let value: JSONValue?
+    }
+
+    /// Nil unless every element is an object with an identifier. The flags are not kept.
+    private static func identified(_ value: JSONValue) -> [Entry]? {
+        guard let elements = value.array else { return nil }
+        var entries: [Entry] = []
+        for element in elements {
+            guard var members = element.object, let identifier = members["identifier"]?.string else { return nil }
+            let flags = [members.removeValue(forKey: "_removed"), members.removeValue(forKey: "removed")]
+            let isRemoved = flags.contains(.bool(true))
+            entries.append(Entry(identifier: identifier, value: isRemoved ? nil : .object(members)))
+        }
+        return entries
+    }
+}

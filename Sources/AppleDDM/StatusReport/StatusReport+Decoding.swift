@@ -1,0 +1,51 @@
+public import Foundation
+
+extension StatusReport {
+    /// Reads a report. Throws only when the bytes are no JSON object or exceed a limit.
+    public init(json: Data, limits: JSONLimits = .message) throws(DDMCodecError) {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(json, limits: limits)
+        } catch {
+            throw DDMCodecError(error)
+        }
+        let members = try JSONFields(document.root).members
+        self.init(items: [:])
+        replacedNULs = document.replacedNULs
+        readItems(members["StatusItems"], fullReport: members["FullReport"])
+        readErrors(members["Errors"])
+    }
+
+    /// One early build put `FullReport` into `StatusItems`; both places count.
+    private mutating func readItems(_ value: JSONValue?, fullReport: JSONValue?) {
+        guard var members = value?.object else {
+            note("StatusItems", value.map { "expected an object, found \($0.kind)" } ?? "missing")
+            return
+        }
+        let misplaced = members.removeValue(forKey: "FullReport")
+        items = StatusFlattening.flatten(members)
+        isFullReport = truth(of: fullReport) || truth(of: misplaced)
+    }
+
+    private mutating func truth(of value: JSONValue?) -> Bool {
+        guard let value else { return false }
+        if value.bool == nil { note("FullReport", "expected a truth value, found \(value.kind)") }
+        return value.bool ?? false
+    }
+
+    private mutating func readErrors(_ value: JSONValue?) {
+        guard let value else { return }
+        guard let entries = value.array else { return note("Errors", "expected an array, found \(value.kind)") }
+        for (index, entry) in entries.enumerated() {
+            if let error = StatusItemError(entry) {
+                errors.append(error)
+            } else {
+                note("Errors[\(index)]", "names no status item")
+            }
+        }
+    }
+
+    private mutating func note(_ path: String, _ reason: String) {
+        faults.append(Fault(path: path, reason: reason))
+    }
+}

@@ -1,0 +1,32 @@
+public import Foundation
+
+/// The envelope in which declarative management travels (reference 2). What is in it is the business of the DDM codec.
+public struct DeclarativeManagement: Sendable, Hashable {
+    public var identity: EnrolmentIdentity
+    /// `tokens`, `declaration-items`, `declaration/<kind>/<identifier>` or `status`, as sent.
+    public var endpoint: String
+    /// JSON, with a status report only; nil when the key is absent.
+    public var data: Data?
+
+    public init(identity: EnrolmentIdentity, endpoint: String, data: Data? = nil) {
+        self.identity = identity
+        self.endpoint = endpoint
+        self.data = data
+    }
+}
+
+extension DeclarativeManagement: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(
+            identity: try EnrolmentIdentity(reader), endpoint: try reader.text("Endpoint"),
+            data: try reader.optionalBytes("Data"))
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields = identity.checkInFields(.declarativeManagement)
+        fields["Endpoint"] = .string(endpoint)
+        fields.add("Data", data)
+        return fields
+    }
+}

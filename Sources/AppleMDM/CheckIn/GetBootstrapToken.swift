@@ -1,0 +1,25 @@
+/// A Mac asks for its bootstrap token, as it does just before it installs (reference 1.3).
+public struct GetBootstrapToken: Sendable, Hashable {
+    public var identity: EnrolmentIdentity
+    public var awaitingConfiguration: Bool?
+
+    public init(identity: EnrolmentIdentity, awaitingConfiguration: Bool? = nil) {
+        self.identity = identity
+        self.awaitingConfiguration = awaitingConfiguration
+    }
+}
+
+extension GetBootstrapToken: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(
+            identity: try EnrolmentIdentity(reader),
+            awaitingConfiguration: try reader.optionalTruth("AwaitingConfiguration"))
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields = identity.checkInFields(.getBootstrapToken)
+        fields.add("AwaitingConfiguration", awaitingConfiguration)
+        return fields
+    }
+}

@@ -1,0 +1,16 @@
+/// An erased device asks whether it is to return to service (reference 1.3; iOS and visionOS 26).
+public struct ReturnToService: Sendable, Hashable {
+    public var identity: EnrolmentIdentity
+
+    public init(identity: EnrolmentIdentity) {
+        self.identity = identity
+    }
+}
+
+extension ReturnToService: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        self.init(identity: try EnrolmentIdentity(try PlistReader(decoder)))
+    }
+
+    public var plistFields: [String: PlistNode] { identity.checkInFields(.returnToService) }
+}

@@ -1,0 +1,46 @@
+public import Foundation
+
+/// The push token of one channel (reference 1.3): store it before answering, for it may never be repeated.
+public struct TokenUpdate: Sendable, Hashable {
+    public var identity: EnrolmentIdentity
+    public var topic: String
+    /// The push token, raw.
+    public var token: Data
+    public var pushMagic: String
+    /// Nil when the key is absent, which must not erase a stored one.
+    public var unlockToken: Data?
+    /// Nil when the key is absent, which must not change what is stored.
+    public var awaitingConfiguration: Bool?
+    /// Nil when the key is absent.
+    public var notOnConsole: Bool?
+
+    public init(identity: EnrolmentIdentity, topic: String, token: Data, pushMagic: String) {
+        self.identity = identity
+        self.topic = topic
+        self.token = token
+        self.pushMagic = pushMagic
+    }
+}
+
+extension TokenUpdate: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(
+            identity: try EnrolmentIdentity(reader), topic: try reader.text("Topic"),
+            token: try reader.bytes("Token"), pushMagic: try reader.text("PushMagic"))
+        unlockToken = try reader.optionalBytes("UnlockToken")
+        awaitingConfiguration = try reader.optionalTruth("AwaitingConfiguration")
+        notOnConsole = try reader.optionalTruth("NotOnConsole")
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields = identity.checkInFields(.tokenUpdate)
+        fields["Topic"] = .string(topic)
+        fields["Token"] = .data(token)
+        fields["PushMagic"] = .string(pushMagic)
+        fields.add("UnlockToken", unlockToken)
+        fields.add("AwaitingConfiguration", awaitingConfiguration)
+        fields.add("NotOnConsole", notOnConsole)
+        return fields
+    }
+}

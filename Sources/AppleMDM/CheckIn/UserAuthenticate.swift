@@ -1,0 +1,26 @@
+/// A network user logs in on a Mac (reference 1.3). A server that does not manage users answers 410.
+public struct UserAuthenticate: Sendable, Hashable {
+    public var identity: EnrolmentIdentity
+    /// Nil or empty the first time; the answer to the challenge the second time.
+    public var digestResponse: String?
+
+    public init(identity: EnrolmentIdentity, digestResponse: String? = nil) {
+        self.identity = identity
+        self.digestResponse = digestResponse
+    }
+}
+
+extension UserAuthenticate: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(
+            identity: try EnrolmentIdentity(reader), digestResponse: try reader.optionalText("DigestResponse"))
+        guard identity.isUserChannel else { throw MDMCodecError.missing("UserID") }
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields = identity.checkInFields(.userAuthenticate)
+        fields.add("DigestResponse", digestResponse)
+        return fields
+    }
+}

@@ -1,0 +1,25 @@
+/// A command on its way to a device: `{CommandUUID, Command}` (reference 1.4).
+///
+/// "Nothing to do" is no envelope at all but a 200 with zero bytes.
+public struct CommandEnvelope: Sendable, Hashable {
+    /// Names the command; the device's result carries it back.
+    public var commandUUID: String
+    public var command: MDMCommand
+
+    public init(commandUUID: String, command: MDMCommand) {
+        self.commandUUID = commandUUID
+        self.command = command
+    }
+}
+
+extension CommandEnvelope: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        guard let command = try reader.optionalDictionary("Command") else { throw MDMCodecError.missing("Command") }
+        self.init(commandUUID: try reader.text("CommandUUID"), command: try MDMCommand(command))
+    }
+
+    public var plistFields: [String: PlistNode] {
+        ["CommandUUID": .string(commandUUID), "Command": .dictionary(command.plistFields)]
+    }
+}

@@ -1,0 +1,25 @@
+public import Foundation
+
+/// Starts a synchronisation of declarations (reference 1.4). Build it when it is delivered, not when it is queued.
+public struct DeclarativeManagementCommand: Sendable, Hashable {
+    public static let requestType = "DeclarativeManagement"
+
+    /// The bytes of the tokens response, so that the device need not fetch it; nil leaves it to the device.
+    public var data: Data?
+
+    public init(data: Data?) {
+        self.data = data
+    }
+}
+
+extension DeclarativeManagementCommand {
+    init(_ reader: PlistReader) throws(MDMCodecError) {
+        self.init(data: try reader.optionalBytes("Data"))
+    }
+
+    var plistFields: [String: PlistNode] {
+        var fields: [String: PlistNode] = ["RequestType": .string(Self.requestType)]
+        fields.add("Data", data)
+        return fields
+    }
+}

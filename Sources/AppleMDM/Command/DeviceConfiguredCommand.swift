@@ -1,0 +1,8 @@
+/// Lets a device out of the setup assistant that awaits its configuration (reference 1.3, `TokenUpdate`).
+public struct DeviceConfiguredCommand: Sendable, Hashable {
+    public static let requestType = "DeviceConfigured"
+
+    public init() {}
+
+    var plistFields: [String: PlistNode] { ["RequestType": .string(Self.requestType)] }
+}

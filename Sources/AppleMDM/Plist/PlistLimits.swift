@@ -1,0 +1,21 @@
+/// How much property list is read before a message is refused.
+///
+/// Foundation's readers recurse, so nesting must be bounded before they see a byte: a few thousand arrays in each other
+/// overflow the stack of a server thread.
+public struct PlistLimits: Sendable, Hashable {
+    /// Octets of the whole message.
+    public var maximumBytes: Int
+    /// Containers within containers, the outermost dictionary being 1.
+    public var maximumDepth: Int
+    /// Values and keys, each counted as often as it is referred to.
+    public var maximumObjects: Int
+
+    public init(maximumBytes: Int, maximumDepth: Int, maximumObjects: Int) {
+        self.maximumBytes = maximumBytes
+        self.maximumDepth = maximumDepth
+        self.maximumObjects = maximumObjects
+    }
+
+    /// For messages of devices: 4 MiB, 32 levels, 65,536 objects. Real messages stay under a hundredth of each.
+    public static let message = PlistLimits(maximumBytes: 4 << 20, maximumDepth: 32, maximumObjects: 1 << 16)
+}

@@ -1,0 +1,22 @@
+public import Foundation
+
+/// The answer to `GetBootstrapToken` (reference 1.3). Without a token it is an empty dictionary, not an error.
+public struct GetBootstrapTokenResponse: Sendable, Hashable {
+    public var bootstrapToken: Data?
+
+    public init(bootstrapToken: Data?) {
+        self.bootstrapToken = bootstrapToken
+    }
+}
+
+extension GetBootstrapTokenResponse: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        self.init(bootstrapToken: try PlistReader(decoder).optionalBytes("BootstrapToken"))
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields: [String: PlistNode] = [:]
+        fields.add("BootstrapToken", bootstrapToken)
+        return fields
+    }
+}

@@ -1,0 +1,19 @@
+public import Foundation
+
+/// The answer to `GetToken` (reference 1.3).
+public struct GetTokenResponse: Sendable, Hashable {
+    public var tokenData: Data
+
+    public init(tokenData: Data) {
+        self.tokenData = tokenData
+    }
+}
+
+extension GetTokenResponse: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(tokenData: try reader.bytes("TokenData"))
+    }
+
+    public var plistFields: [String: PlistNode] { ["TokenData": .data(tokenData)] }
+}

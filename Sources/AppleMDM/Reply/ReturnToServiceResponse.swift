@@ -1,0 +1,38 @@
+public import Foundation
+
+/// The answer to `ReturnToService` (reference 1.3), for devices enrolled automatically in that mode only.
+public struct ReturnToServiceResponse: Sendable, Hashable {
+    public var enabled: Bool
+    public var wiFiProfileData: Data?
+    public var mdmProfileData: Data?
+    public var bootstrapToken: Data?
+    /// OS 27.
+    public var shouldRetryEnrollment: Bool?
+
+    public init(enabled: Bool) {
+        self.enabled = enabled
+    }
+}
+
+extension ReturnToServiceResponse: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let key = "ReturnToService"
+        let outer = try PlistReader(decoder)
+        guard let reader = try outer.optionalDictionary(key) else { throw MDMCodecError.missing(key) }
+        guard let enabled = try reader.optionalTruth("Enabled") else { throw MDMCodecError.missing("Enabled") }
+        self.init(enabled: enabled)
+        wiFiProfileData = try reader.optionalBytes("WiFiProfileData")
+        mdmProfileData = try reader.optionalBytes("MDMProfileData")
+        bootstrapToken = try reader.optionalBytes("BootstrapToken")
+        shouldRetryEnrollment = try reader.optionalTruth("ShouldRetryEnrollment")
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields: [String: PlistNode] = ["Enabled": .boolean(enabled)]
+        fields.add("WiFiProfileData", wiFiProfileData)
+        fields.add("MDMProfileData", mdmProfileData)
+        fields.add("BootstrapToken", bootstrapToken)
+        fields.add("ShouldRetryEnrollment", shouldRetryEnrollment)
+        return ["ReturnToService": .dictionary(fields)]
+    }
+}

@@ -1,0 +1,35 @@
+/// The body of a 403 that unenrols a device (reference 1.3; iOS 17, macOS 14).
+///
+/// Only for a deliberate unenrolment by a person: the device removes its management when it reads this.
+public struct UnrecognizedDeviceResponse: Sendable, Hashable {
+    /// The only code that unenrols.
+    public static let unrecognizedDevice = "com.apple.unrecognized.device"
+
+    public var code: String
+    /// For the device's log.
+    public var description: String?
+    /// For the user.
+    public var message: String?
+
+    public init(description: String? = nil, message: String? = nil) {
+        self.code = Self.unrecognizedDevice
+        self.description = description
+        self.message = message
+    }
+}
+
+extension UnrecognizedDeviceResponse: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(
+            description: try reader.optionalText("description"), message: try reader.optionalText("message"))
+        code = try reader.text("code")
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields: [String: PlistNode] = ["code": .string(code)]
+        fields.add("description", description)
+        fields.add("message", message)
+        return fields
+    }
+}

@@ -1,0 +1,28 @@
+/// The answer to `UserAuthenticate` of a server that does manage users (reference 1.3).
+///
+/// First a challenge, then an `AuthToken`; an empty `AuthToken` means that the user was rejected.
+public struct UserAuthenticateResponse: Sendable, Hashable {
+    public var digestChallenge: String?
+    public var authToken: String?
+
+    public init(digestChallenge: String? = nil, authToken: String? = nil) {
+        self.digestChallenge = digestChallenge
+        self.authToken = authToken
+    }
+}
+
+extension UserAuthenticateResponse: PlistMessage {
+    public init(from decoder: any Decoder) throws {
+        let reader = try PlistReader(decoder)
+        self.init(
+            digestChallenge: try reader.optionalText("DigestChallenge"),
+            authToken: try reader.optionalText("AuthToken"))
+    }
+
+    public var plistFields: [String: PlistNode] {
+        var fields: [String: PlistNode] = [:]
+        fields.add("DigestChallenge", digestChallenge)
+        fields.add("AuthToken", authToken)
+        return fields
+    }
+}

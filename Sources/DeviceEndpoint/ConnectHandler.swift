@@ -1,0 +1,16 @@
+import AppleMDM
+import Foundation
+import Orchestrator
+
+/// `PUT /mdm/connect`: a poll or a result in, the next command or nothing out.
+struct ConnectHandler: Sendable {
+    let runner: StepRunner
+    let gatekeeper: Gatekeeper
+
+    func answer(_ request: DeviceRequest) async throws -> DeviceAnswer {
+        let report = try DeviceMessageReader.read(AppleMDM.DeviceReport.self, request.body)
+        try await gatekeeper.admit(report.identity, request)
+        let next = try await runner.perform { store, context in try CommandSteps.connect(report, &store, context) }
+        return next.map { .plist($0.plist()) } ?? .empty
+    }
+}

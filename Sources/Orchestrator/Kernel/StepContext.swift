@@ -1,0 +1,34 @@
+public import Ports
+public import RatchetCore
+public import Storage
+
+/// What a step needs besides its transaction. Nothing here does I/O inside a step.
+public struct StepContext: Sendable {
+    /// The one moment at which the whole step happens.
+    public let now: Instant
+    public let ids: any IDSource
+    public let secrets: any SecretBox
+    public let settings: Settings
+    let catalogs: CatalogCache
+
+    public init(now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, catalogs: CatalogCache) {
+        (self.now, self.ids, self.secrets) = (now, ids, secrets)
+        (self.settings, self.catalogs) = (settings, catalogs)
+    }
+
+    /// The planner over the catalog as this transaction sees it.
+    public func planner(_ store: inout StoreTransaction) throws -> Planner {
+        Planner(catalog: try catalogs.catalog(&store), notice: settings.notice)
+    }
+}
+
+/// What a step leaves to be done after its commit.
+public struct StepOutcome<Reply: Sendable>: Sendable {
+    public let reply: Reply
+    /// The kinds of work that it put into the outbox, whose worker can start at once.
+    public let wakes: Set<String>
+
+    public init(_ reply: Reply, wakes: Set<String> = []) {
+        (self.reply, self.wakes) = (reply, wakes)
+    }
+}

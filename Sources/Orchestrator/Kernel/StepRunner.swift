@@ -1,0 +1,43 @@
+public import Ports
+public import Storage
+
+/// Runs steps: one unit of work each, then wakes whoever does what it left to be done.
+public struct StepRunner: Sendable {
+    public let store: any Store
+    public let clock: any WallClock
+    public let ids: any IDSource
+    public let secrets: any SecretBox
+    public let settings: Settings
+    public let signals: WorkSignals
+    let catalogs = CatalogCache()
+
+    public init(
+        store: any Store, clock: any WallClock, ids: any IDSource, secrets: any SecretBox, settings: Settings
+    ) {
+        (self.store, self.clock, self.ids, self.secrets) = (store, clock, ids, secrets)
+        (self.settings, signals) = (settings, WorkSignals())
+    }
+
+    /// Runs a step that may write; what it wrote is durable when this returns.
+    ///
+    /// - Parameter weight: about how many bytes wait in the queue with it.
+    public func perform<Reply: Sendable>(
+        weight: Int = 1024,
+        _ step: @escaping @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
+    ) async throws -> Reply {
+        let outcome = try await store.perform(weight: weight) { store in try step(&store, context()) }
+        signals.wake(outcome.wakes)
+        return outcome.reply
+    }
+
+    /// Runs a step that only reads, on one snapshot.
+    public func read<Reply: Sendable>(
+        _ step: @escaping @Sendable (inout StoreTransaction, StepContext) throws -> Reply
+    ) async throws -> Reply {
+        try await store.read { store in try step(&store, context()) }
+    }
+
+    private func context() -> StepContext {
+        StepContext(now: clock.now(), ids: ids, secrets: secrets, settings: settings, catalogs: catalogs)
+    }
+}

@@ -1,0 +1,27 @@
+/// Whoever asks the lookup service at once when a person wants it.
+public protocol LookupRefreshing: Sendable {
+    /// Fetches the feed now and takes it in. A fetch that brought nothing usable is an outcome, not an error.
+    func refreshNow() async throws -> RefreshOutcome
+}
+
+/// What came of asking the lookup service.
+public struct RefreshOutcome: Sendable, Equatable {
+    public enum Outcome: String, Sendable, Equatable {
+        /// The feed had changed and was taken in.
+        case imported
+        /// The feed is the one that we have.
+        case unchanged
+        /// The feed could not be fetched or read; the catalog stands as it was.
+        case failed
+    }
+
+    public let outcome: Outcome
+    /// How many rows the feed has; 0 where it brought none.
+    public let rows: Int
+    /// What was wrong, in words for a person.
+    public let problem: String?
+
+    public init(_ outcome: Outcome, rows: Int = 0, problem: String? = nil) {
+        (self.outcome, self.rows, self.problem) = (outcome, rows, problem)
+    }
+}

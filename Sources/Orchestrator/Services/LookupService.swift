@@ -1,0 +1,69 @@
+public import Logging
+public import Ports
+import RatchetCore
+public import ServiceLifecycle
+import Storage
+import Synchronization
+
+/// Watches the lookup service: at once, then on an interval, and whenever a person asks.
+public final class LookupService: Service, LookupRefreshing {
+    private let runner: StepRunner
+    private let source: any LookupSource
+    private let logger: Logger
+    /// The entity tag of the copy that was taken in last, by this process.
+    private let etag = Mutex<String?>(nil)
+    /// After a fetch that failed, the next one follows sooner, but never more often than this.
+    private static let retry: Duration = .minutes(15)
+
+    public init(runner: StepRunner, source: any LookupSource, logger: Logger) {
+        (self.runner, self.source, self.logger) = (runner, source, logger)
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let pause = await self.fetchAndPause()
+                do { try await Task.sleep(for: pause) } catch { return }
+            }
+        }
+    }
+
+    private func fetchAndPause() async -> Duration {
+        let interval = runner.settings.lookupInterval
+        do {
+            let outcome = try await refreshNow()
+            return outcome.outcome == .failed ? min(interval, LookupService.retry) : interval
+        } catch {
+            logger.error("the lookup feed could not be stored", metadata: ["error": "\(error)"])
+            return min(interval, LookupService.retry)
+        }
+    }
+
+    public func refreshNow() async throws -> RefreshOutcome {
+        let outcome = try await fetch()
+        if let problem = outcome.problem {
+            logger.warning("the lookup feed has a problem", metadata: ["problem": "\(problem)"])
+        }
+        return outcome
+    }
+
+    private func fetch() async throws -> RefreshOutcome {
+        let answer: LookupAnswer
+        do {
+            answer = try await source.fetch(etag: etag.withLock { $0 })
+        } catch {
+            let problem = "\(error)"
+            return try await runner.perform { store, context in try FeedSteps.fail(problem, &store, context) }
+        }
+        switch answer {
+        case .unchanged:
+            return try await runner.perform { store, context in try FeedSteps.unchanged(&store, context) }
+        case .feed(let body, let tag):
+            let outcome = try await runner.perform(weight: body.count) { store, context in
+                try FeedSteps.take(body, &store, context)
+            }
+            if outcome.outcome != .failed { etag.withLock { $0 = tag } }
+            return outcome
+        }
+    }
+}

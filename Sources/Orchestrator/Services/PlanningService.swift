@@ -1,0 +1,37 @@
+public import Logging
+public import ServiceLifecycle
+import Storage
+
+/// Decides anew about the devices that plans, groups or the feed have touched.
+public struct PlanningService: Service {
+    private let runner: StepRunner
+    private let logger: Logger
+
+    public init(runner: StepRunner, logger: Logger) {
+        (self.runner, self.logger) = (runner, logger)
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await OutboxLoop(runner: runner, kind: WorkKind.plan, logger: logger).run { try await planBatch() }
+        }
+    }
+
+    private func planBatch() async throws -> Int {
+        let claimed = try await runner.perform { store, context in try PlanningSteps.claim(&store, context) }
+        await withTaskGroup(of: Void.self) { group in
+            for work in claimed { group.addTask { await plan(work) } }
+        }
+        return claimed.count
+    }
+
+    /// A device that can't be decided about holds nobody else up; its lease runs out and it comes again.
+    private func plan(_ work: ClaimedWork) async {
+        do {
+            try await runner.perform { store, context in try PlanningSteps.plan(work, &store, context) }
+        } catch {
+            logger.error(
+                "a device could not be planned", metadata: ["device": "\(work.subject)", "error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import AppleMDM
+import AppleManagement
+import RatchetCore
+public import Storage
+
+/// The command channel (reference 1.4).
+public enum CommandSteps {
+    /// Takes in what the device says and answers with the next command, or nil for none.
+    public static func connect(
+        _ report: AppleMDM.DeviceReport, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<CommandEnvelope?> {
+        var (unit, channel) = try ChannelUnit.open(report.identity, &store, context)
+        try take(report, channel, &unit, &store, context)
+        let next = try store.nextCommand(for: channel.id, isPoll: report.status == .idle, at: context.now)
+        if next == nil { try PushNeed.settle(channel.id, &store) }
+        try unit.save(&store)
+        let current = try store.enrolment(channel.id) ?? channel
+        return StepOutcome(next.map { CommandEnvelope($0, for: current) }, wakes: unit.wakes)
+    }
+
+    /// Records a result. One that comes twice, or that nobody asked for, changes nothing.
+    private static func take(
+        _ report: AppleMDM.DeviceReport, _ channel: EnrolmentRow, _ unit: inout DeviceUnit,
+        _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        guard let state = CommandState(report.status), let uuid = report.commandUUID else { return }
+        let error = report.errorChain.first.map { String($0.summary.prefix(512)) }
+        let command = try store.answerCommand(uuid, for: channel.id, state, error: error, at: context.now)
+        guard let command else { return }
+        if state == .failed || state == .malformed {
+            unit.note(
+                "command.\(state.rawValue)", ["command": uuid, "type": command.requestType, "error": error],
+                actor: "device")
+        }
+        guard state == .acknowledged, !channel.isUserChannel else { return }
+        try unit.hear(observations(report, command), Evidence(.commandResult, at: context.now, ref: uuid), &store)
+        try unit.settle(&store)
+    }
+
+    private static func observations(_ report: AppleMDM.DeviceReport, _ command: CommandRow) -> [Observation] {
+        switch command.requestType {
+        case DeviceInformationCommand.requestType: report.queryResponses.map { [Observation]($0) } ?? []
+        case SecurityInfoCommand.requestType: report.securityInfo.map { [Observation]($0) } ?? []
+        case DeviceConfiguredCommand.requestType: [.awaitingConfiguration(false)]
+        default: []
+        }
+    }
+}
+
+extension CommandState {
+    /// Nil for a poll, and for a word that Apple has not published.
+    fileprivate init?(_ status: CommandStatus) {
+        switch status {
+        case .acknowledged: self = .acknowledged
+        case .error: self = .failed
+        case .commandFormatError: self = .malformed
+        case .notNow: self = .notNow
+        case .idle, .unknown: return nil
+        }
+    }
+}
+
+extension CommandEnvelope {
+    /// The command as sent; what a DeclarativeManagement command carries is made now, not when it was queued.
+    fileprivate init(_ row: CommandRow, for channel: EnrolmentRow) {
+        let command: MDMCommand
+        switch row.requestType {
+        case DeclarativeManagementCommand.requestType:
+            command = .declarativeManagement(DeclarativeManagementCommand(data: Tokens.json(channel)))
+        case DeviceInformationCommand.requestType:
+            let queries = EventBody.strings(row.arguments).map(DeviceInformationQuery.init)
+            command = .deviceInformation(DeviceInformationCommand(queries: queries))
+        case SecurityInfoCommand.requestType: command = .securityInfo(SecurityInfoCommand())
+        case DeviceConfiguredCommand.requestType: command = .deviceConfigured(DeviceConfiguredCommand())
+        default: command = .unknown(requestType: row.requestType)
+        }
+        self.init(commandUUID: row.id, command: command)
+    }
+}
+
+extension ErrorChainEntry {
+    /// What a person wants to see of it.
+    fileprivate var summary: String {
+        let text = usEnglishDescription ?? localizedDescription ?? ""
+        return "\(errorDomain ?? "") \(errorCode.map(String.init) ?? "") \(text)"
+    }
+}

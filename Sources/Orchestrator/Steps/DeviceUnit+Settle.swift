@@ -1,0 +1,76 @@
+import AppleDDM
+import AppleMDM
+import AppleManagement
+import RatchetCore
+import Storage
+
+extension DeviceUnit {
+    /// Lets the planner decide what the device should install, and makes its manifest follow. Doing it again changes
+    /// nothing.
+    mutating func settle(_ store: inout StoreTransaction) throws {
+        guard let channel, channel.state == .enrolled else { return }
+        try followPlans(&store)
+        try renderManifest(&store)
+    }
+
+    private mutating func followPlans(_ store: inout StoreTransaction) throws {
+        let plans = try store.activePlans(covering: device.id)
+        let planner = try context.planner(&store)
+        let decision = planner.decide(plans: plans, for: facts, current: enforcement, now: context.now)
+        switch decision {
+        case .wants(let planned): try follow(planned, &store)
+        case .rests: try leaveEndedPlan(plans, &store)
+        }
+    }
+
+    /// One live target per device. A device that is installing can't be recalled, so its target stays until it is heard of.
+    private mutating func follow(_ planned: PlannedTarget, _ store: inout StoreTransaction) throws {
+        if let current = enforcement, current.state.isLive {
+            let isSame = current.plan == planned.plan.id && current.target == planned.target
+            if isSame || (current.state == .installing && current.target.version < planned.target.version) { return }
+        }
+        try begin(planned, &store)
+    }
+
+    /// The plan was cancelled, or no longer covers the device.
+    private mutating func leaveEndedPlan(_ plans: [Plan], _ store: inout StoreTransaction) throws {
+        guard let current = enforcement, current.state.isLive, !plans.contains(where: { $0.id == current.plan })
+        else { return }
+        let evidence = Evidence(.plan, at: context.now, ref: current.plan.text)
+        try advance(&store) { $0.withdraw(.cancelled, evidence) }
+    }
+
+    /// Renders what the device should have; where that is something new, the device is told.
+    private mutating func renderManifest(_ store: inout StoreTransaction) throws {
+        guard let channel else { return }
+        var intent = ManifestIntent(
+            organization: context.settings.organization, capabilities: facts.capabilities?.value)
+        if let enforcement, enforcement.state.isDeclared {
+            intent.update = EnforcedUpdate(
+                target: enforcement.target, deadline: enforcement.deadline, detailsURL: enforcement.detailsURL)
+        }
+        let manifest = try ManifestBuilder.render(intent)
+        if manifest.token == channel.wantedToken { return }
+        try store.want(StoredManifest(manifest), for: channel.id, at: context.now)
+        note("manifest.changed", ["token": manifest.token, "declarations": String(manifest.declarations.count)])
+        try reloadChannel(&store)
+        try queue(DeclarativeManagementCommand.requestType, &store)
+    }
+
+    /// Asks the device what it is and runs.
+    mutating func queueInventory(_ store: inout StoreTransaction) throws {
+        let queries = InventoryQueries.queries(for: facts.installed?.value.version).map(\.rawValue)
+        try queue(DeviceInformationCommand.requestType, arguments: queries, &store)
+    }
+}
+
+extension StoredManifest {
+    init(_ manifest: RenderedManifest) {
+        self.init(
+            token: manifest.token, items: manifest.items,
+            declarations: manifest.declarations.map {
+                StoredDeclaration(
+                    kind: $0.kind.rawValue, identifier: $0.identifier, serverToken: $0.serverToken, body: $0.body)
+            })
+    }
+}

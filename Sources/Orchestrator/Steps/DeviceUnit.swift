@@ -1,0 +1,144 @@
+import AppleManagement
+import Ports
+import RatchetCore
+import Storage
+
+/// One device inside one unit of work: loaded, told what happened, settled, saved.
+///
+/// Every step about a device goes through here, so that there is one order: what was heard changes the facts and the
+/// enforcement; `settle` lets the planner decide and makes the manifest follow; `save` writes it all.
+struct DeviceUnit {
+    let context: StepContext
+    let device: DeviceRow
+    /// The device channel as loaded; nil for a device that never finished Authenticate.
+    private(set) var channel: EnrolmentRow?
+    var facts: DeviceFacts
+    private(set) var enforcement: Enforcement?
+    private(set) var wakes: Set<String> = []
+    private var events: [TimelineEvent] = []
+
+    init(_ device: DeviceRow, _ store: inout StoreTransaction, _ context: StepContext) throws {
+        (self.context, self.device, facts) = (context, device, device.facts)
+        channel = try store.deviceChannel(of: device.id)
+        enforcement = try store.openEnforcement(of: device.id)
+    }
+
+    /// Takes in what a message of the device says.
+    mutating func hear(_ observations: [Observation], _ evidence: Evidence, _ store: inout StoreTransaction) throws {
+        try hear(observations, evidence, since: facts, &store)
+    }
+
+    /// Takes in a full report: what it leaves out of the update's status is no longer known.
+    mutating func hearFully(
+        _ observations: [Observation], _ evidence: Evidence, _ store: inout StoreTransaction
+    ) throws {
+        let before = facts
+        facts.forgetUpdateStatus()
+        try hear(observations, evidence, since: before, &store)
+    }
+
+    private mutating func hear(
+        _ observations: [Observation], _ evidence: Evidence, since before: DeviceFacts,
+        _ store: inout StoreTransaction
+    ) throws {
+        for observation in observations { facts.observe(observation, evidence) }
+        if let was = before.installed?.value, let now = facts.installed?.value, was.name != now.name {
+            note("device.os-changed", ["from": was.name, "to": now.name, "evidence": evidence.ref], actor: "device")
+        }
+        let message = DeviceMessage(observations: observations, before: before, after: facts, evidence: evidence)
+        let ours = try declaration(&store)
+        try advance(&store) { $0.take(message, ours: ours) }
+    }
+
+    /// Lets one event happen to the enforcement, where there is one, and does what it asks for.
+    mutating func advance(
+        _ store: inout StoreTransaction, _ event: (inout Enforcement) -> [EnforcementEffect]
+    ) throws {
+        guard var current = enforcement else { return }
+        let effects = event(&current)
+        for effect in effects { try perform(effect, current, &store) }
+        if current != enforcement { try store.save(current) }
+        enforcement = current.state == .closed ? nil : current
+    }
+
+    /// A new enforcement takes the place of whatever was open.
+    mutating func begin(_ planned: PlannedTarget, _ store: inout StoreTransaction) throws {
+        let evidence = Evidence(.plan, at: context.now, ref: planned.plan.id.text)
+        try advance(&store) { $0.replaced(evidence) }
+        enforcement = Enforcement(
+            id: EnforcementID(context.ids.next()), device: device.id, plan: planned.plan.id, target: planned.target,
+            deadline: planned.deadline, detailsURL: planned.plan.detailsURL, at: context.now)
+        note(
+            "enforcement.planned",
+            [
+                "enforcement": enforcement?.id.text, "plan": planned.plan.id.text, "target": planned.target.name,
+                "deadline": planned.deadline.description,
+            ])
+        try advance(&store) { $0.offered(evidence) }
+    }
+
+    /// Our enforcement declaration in the manifest that the device should have.
+    func declaration(_ store: inout StoreTransaction) throws -> DeclarationReference? {
+        guard let channel, enforcement != nil else { return nil }
+        let identifier = DeclarationIdentifier.enforcement
+        return try store.wantedServerToken(channel.id, kind: "configuration", identifier: identifier)
+            .map { DeclarationReference(identifier: identifier, serverToken: $0) }
+    }
+
+    /// Records something in the device's timeline.
+    mutating func note(_ type: String, _ body: [String: String?] = [:], actor: String = "service") {
+        events.append(
+            TimelineEvent(
+                id: context.ids.next(), device: device.id, at: context.now, type: type, actor: actor,
+                body: EventBody.json(body)))
+    }
+
+    /// Queues a command for the device channel and a push for it.
+    mutating func queue(_ type: String, arguments: [String] = [], _ store: inout StoreTransaction) throws {
+        guard let channel else { return }
+        try store.queueCommand(
+            type, arguments: EventBody.json(arguments), id: context.ids.next(), for: channel.id, at: context.now)
+        try push(&store)
+    }
+
+    /// Asks for a push now.
+    mutating func push(_ store: inout StoreTransaction) throws {
+        guard let channel, channel.pushMagic != nil else { return }
+        try store.enqueue(
+            subject: channel.id.text, kind: WorkKind.push, dueAt: context.now.microseconds, body: "",
+            now: context.now.microseconds)
+        wakes.insert(WorkKind.push)
+    }
+
+    /// Reads the device channel again after a step changed it.
+    mutating func reloadChannel(_ store: inout StoreTransaction) throws {
+        channel = try store.deviceChannel(of: device.id)
+    }
+
+    /// Writes what has changed.
+    func save(_ store: inout StoreTransaction) throws {
+        if facts != device.facts { try store.save(facts, of: device.id) }
+        try store.record(events)
+    }
+
+    private mutating func perform(
+        _ effect: EnforcementEffect, _ enforcement: Enforcement, _ store: inout StoreTransaction
+    ) throws {
+        let about = ["enforcement": enforcement.id.text, "target": enforcement.target.name]
+        switch effect {
+        case .moved(let from, let to, let evidence):
+            note(
+                "enforcement.moved",
+                about.merging(["from": from.rawValue, "to": to.rawValue]) { $1 }.merging(evidence.body) { $1 },
+                actor: evidence.kind.actor)
+        case .failed(let failure, let evidence):
+            let details = ["count": String(failure.count), "reason": failure.reason ?? ""]
+            note(
+                "enforcement.failed", about.merging(details) { $1 }.merging(evidence.body) { $1 },
+                actor: evidence.kind.actor)
+        case .askForVersion: try queueInventory(&store)
+        case .ignored(let event, let state):
+            note("enforcement.ignored", about.merging(["event": event, "state": state.rawValue]) { $1 })
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import AppleDDM
+public import AppleMDM
+import AppleManagement
+public import Foundation
+import Ports
+import RatchetCore
+public import Storage
+
+/// A status report as received: readable, not yet applied.
+public struct ReceivedStatus: Sendable {
+    let report: StatusReport
+    let body: Data
+    let requestSHA256: String
+
+    /// Reads the envelope. What is inside may be as odd as it likes.
+    ///
+    /// - Parameter request: the whole body of the HTTP request.
+    /// - Throws: `DeviceProblem.malformed` or `.tooLarge` for what is no report at all.
+    public init(body: Data, request: Data) throws(DeviceProblem) {
+        do {
+            report = try StatusReport(json: body)
+        } catch {
+            let isTooLarge = error.code == .notJSON(.tooLarge)
+            throw DeviceProblem(isTooLarge ? .tooLarge : .malformed, subject: "status", detail: error.reason)
+        }
+        self.body = body
+        requestSHA256 = SHA256Hex.of(request)
+    }
+
+    /// A report that was kept and is applied again.
+    init(kept body: Data) throws {
+        (report, self.body, requestSHA256) = (try StatusReport(json: body), body, "")
+    }
+}
+
+/// Status reports (reference 2.3): kept first, then applied.
+public enum StatusSteps {
+    public static func receive(
+        _ status: ReceivedStatus, _ identity: EnrolmentIdentity, _ store: inout StoreTransaction,
+        _ context: StepContext
+    ) throws -> StepOutcome<Void> {
+        var (unit, channel) = try ChannelUnit.open(identity, &store, context)
+        let reportID = context.ids.next()
+        try store.keep(
+            NewReport(
+                id: reportID, body: status.body, sha256: SHA256Hex.of(status.body),
+                requestSHA256: status.requestSHA256, isFull: status.report.isFullReport),
+            from: channel.id, of: unit.device.id, at: context.now)
+        let untouched = unit
+        do {
+            try store.savepoint { store in try apply(status, reportID, channel, &unit, &store, context) }
+        } catch let error as StoreError where error != .corrupt() {
+            throw error
+        } catch {
+            unit = untouched
+            try store.markUnapplied(reportID, error: String("\(error)".prefix(512)))
+            unit.note("report.unapplied", ["report": reportID, "error": String("\(error)".prefix(512))])
+        }
+        try unit.save(&store)
+        return StepOutcome((), wakes: unit.wakes)
+    }
+
+    /// Applies a report that could not be applied when it came, perhaps by an older version of this program.
+    static func reapply(
+        _ kept: UnappliedReport, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Void> {
+        guard let device = try store.touchDevice(of: kept.enrolment, at: context.now),
+            let channel = try store.enrolment(kept.enrolment)
+        else { return StepOutcome(()) }
+        var unit = try DeviceUnit(device, &store, context)
+        let status = try ReceivedStatus(kept: kept.body)
+        try apply(status, kept.id, channel, &unit, &store, context)
+        try store.markApplied(kept.id)
+        try unit.save(&store)
+        return StepOutcome((), wakes: unit.wakes)
+    }
+
+    private static func apply(
+        _ status: ReceivedStatus, _ reportID: String, _ channel: EnrolmentRow, _ unit: inout DeviceUnit,
+        _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        var ledger = StatusLedger(try store.statusItems(of: channel.id))
+        let read = ledger.take(status.report, reportID: reportID, at: context.now)
+        try store.saveStatusItems(ledger.changed, of: channel.id)
+        try store.removeStatusItems(ledger.removed, of: channel.id)
+        // What a user's channel says is about that user, not about the device's updates.
+        if channel.isUserChannel { return }
+        let evidence = Evidence(.statusReport, at: context.now, ref: reportID)
+        if status.report.isFullReport {
+            try unit.hearFully(read.observations, evidence, &store)
+        } else {
+            try unit.hear(read.observations, evidence, &store)
+        }
+        try unit.settle(&store)
+    }
+}

@@ -1,0 +1,41 @@
+extension Verdict {
+    /// The same verdict with what happens next and the way out, where whoever judged left them open, for a device that
+    /// has no open enforcement.
+    public func completed(for device: DeviceFacts, in context: ExplainContext) -> Verdict {
+        var verdict = self
+        if verdict.next == nil { verdict.next = reason.expectation(in: context) }
+        if verdict.causes.isEmpty, let wayOut = reason.wayOut {
+            verdict.causes = [Cause(reason, wayOut, evidence: evidence)]
+        }
+        if answer != .yes, context.pushRefusal != nil { verdict.causes.append(Cause(.pushRefused, .checkPush)) }
+        if context.unappliedReports > 0 { verdict.causes.append(Cause(.reportUnapplied, .upgradeServer)) }
+        if verdict.details["installed"] == nil { verdict.details["installed"] = device.installed?.value.name }
+        let missing = InventoryGate.missing(in: device)
+        if reason == .inventoryPending, !missing.isEmpty { verdict.details["missing"] = missing.joined(separator: ", ") }
+        return verdict
+    }
+}
+
+extension Reason {
+    /// What ends this reason when nobody does anything; only for those that a shut gate gives.
+    fileprivate func expectation(in context: ExplainContext) -> Expectation? {
+        switch self {
+        case .enrolmentIncomplete: Expectation(.finishEnrolment)
+        case .inventoryPending: Expectation(.answerInventory, by: context.nextPush)
+        case .awaitingConfiguration: Expectation(.finishSetup)
+        default: nil
+        }
+    }
+
+    /// What somebody can do about a shut gate.
+    fileprivate var wayOut: WayOut? {
+        switch self {
+        case .enrolmentIncomplete, .awaitingConfiguration: .waitForDevice
+        case .inventoryPending: .connectDevice
+        case .notEnrolled, .userEnrolment: .enrolDevice
+        case .enforcementNotSupported: .upgradeByHand
+        case .notSupervised: .superviseDevice
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,117 @@
+public import RatchetCore
+
+/// Where the catalog stands.
+public struct CatalogStatus: Sendable, Equatable {
+    /// Counts the good fetches that changed something.
+    public let revision: Int64
+    /// Of the last good feed as fetched, lower-case hexadecimal; empty before the first.
+    public let sha256: String
+    public let lastGoodAt: Instant?
+    public let lastFetchAt: Instant?
+    /// What was wrong with the last fetch; nil if it was good.
+    public let lastProblem: String?
+}
+
+/// The catalog: every row that ever stood in a good fetch.
+public protocol CatalogStore {
+    func catalogStatus() throws(StoreError) -> CatalogStatus
+    /// Takes the rows of a good fetch in: new ones get their first-seen date, known ones keep theirs, those that are not
+    /// among them are marked missing. Raises the revision.
+    func importFeed(_ rows: [FeedRow], sha256: String, at now: Instant) throws(StoreError)
+    /// A good fetch that brought what was there already.
+    func noteUnchangedFeed(at now: Instant) throws(StoreError)
+    /// A fetch that changed nothing because it was no good.
+    func noteBadFetch(_ problem: String, at now: Instant) throws(StoreError)
+    func catalog() throws(StoreError) -> Catalog
+}
+
+enum CatalogSQL {
+    static let status = SQLStatement(
+        "SELECT revision, sha256, last_good_at, last_fetch_at, last_problem FROM catalog_state WHERE id = 1")
+    static let markMissing = SQLStatement("UPDATE catalog_row SET missing_since = $1 WHERE missing_since IS NULL")
+    static let importRow = SQLStatement(
+        """
+        INSERT INTO catalog_row (list, platform, version, build, device, letter, prerequisite_build, posting_date,
+            expiration_date, first_seen, missing_since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)
+        ON CONFLICT (list, platform, version, build, device) DO UPDATE SET letter = excluded.letter,
+            prerequisite_build = excluded.prerequisite_build, posting_date = excluded.posting_date,
+            expiration_date = excluded.expiration_date, missing_since = NULL
+        """)
+    static let noteGood = SQLStatement(
+        """
+        UPDATE catalog_state SET revision = revision + 1, sha256 = $1, last_good_at = $2, last_fetch_at = $2,
+            last_problem = NULL WHERE id = 1
+        """)
+    static let noteUnchanged = SQLStatement(
+        "UPDATE catalog_state SET last_good_at = $1, last_fetch_at = $1, last_problem = NULL WHERE id = 1")
+    static let noteBad = SQLStatement(
+        "UPDATE catalog_state SET last_fetch_at = $1, last_problem = $2 WHERE id = 1")
+    static let rows = SQLStatement(
+        """
+        SELECT list, platform, version, build, device, letter, prerequisite_build, posting_date, expiration_date,
+            first_seen, missing_since
+        FROM catalog_row ORDER BY list, platform, version, build, device
+        """)
+    static let all = [status, markMissing, importRow, noteGood, noteUnchanged, noteBad, rows]
+}
+
+extension StoreTransaction: CatalogStore {
+    public func catalogStatus() throws(StoreError) -> CatalogStatus {
+        guard let row = try run(CatalogSQL.status).first else { throw StoreError.corrupt("the catalog's state is gone") }
+        return CatalogStatus(
+            revision: try row.int(0), sha256: try row.text(1),
+            lastGoodAt: try row.optionalInt(2).map(Instant.init(microseconds:)),
+            lastFetchAt: try row.optionalInt(3).map(Instant.init(microseconds:)),
+            lastProblem: try row.optionalText(4))
+    }
+
+    public func importFeed(_ rows: [FeedRow], sha256: String, at now: Instant) throws(StoreError) {
+        try run(CatalogSQL.markMissing, [.int(now.microseconds)])
+        try runEach(CatalogSQL.importRow, rows.map { $0.parameters(at: now) })
+        try run(CatalogSQL.noteGood, [.text(sha256), .int(now.microseconds)])
+    }
+
+    public func noteUnchangedFeed(at now: Instant) throws(StoreError) {
+        try run(CatalogSQL.noteUnchanged, [.int(now.microseconds)])
+    }
+
+    public func noteBadFetch(_ problem: String, at now: Instant) throws(StoreError) {
+        try run(CatalogSQL.noteBad, [.int(now.microseconds), .text(problem)])
+    }
+
+    public func catalog() throws(StoreError) -> Catalog {
+        let rows = try run(CatalogSQL.rows).map(CatalogRow.init)
+        return Catalog(revision: try catalogStatus().revision, rows: rows)
+    }
+}
+
+extension FeedRow {
+    fileprivate func parameters(at now: Instant) -> [SQLValue] {
+        [
+            .text(list.rawValue), .text(release.platform), .text(release.version.text), .text(release.build),
+            .text(device.text), .optional(release.improvement?.letter), .optional(release.improvement?.prerequisiteBuild),
+            .optional(postingDate?.description), .optional(expirationDate?.description),
+            .int(FirstSeen.moment(fetchedAt: now, postingDate: postingDate).microseconds),
+        ]
+    }
+}
+
+extension CatalogRow {
+    init(_ row: SQLRow) throws(StoreError) {
+        guard let list = ReleaseList(rawValue: try row.text(0)), let version = OSVersion(try row.text(2)) else {
+            throw StoreError.corrupt("a row of the catalog is of an unknown list or version")
+        }
+        var improvement: SecurityImprovement?
+        if let letter = try row.optionalText(5) {
+            improvement = SecurityImprovement(letter: letter, prerequisiteBuild: try row.optionalText(6) ?? "")
+        }
+        self.init(
+            list: list,
+            release: Release(
+                platform: try row.text(1), version: version, build: try row.text(3), improvement: improvement),
+            device: FeedKey(try row.text(4)), postingDate: try row.optionalText(7).flatMap(CivilDate.init),
+            expirationDate: try row.optionalText(8).flatMap(CivilDate.init),
+            firstSeen: Instant(microseconds: try row.int(9)), isPresent: try row.optionalInt(10) == nil)
+    }
+}

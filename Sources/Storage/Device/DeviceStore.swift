@@ -1,0 +1,132 @@
+public import RatchetCore
+
+/// A device with what is queried about it and everything known about it.
+public struct DeviceRow: Sendable, Equatable {
+    public let id: DeviceID
+    /// Stable and small, for people and for scripts that want an integer.
+    public let number: Int64
+    /// What the device calls itself: its `UDID`, or its `EnrollmentID` with user enrolment.
+    public let identifier: String
+    public let firstContact: Instant
+    public let lastContact: Instant
+    /// Rises with every unit of work for this device.
+    public let revision: Int64
+    public var facts: DeviceFacts
+}
+
+/// Devices.
+public protocol DeviceStore {
+    /// The first statement of a device's unit of work: notes the contact, raises the revision, and holds the device's
+    /// row lock until the unit of work ends. Nil for a device that is not there.
+    func touch(_ id: DeviceID, at now: Instant) throws(StoreError) -> DeviceRow?
+    /// As `touch(_:at:)`, for the device of an enrolment.
+    func touchDevice(of enrolment: EnrolmentID, at now: Instant) throws(StoreError) -> DeviceRow?
+    /// As `touch(_:at:)`, without the contact: for work that the service does by itself.
+    func lock(_ id: DeviceID) throws(StoreError) -> DeviceRow?
+    /// Makes a device, or returns the one that already calls itself so, touched.
+    func touchOrCreate(identifier: String, newID: DeviceID, facts: DeviceFacts, at now: Instant) throws(StoreError)
+        -> DeviceRow
+    func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError)
+    func device(_ id: DeviceID) throws(StoreError) -> DeviceRow?
+    /// By our id, our number, the device's identifier or its serial number.
+    func findDevice(_ word: String) throws(StoreError) -> DeviceRow?
+    /// Devices with a number above `after`, by number.
+    func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow]
+}
+
+enum DeviceSQL {
+    static let columns = "id, number, identifier, first_contact, last_contact, revision, facts"
+    static let touch = SQLStatement(
+        "UPDATE device SET last_contact = $2, revision = revision + 1 WHERE id = $1 RETURNING \(columns)")
+    static let touchOfEnrolment = SQLStatement(
+        """
+        UPDATE device SET last_contact = $2, revision = revision + 1
+        WHERE id = (SELECT device_id FROM enrolment WHERE enrolment.id = $1) RETURNING \(columns)
+        """)
+    static let lock = SQLStatement("UPDATE device SET revision = revision + 1 WHERE id = $1 RETURNING \(columns)")
+    static let touchByIdentifier = SQLStatement(
+        "UPDATE device SET last_contact = $2, revision = revision + 1 WHERE identifier = $1 RETURNING \(columns)")
+    static let insert = SQLStatement(
+        """
+        INSERT INTO device (id, number, identifier, serial, first_contact, last_contact, revision, facts)
+        VALUES ($1, $2, $3, $4, $5, $5, 1, $6)
+        """)
+    static let save = SQLStatement("UPDATE device SET facts = $2, serial = $3 WHERE id = $1")
+    static let get = SQLStatement("SELECT \(columns) FROM device WHERE id = $1")
+    static let find = SQLStatement(
+        """
+        SELECT \(columns) FROM device WHERE id = $1 OR identifier = $1 OR serial = $1 OR number = $2
+        ORDER BY last_contact DESC, number LIMIT 1
+        """)
+    static let page = SQLStatement("SELECT \(columns) FROM device WHERE number > $1 ORDER BY number LIMIT $2")
+    static let startCounter = SQLStatement(
+        "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
+    static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
+    static let all = [touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, page, startCounter, count]
+}
+
+extension StoreTransaction: DeviceStore {
+    public func touch(_ id: DeviceID, at now: Instant) throws(StoreError) -> DeviceRow? {
+        try run(DeviceSQL.touch, [.text(id.text), .int(now.microseconds)]).first.map(DeviceRow.init)
+    }
+
+    public func touchDevice(of enrolment: EnrolmentID, at now: Instant) throws(StoreError) -> DeviceRow? {
+        try run(DeviceSQL.touchOfEnrolment, [.text(enrolment.text), .int(now.microseconds)]).first.map(DeviceRow.init)
+    }
+
+    public func lock(_ id: DeviceID) throws(StoreError) -> DeviceRow? {
+        try run(DeviceSQL.lock, [.text(id.text)]).first.map(DeviceRow.init)
+    }
+
+    public func touchOrCreate(
+        identifier: String, newID: DeviceID, facts: DeviceFacts, at now: Instant
+    ) throws(StoreError) -> DeviceRow {
+        let touch: [SQLValue] = [.text(identifier), .int(now.microseconds)]
+        if let row = try run(DeviceSQL.touchByIdentifier, touch).first { return try DeviceRow(row) }
+        let number = try nextNumber("device")
+        try run(
+            DeviceSQL.insert,
+            [
+                .text(newID.text), .int(number), .text(identifier), .optional(facts.serialNumber),
+                .int(now.microseconds), .text(try StoredJSON.encode(FactsDocument(facts))),
+            ])
+        return DeviceRow(
+            id: newID, number: number, identifier: identifier, firstContact: now, lastContact: now, revision: 1,
+            facts: facts)
+    }
+
+    public func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError) {
+        let document = try StoredJSON.encode(FactsDocument(facts))
+        try run(DeviceSQL.save, [.text(id.text), .text(document), .optional(facts.serialNumber)])
+    }
+
+    public func device(_ id: DeviceID) throws(StoreError) -> DeviceRow? {
+        try run(DeviceSQL.get, [.text(id.text)]).first.map(DeviceRow.init)
+    }
+
+    public func findDevice(_ word: String) throws(StoreError) -> DeviceRow? {
+        try run(DeviceSQL.find, [.text(word), .int(Int64(word) ?? -1)]).first.map(DeviceRow.init)
+    }
+
+    public func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow] {
+        try run(DeviceSQL.page, [.int(after), .int(Int64(limit))]).map(DeviceRow.init)
+    }
+
+    /// The next of a row of integers; never given out twice.
+    func nextNumber(_ name: String) throws(StoreError) -> Int64 {
+        try run(DeviceSQL.startCounter, [.text(name)])
+        guard let row = try run(DeviceSQL.count, [.text(name)]).first else {
+            throw StoreError.corrupt("counter \(name) is gone")
+        }
+        return try row.int(0)
+    }
+}
+
+extension DeviceRow {
+    init(_ row: SQLRow) throws(StoreError) {
+        self.init(
+            id: DeviceID(try row.text(0)), number: try row.int(1), identifier: try row.text(2),
+            firstContact: Instant(microseconds: try row.int(3)), lastContact: Instant(microseconds: try row.int(4)),
+            revision: try row.int(5), facts: try StoredJSON.decode(FactsDocument.self, try row.text(6)).facts())
+    }
+}

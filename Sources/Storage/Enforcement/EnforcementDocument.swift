@@ -1,0 +1,62 @@
+import Foundation
+import RatchetCore
+
+/// An enforcement as the store keeps it: version 1. A shape of its own, like `FactsDocument`.
+struct EnforcementDocument: Codable {
+    var version = 1
+    var id: String
+    var device: String
+    var plan: String
+    var targetVersion: String
+    var targetBuild: String?
+    var isSecurityImprovement: Bool
+    var deadline: String
+    var detailsURL: String?
+    var plannedAt: Int64
+    var state: String
+    var since: Int64
+    var evidenceKind: String
+    var evidenceAt: Int64
+    var evidenceRef: String
+    var outcome: String?
+    var offeredAt: Int64?
+    var failureCount: Int?
+    var failureReason: String?
+    var failureTimestamp: String?
+    var refusals: [ReasonDocument]
+}
+
+extension EnforcementDocument {
+    init(_ enforcement: Enforcement) {
+        let kept = enforcement.snapshot
+        self.init(
+            id: kept.id.text, device: kept.device.text, plan: kept.plan.text, targetVersion: kept.target.version.text,
+            targetBuild: kept.target.build, isSecurityImprovement: kept.target.isSecurityImprovement,
+            deadline: kept.deadline.description, detailsURL: kept.detailsURL, plannedAt: kept.plannedAt.microseconds,
+            state: kept.state.rawValue, since: kept.since.microseconds, evidenceKind: kept.evidence.kind.rawValue,
+            evidenceAt: kept.evidence.at.microseconds, evidenceRef: kept.evidence.ref, outcome: kept.outcome?.rawValue,
+            offeredAt: kept.offeredAt?.microseconds, failureCount: kept.failure?.count,
+            failureReason: kept.failure?.reason, failureTimestamp: kept.failure?.timestamp,
+            refusals: kept.refusals.map { ReasonDocument(code: $0.code, text: $0.text) })
+    }
+
+    func enforcement() throws(StoreError) -> Enforcement {
+        guard version == 1, let targetVersion = OSVersion(targetVersion), let deadline = LocalDateTime(deadline),
+            let state = EnforcementState(rawValue: state), let kind = Evidence.Kind(rawValue: evidenceKind)
+        else { throw StoreError.corrupt("enforcement \(id) is not of the shape that this version knows") }
+        return Enforcement(
+            restoring: Enforcement.Snapshot(
+                id: EnforcementID(id), device: DeviceID(device), plan: PlanID(plan),
+                target: Target(
+                    version: targetVersion, build: targetBuild, isSecurityImprovement: isSecurityImprovement),
+                deadline: deadline, detailsURL: detailsURL, plannedAt: Instant(microseconds: plannedAt), state: state,
+                since: Instant(microseconds: since),
+                evidence: Evidence(kind, at: Instant(microseconds: evidenceAt), ref: evidenceRef),
+                outcome: outcome.flatMap(EnforcementOutcome.init(rawValue:)),
+                offeredAt: offeredAt.map(Instant.init(microseconds:)),
+                failure: failureCount.map {
+                    UpdateFailure(count: $0, reason: failureReason, timestamp: failureTimestamp)
+                },
+                refusals: refusals.map { DeclarationReport.Reason(code: $0.code, text: $0.text) }))
+    }
+}

@@ -1,0 +1,113 @@
+public import RatchetCore
+
+/// Enforcements: at most one of a device is open.
+public protocol EnforcementStore {
+    /// The one that is not closed yet.
+    func openEnforcement(of device: DeviceID) throws(StoreError) -> Enforcement?
+    /// Inserts or updates.
+    func save(_ enforcement: Enforcement) throws(StoreError)
+    /// Newest first.
+    func enforcements(of device: DeviceID, limit: Int) throws(StoreError) -> [Enforcement]
+    /// The newest enforcement of each device that a plan ever had one on, by device.
+    func enforcements(of plan: PlanID) throws(StoreError) -> [Enforcement]
+    /// How many are open, by state.
+    func openEnforcementCounts() throws(StoreError) -> [EnforcementState: Int]
+    /// How many a plan has, by plan, state and outcome.
+    func enforcementCountsByPlan() throws(StoreError) -> [PlanEnforcementCount]
+    /// Those that are open, and those that ended with the target reached.
+    func openAndDoneEnforcements() throws(StoreError) -> [Enforcement]
+}
+
+/// How many enforcements of one plan are in one state.
+public struct PlanEnforcementCount: Sendable, Equatable {
+    public let plan: PlanID
+    public let state: EnforcementState
+    /// Nil while they have not ended.
+    public let outcome: EnforcementOutcome?
+    public let count: Int
+}
+
+enum EnforcementSQL {
+    static let open = SQLStatement("SELECT document FROM enforcement WHERE device_id = $1 AND state <> 'closed'")
+    static let save = SQLStatement(
+        """
+        INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, outcome = excluded.outcome,
+            document = excluded.document
+        """)
+    static let ofDevice = SQLStatement(
+        "SELECT document FROM enforcement WHERE device_id = $1 ORDER BY planned_at DESC, id DESC LIMIT $2")
+    static let ofPlan = SQLStatement(
+        "SELECT document FROM enforcement WHERE plan_id = $1 ORDER BY device_id, planned_at DESC, id DESC")
+    static let counts = SQLStatement(
+        "SELECT state, COUNT(*) FROM enforcement WHERE state <> 'closed' GROUP BY state ORDER BY state")
+    static let countsByPlan = SQLStatement(
+        """
+        SELECT plan_id, state, outcome, COUNT(*) AS enforcements FROM enforcement
+        GROUP BY plan_id, state, outcome ORDER BY plan_id, state, outcome
+        """)
+    static let openAndDone = SQLStatement(
+        "SELECT document FROM enforcement WHERE state <> 'closed' OR outcome = 'done' ORDER BY id")
+    static let all = [open, save, ofDevice, ofPlan, counts, countsByPlan, openAndDone]
+}
+
+extension StoreTransaction: EnforcementStore {
+    public func openEnforcement(of device: DeviceID) throws(StoreError) -> Enforcement? {
+        try run(EnforcementSQL.open, [.text(device.text)]).first.map(Enforcement.init)
+    }
+
+    public func save(_ enforcement: Enforcement) throws(StoreError) {
+        try run(
+            EnforcementSQL.save,
+            [
+                .text(enforcement.id.text), .text(enforcement.device.text), .text(enforcement.plan.text),
+                .text(enforcement.state.rawValue), .optional(enforcement.outcome?.rawValue),
+                .int(enforcement.plannedAt.microseconds),
+                .text(try StoredJSON.encode(EnforcementDocument(enforcement))),
+            ])
+    }
+
+    public func enforcements(of device: DeviceID, limit: Int) throws(StoreError) -> [Enforcement] {
+        try run(EnforcementSQL.ofDevice, [.text(device.text), .int(Int64(limit))]).map(Enforcement.init)
+    }
+
+    public func enforcements(of plan: PlanID) throws(StoreError) -> [Enforcement] {
+        var newest: [Enforcement] = []
+        for row in try run(EnforcementSQL.ofPlan, [.text(plan.text)]) {
+            let enforcement = try Enforcement(row)
+            if newest.last?.device != enforcement.device { newest.append(enforcement) }
+        }
+        return newest
+    }
+
+    public func openEnforcementCounts() throws(StoreError) -> [EnforcementState: Int] {
+        var counts: [EnforcementState: Int] = [:]
+        for row in try run(EnforcementSQL.counts) {
+            if let state = EnforcementState(rawValue: try row.text(0)) { counts[state] = Int(try row.int(1)) }
+        }
+        return counts
+    }
+
+    public func enforcementCountsByPlan() throws(StoreError) -> [PlanEnforcementCount] {
+        try run(EnforcementSQL.countsByPlan).map { row throws(StoreError) in
+            guard let state = EnforcementState(rawValue: try row.text(1)) else {
+                throw StoreError.corrupt("an enforcement is in an unknown state")
+            }
+            return PlanEnforcementCount(
+                plan: PlanID(try row.text(0)), state: state,
+                outcome: try row.optionalText(2).flatMap(EnforcementOutcome.init(rawValue:)),
+                count: Int(try row.int(3)))
+        }
+    }
+
+    public func openAndDoneEnforcements() throws(StoreError) -> [Enforcement] {
+        try run(EnforcementSQL.openAndDone).map(Enforcement.init)
+    }
+}
+
+extension Enforcement {
+    init(_ row: SQLRow) throws(StoreError) {
+        self = try StoredJSON.decode(EnforcementDocument.self, try row.text(0)).enforcement()
+    }
+}

@@ -1,0 +1,36 @@
+/// The text of one SQL statement that means the same on both engines.
+///
+/// Parameters are `$1`, `$2` and so on, each number used at least once; casts are `CAST(... AS ...)`. The only dialect
+/// token is `{skip locked}`, at the end of a SELECT: on PostgreSQL the rows are locked and those that another session
+/// holds are passed over; SQLite, which has one writer, needs nothing there. Statements are cached per connection, so
+/// they are constants: a value never becomes part of the text.
+public struct SQLStatement: Sendable, Hashable {
+    /// The text as written, with its tokens.
+    public let sql: String
+
+    /// Makes a statement of its text.
+    public init(_ sql: String) {
+        self.sql = sql
+    }
+}
+
+extension SQLStatement: ExpressibleByStringLiteral {
+    /// Makes a statement of a literal.
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+}
+
+/// What an engine says of a statement without running it.
+public struct StatementDescription: Sendable, Hashable {
+    /// How many parameters the statement takes.
+    public let parameterCount: Int
+    /// The names of the columns of its rows, in order; empty for a statement without rows.
+    public let columnNames: [String]
+
+    /// Makes a description.
+    public init(parameterCount: Int, columnNames: [String]) {
+        self.parameterCount = parameterCount
+        self.columnNames = columnNames
+    }
+}

@@ -1,0 +1,14 @@
+/// Every statement that the program sends, so that a test can prepare each on both engines.
+public enum StatementCatalog {
+    /// The statements of the outbox.
+    public static let kernel: [SQLStatement] = OutboxSQL.all
+
+    /// All statements.
+    public static let all: [SQLStatement] = kernel + domain
+
+    /// The statements of the domain's stores.
+    private static let domain: [SQLStatement] =
+        DeviceSQL.all + EnrolmentSQL.all + ManifestSQL.all + CommandSQL.all + ReportSQL.all + TimelineSQL.all
+        + SecretSQL.all + RefusalSQL.all + CatalogSQL.all + PlanSQL.all + GroupSQL.all + EnforcementSQL.all
+        + StatusSQL.all
+}

@@ -1,0 +1,91 @@
+/// The connection of one unit of work: the rules that both engines keep, on top of an engine's driver whose transaction
+/// is open. A closure that kept it beyond its time can't use it any more.
+package final class UnitConnection: SQLConnection {
+    private let driver: any SQLDriver
+    private var failure: StoreError?
+    private var depth = 0
+    private var hasEnded = false
+
+    package private(set) var changes = 0
+
+    private init(_ driver: any SQLDriver) {
+        self.driver = driver
+    }
+
+    /// Runs one unit of work, without its commit: its error is thrown, and so is one that it swallowed.
+    package static func run<Outcome>(
+        _ work: (inout StoreTransaction) throws -> Outcome, on driver: any SQLDriver
+    ) throws -> Outcome {
+        let connection = UnitConnection(driver)
+        defer { connection.hasEnded = true }
+        var transaction = StoreTransaction(connection: connection)
+        let outcome = try work(&transaction)
+        try connection.requireSound()
+        return outcome
+    }
+
+    package func run(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
+        try guarded { () throws(StoreError) in
+            try requireStorable(parameters)
+            return try driver.execute(statement, parameters)
+        }
+    }
+
+    package func runEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            for list in parameters { try requireStorable(list) }
+            try driver.executeEach(statement, parameters)
+        }
+    }
+
+    package func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription {
+        try guarded { () throws(StoreError) in try driver.describe(statement) }
+    }
+
+    package func savepoint<R>(_ body: () throws -> R) throws -> R {
+        depth += 1
+        defer { depth -= 1 }
+        let name = "inner\(depth)"
+        _ = try run(SQLStatement("SAVEPOINT \(name)"), [])
+        do {
+            let result = try body()
+            try requireSound()
+            _ = try run(SQLStatement("RELEASE SAVEPOINT \(name)"), [])
+            return result
+        } catch {
+            try undo(to: name)
+            throw error
+        }
+    }
+
+    /// Takes the savepoint's writes back. If that can't be done, the unit of work stays spoilt.
+    private func undo(to name: String) throws(StoreError) {
+        if driver.isLost { return }
+        failure = nil
+        _ = try run(SQLStatement("ROLLBACK TO SAVEPOINT \(name)"), [])
+        _ = try run(SQLStatement("RELEASE SAVEPOINT \(name)"), [])
+    }
+
+    private func requireSound() throws(StoreError) {
+        if let failure { throw failure }
+    }
+
+    private func guarded<R>(_ body: () throws(StoreError) -> R) throws(StoreError) -> R {
+        if hasEnded { throw StoreError.unavailable("the unit of work has ended") }
+        try requireSound()
+        do {
+            let result = try body()
+            changes = driver.changes
+            return result
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    private func requireStorable(_ parameters: [SQLValue]) throws(StoreError) {
+        for (index, value) in parameters.enumerated() where !value.isStorable {
+            throw StoreError.corrupt("parameter $\(index + 1) is a text that holds U+0000")
+        }
+    }
+}

@@ -1,0 +1,236 @@
+/// The whole schema in order. A migration that has shipped is never edited; a change is a new one at the end.
+public enum Schema {
+    public static let migrations: [Migration] = [
+        OutboxSchema.migration,
+        Migration(name: "0002-devices", statements: devices),
+        Migration(name: "0003-declarations-and-commands", statements: declarationsAndCommands),
+        Migration(name: "0004-reports-and-timeline", statements: reportsAndTimeline),
+        Migration(name: "0005-catalog", statements: catalog),
+        Migration(name: "0006-plans-and-enforcements", statements: plansAndEnforcements),
+    ]
+
+    private static let devices = [
+        // Integers that are given out one after the other.
+        "CREATE TABLE counter (name {text} NOT NULL PRIMARY KEY, value {int} NOT NULL) {strict}",
+        """
+        CREATE TABLE device (
+            id {text} NOT NULL PRIMARY KEY,
+            number {int} NOT NULL UNIQUE,
+            identifier {text} NOT NULL UNIQUE,
+            serial {text}, -- null: the device has not told it
+            first_contact {int} NOT NULL,
+            last_contact {int} NOT NULL,
+            revision {int} NOT NULL,
+            facts {text} NOT NULL
+        ) {strict}
+        """,
+        "CREATE INDEX device_serial ON device (serial)",
+        """
+        CREATE TABLE enrolment (
+            id {text} NOT NULL PRIMARY KEY,
+            device_id {text} NOT NULL REFERENCES device (id),
+            is_user_channel {int} NOT NULL CHECK (is_user_channel IN (0, 1)),
+            state {text} NOT NULL,
+            topic {text} NOT NULL,
+            push_token {bytes}, -- null: no TokenUpdate yet
+            push_magic {text}, -- null: no TokenUpdate yet
+            push_refusal {text}, -- null: the push service takes the token
+            token_updated_at {int}, -- null: no TokenUpdate yet
+            enrolled_at {int}, -- null: no TokenUpdate yet
+            wanted_token {text}, -- null: no manifest yet
+            advertised_token {text}, -- null: the device has not fetched a manifest
+            wanted_since {int} NOT NULL
+        ) {strict}
+        """,
+        "CREATE INDEX enrolment_device ON enrolment (device_id)",
+        """
+        CREATE TABLE secret (
+            device_id {text} NOT NULL REFERENCES device (id),
+            kind {text} NOT NULL,
+            sealed {bytes} NOT NULL,
+            set_at {int} NOT NULL,
+            PRIMARY KEY (device_id, kind)
+        ) {strict}
+        """,
+        """
+        CREATE TABLE refusal (
+            reason {text} NOT NULL,
+            subject {text} NOT NULL,
+            detail {text} NOT NULL,
+            first_at {int} NOT NULL,
+            last_at {int} NOT NULL,
+            count {int} NOT NULL,
+            PRIMARY KEY (reason, subject)
+        ) {strict}
+        """,
+    ]
+
+    private static let declarationsAndCommands = [
+        """
+        CREATE TABLE manifest (
+            enrolment_id {text} NOT NULL REFERENCES enrolment (id),
+            token {text} NOT NULL,
+            items {bytes} NOT NULL,
+            created_at {int} NOT NULL,
+            PRIMARY KEY (enrolment_id, token)
+        ) {strict}
+        """,
+        """
+        CREATE TABLE manifest_declaration (
+            enrolment_id {text} NOT NULL,
+            token {text} NOT NULL,
+            kind {text} NOT NULL,
+            identifier {text} NOT NULL,
+            server_token {text} NOT NULL,
+            body {bytes} NOT NULL,
+            PRIMARY KEY (enrolment_id, token, kind, identifier),
+            FOREIGN KEY (enrolment_id, token) REFERENCES manifest (enrolment_id, token) ON DELETE CASCADE
+        ) {strict}
+        """,
+        """
+        CREATE TABLE command (
+            id {text} NOT NULL PRIMARY KEY,
+            enrolment_id {text} NOT NULL REFERENCES enrolment (id),
+            request_type {text} NOT NULL,
+            arguments {text} NOT NULL,
+            state {text} NOT NULL,
+            queued_at {int} NOT NULL,
+            sent_at {int}, -- null: not delivered yet
+            answered_at {int}, -- null: no final answer yet
+            error {text} -- null: no error was answered
+        ) {strict}
+        """,
+        "CREATE INDEX command_enrolment ON command (enrolment_id, state, queued_at)",
+    ]
+
+    private static let reportsAndTimeline = [
+        """
+        CREATE TABLE report (
+            id {text} NOT NULL PRIMARY KEY,
+            enrolment_id {text} NOT NULL REFERENCES enrolment (id),
+            device_id {text} NOT NULL REFERENCES device (id),
+            received_at {int} NOT NULL,
+            body {bytes} NOT NULL,
+            sha256 {text} NOT NULL,
+            request_sha256 {text} NOT NULL,
+            is_full {int} NOT NULL CHECK (is_full IN (0, 1)),
+            error {text} -- null: it was applied
+        ) {strict}
+        """,
+        "CREATE INDEX report_device ON report (device_id, id)",
+        "CREATE INDEX report_received ON report (received_at)",
+        """
+        CREATE TABLE status_item (
+            enrolment_id {text} NOT NULL REFERENCES enrolment (id),
+            name {text} NOT NULL,
+            value {text}, -- null: never readable so far
+            at {int} NOT NULL,
+            report_id {text} NOT NULL,
+            problem {text}, -- null: the newest value was readable
+            PRIMARY KEY (enrolment_id, name)
+        ) {strict}
+        """,
+        """
+        CREATE TABLE event (
+            id {text} NOT NULL PRIMARY KEY,
+            device_id {text}, -- null: about no single device
+            at {int} NOT NULL,
+            type {text} NOT NULL,
+            version {int} NOT NULL,
+            actor {text} NOT NULL,
+            body {text} NOT NULL
+        ) {strict}
+        """,
+        "CREATE INDEX event_device ON event (device_id, id)",
+    ]
+
+    private static let catalog = [
+        """
+        CREATE TABLE catalog_state (
+            id {int} NOT NULL PRIMARY KEY CHECK (id = 1),
+            revision {int} NOT NULL,
+            sha256 {text} NOT NULL,
+            last_good_at {int}, -- null: no good fetch yet
+            last_fetch_at {int}, -- null: no fetch yet
+            last_problem {text} -- null: the last fetch was good
+        ) {strict}
+        """,
+        "INSERT INTO catalog_state (id, revision, sha256) VALUES (1, 0, '')",
+        """
+        CREATE TABLE catalog_row (
+            list {text} NOT NULL,
+            platform {text} NOT NULL,
+            version {text} NOT NULL,
+            build {text} NOT NULL,
+            device {text} NOT NULL,
+            letter {text}, -- null: no Background Security Improvement
+            prerequisite_build {text}, -- null: no Background Security Improvement
+            posting_date {text}, -- null: the feed has none
+            expiration_date {text}, -- null: does not expire
+            first_seen {int} NOT NULL,
+            missing_since {int}, -- null: in the newest good fetch
+            PRIMARY KEY (list, platform, version, build, device)
+        ) {strict}
+        """,
+    ]
+
+    private static let plansAndEnforcements = [
+        """
+        CREATE TABLE device_group (
+            id {text} NOT NULL PRIMARY KEY,
+            number {int} NOT NULL UNIQUE,
+            name {text} NOT NULL UNIQUE,
+            created_at {int} NOT NULL
+        ) {strict}
+        """,
+        """
+        CREATE TABLE group_member (
+            group_id {text} NOT NULL REFERENCES device_group (id) ON DELETE CASCADE,
+            device_id {text} NOT NULL REFERENCES device (id),
+            PRIMARY KEY (group_id, device_id)
+        ) {strict}
+        """,
+        "CREATE INDEX group_member_device ON group_member (device_id)",
+        """
+        CREATE TABLE plan (
+            id {text} NOT NULL PRIMARY KEY,
+            number {int} NOT NULL UNIQUE,
+            name {text} NOT NULL,
+            rule {text} NOT NULL,
+            scope {text} NOT NULL,
+            group_id {text} REFERENCES device_group (id), -- null: the scope is no group
+            fixed_deadline {text}, -- null: the deadline is computed
+            deadline_days {int}, -- null: the deadline is fixed
+            deadline_time {text}, -- null: the deadline is fixed
+            details_url {text}, -- null: none
+            priority {int} NOT NULL,
+            urgent_because {text}, -- null: keeps the minimum notice
+            created_at {int} NOT NULL,
+            state {text} NOT NULL,
+            cancelled_at {int} -- null: active
+        ) {strict}
+        """,
+        """
+        CREATE TABLE plan_device (
+            plan_id {text} NOT NULL REFERENCES plan (id),
+            device_id {text} NOT NULL REFERENCES device (id),
+            PRIMARY KEY (plan_id, device_id)
+        ) {strict}
+        """,
+        "CREATE INDEX plan_device_device ON plan_device (device_id)",
+        """
+        CREATE TABLE enforcement (
+            id {text} NOT NULL PRIMARY KEY,
+            device_id {text} NOT NULL REFERENCES device (id),
+            plan_id {text} NOT NULL REFERENCES plan (id),
+            state {text} NOT NULL,
+            outcome {text}, -- null: has not ended
+            planned_at {int} NOT NULL,
+            document {text} NOT NULL
+        ) {strict}
+        """,
+        "CREATE UNIQUE INDEX enforcement_open ON enforcement (device_id) WHERE state <> 'closed'",
+        "CREATE INDEX enforcement_device ON enforcement (device_id, planned_at)",
+        "CREATE INDEX enforcement_plan ON enforcement (plan_id, state)",
+    ]
+}

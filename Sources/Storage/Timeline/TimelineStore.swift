@@ -1,0 +1,69 @@
+public import RatchetCore
+
+/// Something that happened, as it is kept: type, version, actor, subject, time, body.
+public struct TimelineEvent: Sendable, Equatable {
+    public let id: String
+    /// Nil for an event about no single device.
+    public let device: DeviceID?
+    public let at: Instant
+    /// Kebab-case words with dots, `enforcement.moved`.
+    public let type: String
+    /// Of the body's shape.
+    public let version: Int
+    /// `device`, `service`, `admin`, `lookup`, `push`.
+    public let actor: String
+    /// A JSON object.
+    public let body: String
+
+    public init(
+        id: String, device: DeviceID?, at: Instant, type: String, version: Int = 1, actor: String, body: String
+    ) {
+        (self.id, self.device, self.at, self.type) = (id, device, at, type)
+        (self.version, self.actor, self.body) = (version, actor, body)
+    }
+}
+
+/// What happened, by device.
+public protocol TimelineStore {
+    func record(_ events: [TimelineEvent]) throws(StoreError)
+    /// A device's events, newest first, before the event `before` where one is given.
+    func timeline(of device: DeviceID, before: String?, limit: Int) throws(StoreError) -> [TimelineEvent]
+}
+
+enum TimelineSQL {
+    static let insert = SQLStatement(
+        "INSERT INTO event (id, device_id, at, type, version, actor, body) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    static let page = SQLStatement(
+        """
+        SELECT id, device_id, at, type, version, actor, body FROM event WHERE device_id = $1 AND id < $2
+        ORDER BY id DESC LIMIT $3
+        """)
+    static let all = [insert, page]
+}
+
+extension StoreTransaction: TimelineStore {
+    public func record(_ events: [TimelineEvent]) throws(StoreError) {
+        try runEach(
+            TimelineSQL.insert,
+            events.map {
+                [
+                    .text($0.id), .optional($0.device?.text), .int($0.at.microseconds), .text($0.type),
+                    .int(Int64($0.version)), .text($0.actor), .text($0.body),
+                ]
+            })
+    }
+
+    public func timeline(of device: DeviceID, before: String?, limit: Int) throws(StoreError) -> [TimelineEvent] {
+        let page: [SQLValue] = [.text(device.text), .text(before ?? "~"), .int(Int64(limit))]
+        return try run(TimelineSQL.page, page).map(TimelineEvent.init)
+    }
+}
+
+extension TimelineEvent {
+    init(_ row: SQLRow) throws(StoreError) {
+        self.init(
+            id: try row.text(0), device: try row.optionalText(1).map(DeviceID.init),
+            at: Instant(microseconds: try row.int(2)), type: try row.text(3), version: Int(try row.int(4)),
+            actor: try row.text(5), body: try row.text(6))
+    }
+}
