@@ -1,0 +1,42 @@
+import Foundation
+import Hummingbird
+import Orchestrator
+
+/// Words of the path and numbers of the query.
+extension BasicRequestContext {
+    /// A part of the path, decoded.
+    func word(_ name: String) throws -> String {
+        guard let word = parameters.get(name)?.removingPercentEncoding else { throw HTTPProblem.noSuchPath }
+        return word
+    }
+}
+
+extension Request {
+    /// A parameter of the query, decoded; nil where there is none or it is empty.
+    func query(_ name: String) -> String? {
+        guard let value = uri.queryParameters.get(name), !value.isEmpty else { return nil }
+        return value
+    }
+
+    func number(_ name: String, in range: ClosedRange<Int64>, usually usual: Int64) throws -> Int64 {
+        guard let text = query(name) else { return usual }
+        guard let number = Int64(text), range.contains(number) else {
+            throw HTTPProblem.invalidParameter(
+                name, "Give a whole number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    func limit() throws -> Int {
+        Int(try number("limit", in: 1...Int64(AdminLimits.page), usually: Int64(AdminLimits.usualPage)))
+    }
+
+    /// An id to page on from.
+    func cursor(_ name: String) throws -> String? {
+        guard let word = query(name) else { return nil }
+        if word.utf8.count > 64 || !word.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+            throw HTTPProblem.invalidParameter(name, "Give the id that the page before ended with.")
+        }
+        return word
+    }
+}

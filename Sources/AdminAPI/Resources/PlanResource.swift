@@ -1,0 +1,106 @@
+import Orchestrator
+import RatchetCore
+import Wording
+
+/// A plan.
+public struct PlanResource: Codable, Sendable, Equatable {
+    /// Whom it is for: one of `everything`, `group` and `devices` has a value.
+    public struct Scope: Codable, Sendable, Equatable {
+        @OrNull public var everything: Bool? = nil
+        /// The group's name.
+        @OrNull public var group: String? = nil
+        @OrNull public var groupID: String? = nil
+        /// Ids.
+        @OrNull public var devices: [String]? = nil
+    }
+
+    /// Either `local`, or `days` after first seen `at` a time of day.
+    public struct Deadline: Codable, Sendable, Equatable {
+        @OrNull public var local: String? = nil
+        @OrNull public var days: Int? = nil
+        @OrNull public var at: String? = nil
+    }
+
+    /// How many of its enforcements are where.
+    public struct Enforcements: Codable, Sendable, Equatable {
+        /// By state.
+        public var open: [String: Int]
+        /// By outcome.
+        public var ended: [String: Int]
+    }
+
+    public struct VerdictCount: Codable, Sendable, Equatable {
+        public var answer: String
+        public var reason: String
+        public var devices: Int
+        public var text: String
+    }
+
+    public var id: String
+    public var number: Int64
+    public var name: String
+    public var rule: String
+    public var scope: Scope
+    public var deadline: Deadline
+    @OrNull public var detailsURL: String? = nil
+    public var priority: Int
+    /// Why it may leave less than the minimum notice.
+    @OrNull public var because: String? = nil
+    public var createdAt: String
+    /// `active`, `cancelled`.
+    public var state: String
+    @OrNull public var cancelledAt: String? = nil
+    public var enforcements: Enforcements
+    /// How many devices it covers now; null in lists and in answers to changes, as what follows.
+    @OrNull public var total: Int? = nil
+    @OrNull public var verdicts: [VerdictCount]? = nil
+    /// By number, at most 1000.
+    @OrNull public var devices: [DeviceResource]? = nil
+}
+
+public struct PlanListResource: Codable, Sendable, Equatable {
+    public var plans: [PlanResource]
+}
+
+extension PlanResource {
+    init(_ summary: PlanSummary) {
+        let plan = summary.plan
+        self.init(
+            id: plan.id.text, number: plan.number, name: plan.name, rule: plan.rule.description,
+            scope: Scope(plan.scope, summary.group), deadline: Deadline(plan.deadline), detailsURL: plan.detailsURL,
+            priority: plan.priority, because: plan.urgentBecause, createdAt: plan.createdAt.description,
+            state: plan.state.rawValue, cancelledAt: plan.cancelledAt?.description,
+            enforcements: Enforcements(
+                open: Dictionary(uniqueKeysWithValues: summary.open.map { ($0.key.rawValue, $0.value) }),
+                ended: Dictionary(uniqueKeysWithValues: summary.ended.map { ($0.key.rawValue, $0.value) })))
+    }
+
+    init(_ details: PlanDetails, _ book: Phrasebook) {
+        self.init(details.summary)
+        total = details.total
+        verdicts = details.verdicts.map {
+            VerdictCount(
+                answer: $0.answer.rawValue, reason: $0.reason.rawValue, devices: $0.devices, text: book.text($0.reason))
+        }
+        devices = details.devices.map(DeviceResource.init)
+    }
+}
+
+extension PlanResource.Scope {
+    fileprivate init(_ scope: PlanScope, _ group: GroupSummary?) {
+        switch scope {
+        case .everything: self.init(everything: true)
+        case .group(let id): self.init(group: group?.name, groupID: id.text)
+        case .devices(let devices): self.init(devices: devices.map(\.text))
+        }
+    }
+}
+
+extension PlanResource.Deadline {
+    fileprivate init(_ rule: DeadlineRule) {
+        switch rule {
+        case .fixed(let local): self.init(local: local.description)
+        case .afterFirstSeen(let days, let time): self.init(days: days, at: time.description)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+import Hummingbird
+import Orchestrator
+import Wording
+
+struct DeviceRoutes: Sendable {
+    let runner: StepRunner
+    let book: Phrasebook
+
+    func add(to table: RouteTable) {
+        let device = "/api/v1/devices/:device"
+        table.add("/api/v1/devices", [.get: list])
+        table.add(device, [.get: show])
+        table.add("\(device)/explanation", [.get: explain])
+        table.add("\(device)/timeline", [.get: timeline])
+        table.add("\(device)/reports", [.get: reports])
+        table.add("\(device)/reports/:report", [.get: report])
+        table.add("\(device)/sync", [.post: sync])
+    }
+
+    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let words = (request.query("q") ?? "").split(separator: " ").prefix(10).map(String.init)
+        let page = try await runner.read(
+            AdminDevices.list(
+                after: try request.number("after", in: 0...Int64.max, usually: 0), limit: try request.limit(),
+                words: words))
+        return try JSONAnswer.response(
+            DeviceListResource(devices: page.devices.map(DeviceResource.init), next: page.next))
+    }
+
+    @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try JSONAnswer.response(DeviceResource(try await runner.read(AdminDevices.show(try context.word("device")))))
+    }
+
+    @Sendable private func explain(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let explanation = try await runner.read(AdminExplain.explain(try context.word("device")))
+        return try JSONAnswer.response(ExplanationResource(explanation, book))
+    }
+
+    @Sendable private func timeline(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let limit = try request.limit()
+        let events = try await runner.read(
+            AdminDevices.timeline(try context.word("device"), before: try request.cursor("before"), limit: limit))
+        return try JSONAnswer.response(
+            TimelineResource(
+                events: events.map(EventResource.init), next: events.count == limit ? events.last?.id : nil))
+    }
+
+    @Sendable private func reports(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let limit = try request.limit()
+        let reports = try await runner.read(
+            AdminReports.list(try context.word("device"), before: try request.cursor("before"), limit: limit))
+        return try JSONAnswer.response(
+            ReportListResource(
+                reports: reports.map(ReportResource.init), next: reports.count == limit ? reports.last?.id : nil))
+    }
+
+    @Sendable private func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        JSONAnswer.response(
+            try await runner.read(
+                AdminReports.body(try context.word("device"), report: try context.word("report"))))
+    }
+
+    @Sendable private func sync(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let device = try await runner.perform(AdminDevices.sync(try context.word("device")))
+        return try JSONAnswer.response(DeviceResource(device), status: .accepted)
+    }
+}

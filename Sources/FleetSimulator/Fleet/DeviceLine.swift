@@ -1,0 +1,37 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// The line from devices to their server: bounded in number, time and size.
+struct DeviceLine: Sendable {
+    /// Longer answers are an unreachable server.
+    static let largestReply = 4 << 20
+
+    let server: String
+    let client: HTTPClient
+    let gate: RequestGate
+    let timeout: Double
+
+    /// Nothing if no answer came.
+    func send(_ message: DeviceMessage) async -> DeviceReply? {
+        await gate.enter()
+        let reply = try? await exchange(message)
+        await gate.leave()
+        return reply
+    }
+
+    private func exchange(_ message: DeviceMessage) async throws -> DeviceReply {
+        var request = HTTPClientRequest(url: server + message.route.rawValue)
+        request.method = .PUT
+        request.headers.add(name: "Content-Type", value: message.contentType)
+        request.headers.add(name: "User-Agent", value: "MDM/1.0")
+        request.body = .bytes(ByteBuffer(bytes: message.body))
+        let response = try await client.execute(request, timeout: .nanoseconds(Int64(timeout * 1_000_000_000)))
+        let body = try await response.body.collect(upTo: DeviceLine.largestReply)
+        return DeviceReply(
+            status: Int(response.status.code), contentType: response.headers.first(name: "Content-Type"),
+            retryAfter: response.headers.first(name: "Retry-After").flatMap(Double.init),
+            body: Data(body.readableBytesView))
+    }
+}

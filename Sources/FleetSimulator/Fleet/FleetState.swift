@@ -1,0 +1,68 @@
+import Foundation
+
+/// The state file of a fleet: everything that is needed to go on with it in another process.
+///
+/// One JSON object: `version`, `seed`, `server`, the ports of the stand-ins (so that a server keeps finding them), the
+/// releases of the feed, and each device with its identity, system, declarations, confirmed status and update walk.
+/// Times are seconds since 1970. What a device has in its hands at the moment - a request under way, half a
+/// synchronisation - is not in it: a device that is switched on again asks its server.
+struct FleetState: Codable, Sendable {
+    /// Of the file's form; a file of another version is refused.
+    static let currentVersion = 1
+    /// A larger file is no state of a fleet.
+    static let largestFile = 1 << 30
+
+    var version = FleetState.currentVersion
+    var seed: UInt64
+    var server: String
+    var push: ListenAddress?
+    var lookup: ListenAddress?
+    var releases: [FleetRelease]
+    var devices: [SimulatedDevice]
+
+    /// Nothing if there is no such file.
+    static func load(_ path: String) throws(FleetError) -> FleetState? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw FleetError(.stateUnreadable, path, underlying: error)
+        }
+        guard data.count <= FleetState.largestFile else { throw FleetError(.stateUnreadable, "\(path) is too large") }
+        return try decode(data, path)
+    }
+
+    static func decode(_ data: Data, _ path: String) throws(FleetError) -> FleetState {
+        struct Head: Decodable { let version: Int }
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .secondsSince1970
+        do {
+            let found = try decoder.decode(Head.self, from: data).version
+            guard found == currentVersion else {
+                throw FleetError(.stateVersionUnknown, "\(path) has version \(found)")
+            }
+            return try decoder.decode(FleetState.self, from: data)
+        } catch let error as FleetError {
+            throw error
+        } catch {
+            throw FleetError(.stateUnreadable, path, underlying: error)
+        }
+    }
+
+    func encoded() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .secondsSince1970
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self)
+    }
+
+    /// Written beside the file and moved over it, so that a reader never sees half of it.
+    func save(_ path: String) throws(FleetError) {
+        do {
+            try encoded().write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw FleetError(.stateNotWritable, path, underlying: error)
+        }
+    }
+}

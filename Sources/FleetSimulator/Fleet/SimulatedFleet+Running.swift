@@ -1,0 +1,97 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOCore
+
+extension SimulatedFleet {
+    /// Stand-ins and devices, until the task is cancelled or a stand-in cannot listen.
+    public func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.runStandIns() }
+            group.addTask {
+                // Without stand-ins there is nothing to run; why they failed, their own task tells.
+                guard (try? await self.endpoints()) != nil else { return }
+                try await self.runDevices()
+            }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
+    /// The stand-ins only, until the task is cancelled.
+    public func runStandIns() async throws {
+        // Connections that end with the service are no errors, though the HTTP server calls them so.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .critical)
+        let logger = quiet
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if let push { group.addTask { try await push.run(logger: logger) } }
+            if configuration.lookup != nil { group.addTask { try await self.lookup.run(logger: logger) } }
+            group.addTask { await SimulatedFleet.untilCancelled() }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
+    /// The devices only, until the task is cancelled; the state file is written one last time then.
+    public func runDevices() async throws {
+        let client = HTTPClient(configuration: clientConfiguration)
+        let writer = FleetStateWriter(fleet: self)
+        await withTaskGroup(of: Void.self) { group in
+            for runner in runners(client) { group.addTask { await runner.run() } }
+            group.addTask { await writer.run() }
+            group.addTask { await SimulatedFleet.untilCancelled() }
+            await group.waitForAll()
+        }
+        try? await client.shutdown()
+        try await writer.finish()
+    }
+
+    private static func untilCancelled() async {
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+    }
+
+    private var clientConfiguration: HTTPClient.Configuration {
+        var settings = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)))
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.concurrentRequests
+        settings.httpVersion = .http1Only
+        return settings
+    }
+
+    private func runners(_ client: HTTPClient) -> [DeviceRunner] {
+        let line = DeviceLine(
+            server: server, client: client, gate: RequestGate(limit: configuration.concurrentRequests),
+            timeout: configuration.requestTimeout)
+        return cells.map { cell in
+            DeviceRunner(
+                cell: cell, line: line,
+                surroundings: { [lookup, durations = configuration.durations] in
+                    Surroundings(catalog: lookup.current.catalog, durations: durations)
+                },
+                happened: { [weak self] before, after in self?.note(cell, before, after) })
+        }
+    }
+
+    private func note(_ cell: DeviceCell, _ before: DeviceSummary, _ after: DeviceSummary) {
+        let events = FleetEvent.between(before, after)
+        bulletin.post(events)
+        for event in events where event.kind == .unenrolled {
+            push?.unregister(cell.device.identity, at: Date())
+            logger.warning(
+                "device unenrolled by the server",
+                metadata: ["serial": .string(event.serialNumber), "reason": .string(event.detail)])
+        }
+    }
+
+    /// The fleet as it goes into the state file.
+    func state() async -> FleetState {
+        FleetState(
+            seed: seed, server: server,
+            push: try? await push?.server.bound.value(),
+            lookup: configuration.lookup == nil ? nil : try? await lookup.server.bound.value(),
+            releases: lookup.current.releases, devices: cells.map(\.device))
+    }
+}

@@ -1,0 +1,107 @@
+import AsyncHTTPClient
+import Foundation
+public import Logging
+import NIOCore
+
+/// A fleet of simulated Apple devices with a stand-in lookup service and a stand-in push service.
+///
+/// `run` does everything until its task is cancelled. Who needs the addresses of the stand-ins first (a server has
+/// them in its configuration) starts `runStandIns`, asks `endpoints`, and then starts `runDevices`.
+public final class SimulatedFleet: Sendable {
+    public let configuration: FleetConfiguration
+    /// The base of the server's device listener, without a slash at its end.
+    public let server: String
+    let seed: UInt64
+    let cells: [DeviceCell]
+    let push: PushService?
+    let lookup: LookupService
+    let bulletin = FleetBulletin()
+    let logger: Logger
+
+    /// Reads the state file if there is one, and makes the devices that are missing.
+    public init(_ configuration: FleetConfiguration, logger: Logger) throws {
+        try configuration.check()
+        let saved = try configuration.stateFile.flatMap { try FleetState.load($0) }
+        let seed = saved?.seed ?? configuration.seed
+        let cells = SimulatedFleet.devices(configuration, seed: seed, saved: saved).map(DeviceCell.init)
+        let server = configuration.server ?? saved?.server ?? FleetConfiguration.defaultServer
+        self.configuration = configuration
+        self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
+        self.seed = seed
+        self.cells = cells
+        self.logger = logger
+        push = configuration.push.map { wanted in
+            PushService(address: SimulatedFleet.address(wanted, saved?.push)) { number in
+                guard cells.indices.contains(number) else { return }
+                _ = cells[number].step { $0.woken(at: Date()) }
+                cells[number].doorbell.ring()
+            }
+        }
+        lookup = LookupService(
+            address: SimulatedFleet.address(configuration.lookup ?? ListenAddress(), saved?.lookup),
+            feed: try StandInFeed(saved?.releases ?? configuration.releases),
+            changed: { [bulletin] in
+                bulletin.noteChange()
+                for cell in cells { cell.doorbell.ring() }
+            })
+        registerPushTokens()
+    }
+
+    /// Where the stand-ins listen; waits until they do.
+    public func endpoints() async throws -> FleetEndpoints {
+        FleetEndpoints(
+            push: try await push?.server.bound.value().url,
+            lookup: try await lookupAddress().map { $0.url + LookupService.path })
+    }
+
+    /// Where everybody stands at the moment.
+    public func progress() -> FleetProgress {
+        FleetProgress(cells.map { DeviceSummary($0.device) }, pushes: push?.counts ?? PushCounts())
+    }
+
+    /// What happens from now on. The stream ends with the listener, not with the fleet.
+    public func events() -> AsyncStream<FleetEvent> { bulletin.listen() }
+
+    /// Adds a release to the feed while things run.
+    public func publish(_ release: FleetRelease) throws { try lookup.publish(release) }
+
+    /// Whether a device runs the newest release that the feed has for its model.
+    public func isCurrent(_ summary: DeviceSummary) -> Bool {
+        guard cells.indices.contains(summary.number - 1) else { return false }
+        let device = cells[summary.number - 1].device
+        return !lookup.current.catalog.rows.contains {
+            $0.list == device.model.platform.feedList && $0.devices.contains(device.model.feedKey)
+                && $0.version > device.system.version
+        }
+    }
+
+    private func lookupAddress() async throws -> ListenAddress? {
+        configuration.lookup == nil ? nil : try await lookup.server.bound.value()
+    }
+
+    private func registerPushTokens() {
+        for (number, cell) in cells.enumerated() {
+            let device = cell.device
+            push?.register(device.identity, device: number)
+            if case .gone = device.enrolment { push?.unregister(device.identity, at: Date()) }
+        }
+    }
+
+    /// A server keeps the addresses that it was told, so a continued run takes the ports of the last one.
+    private static func address(_ wanted: ListenAddress, _ saved: ListenAddress?) -> ListenAddress {
+        guard wanted.port == 0, let saved, saved.host == wanted.host else { return wanted }
+        return saved
+    }
+
+    private static func devices(
+        _ configuration: FleetConfiguration, seed: UInt64, saved: FleetState?
+    ) -> [SimulatedDevice] {
+        let now = Date()
+        var devices = (saved?.devices ?? []).sorted { $0.index < $1.index }
+        for index in devices.indices { devices[index].resumed(at: now) }
+        let factory = FleetFactory(seed: seed, durations: configuration.durations)
+        let fallback = saved == nil ? FleetConfiguration.defaultDevices : devices.count
+        let missing = devices.count..<max(devices.count, configuration.devices ?? fallback)
+        return devices + factory.devices(missing, moods: configuration.moods, at: now)
+    }
+}

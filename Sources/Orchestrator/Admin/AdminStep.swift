@@ -1,0 +1,107 @@
+import Ports
+import RatchetCore
+public import Storage
+
+/// A step that may write: one unit of work, run by `StepRunner.perform`.
+public typealias AdminStep<Reply: Sendable> = @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
+
+/// A step that only reads, on one snapshot, run by `StepRunner.read`.
+public typealias AdminReading<Reply: Sendable> = @Sendable (inout StoreTransaction, StepContext) throws -> Reply
+
+/// Bounds of what a person or a program may ask for at once.
+public enum AdminLimits {
+    /// Devices named in one request.
+    public static let devices = 10_000
+    /// Entries on one page.
+    public static let page = 1000
+    /// Entries on a page when nobody says how many.
+    public static let usualPage = 100
+    /// Characters of a plan's or a group's name.
+    public static let name = 128
+    /// Octets of a web address, of a word that stands for a device, and of a reason.
+    public static let text = 2048
+}
+
+extension String {
+    /// True when the store can keep it and a person can read it: no control characters.
+    var isPlain: Bool { !unicodeScalars.contains { $0.properties.generalCategory == .control } }
+
+    /// True when it could be the id, number, name, serial number or UDID of something.
+    var isWord: Bool { !isEmpty && utf8.count <= AdminLimits.text && isPlain }
+}
+
+extension StoreTransaction {
+    func requireDevice(_ word: String) throws -> DeviceRow {
+        guard word.isWord, let device = try findDevice(word) else { throw AdminProblem.noDevice(word) }
+        return device
+    }
+
+    func requireGroup(_ word: String) throws -> GroupRow {
+        guard word.isWord, let group = try findGroup(word) else { throw AdminProblem.noGroup(word) }
+        return group
+    }
+
+    func requirePlan(_ word: String) throws -> Plan {
+        guard word.isWord, let plan = try findPlan(word) else { throw AdminProblem.noPlan(word) }
+        return plan
+    }
+
+    /// Every device, by number.
+    mutating func forEachDevice(_ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws {
+        var after: Int64 = 0
+        while true {
+            let page = try devices(after: after, limit: AdminLimits.page)
+            for device in page { try body(device, &self) }
+            guard let last = page.last, page.count == AdminLimits.page else { return }
+            after = last.number
+        }
+    }
+
+    /// Every device that a scope covers now.
+    mutating func forEachDevice(in scope: PlanScope, _ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws {
+        let members: [DeviceID]
+        switch scope {
+        case .everything: return try forEachDevice(body)
+        case .group(let group): members = try self.members(of: group)
+        case .devices(let devices): members = devices
+        }
+        for id in members {
+            if let device = try device(id) { try body(device, &self) }
+        }
+    }
+
+    /// The devices that `words` stand for, each once; a fault for every word that stands for none.
+    func resolveDevices(_ words: [String], field: String) throws -> (devices: [DeviceID], faults: [AdminProblem.Fault]) {
+        if words.count > AdminLimits.devices {
+            return ([], [.init(field, "Name at most \(AdminLimits.devices) devices; these are \(words.count).")])
+        }
+        var (devices, faults, seen): ([DeviceID], [AdminProblem.Fault], Set<DeviceID>) = ([], [], [])
+        for word in words {
+            guard word.isWord, let device = try findDevice(word) else {
+                faults.append(.init(field, "There is no device \(AdminProblem.quoted(word))."))
+                continue
+            }
+            if seen.insert(device.id).inserted { devices.append(device.id) }
+        }
+        return (devices, faults)
+    }
+
+    /// Notes what an administrator did.
+    func recordAdmin(
+        _ type: String, of device: DeviceID? = nil, _ body: [String: String?], _ context: StepContext
+    ) throws {
+        try record([
+            TimelineEvent(
+                id: context.ids.next(), device: device, at: context.now, type: type, actor: "admin",
+                body: EventBody.json(body))
+        ])
+    }
+
+    /// Asks for new decisions about devices.
+    func replan(_ devices: [DeviceID], at now: Instant) throws {
+        for device in devices {
+            try enqueue(
+                subject: device.text, kind: WorkKind.plan, dueAt: now.microseconds, body: "", now: now.microseconds)
+        }
+    }
+}

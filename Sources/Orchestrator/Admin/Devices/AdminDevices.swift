@@ -1,0 +1,86 @@
+public import RatchetCore
+import Storage
+
+/// Steps about devices.
+public enum AdminDevices {
+    /// Devices by number, each with its verdict.
+    ///
+    /// - Parameters:
+    ///   - after: the number after which the page begins.
+    ///   - words: each must occur in what a person would search the device by; case does not count.
+    public static func list(after: Int64, limit: Int, words: [String] = []) -> AdminReading<DevicePage> {
+        { store, context in
+            let judge = try DeviceJudge(&store, context)
+            let limit = min(max(limit, 1), AdminLimits.page)
+            let wanted = words.map { $0.lowercased() }
+            var (found, cursor): ([JudgedDevice], Int64) = ([], after)
+            while true {
+                let page = try store.devices(after: cursor, limit: AdminLimits.usualPage)
+                for row in page {
+                    cursor = row.number
+                    let device = DeviceSummary(row, try store.deviceChannel(of: row.id))
+                    guard wanted.allSatisfy(device.searchText.contains) else { continue }
+                    // One more than asked for: only then is there a next page.
+                    if found.count == limit {
+                        return DevicePage(devices: found, next: found.last?.device.number)
+                    }
+                    found.append(try judge.judged(row, &store))
+                }
+                if page.count < AdminLimits.usualPage { return DevicePage(devices: found, next: nil) }
+            }
+        }
+    }
+
+    /// One device, by id, number, serial number or UDID.
+    public static func show(_ word: String) -> AdminReading<JudgedDevice> {
+        { store, context in
+            let judge = try DeviceJudge(&store, context)
+            return try judge.judged(try store.requireDevice(word), &store)
+        }
+    }
+
+    /// Wakes a device and asks it for its declarations and its inventory.
+    public static func sync(_ word: String) -> AdminStep<JudgedDevice> {
+        { store, context in
+            let device = try store.requireDevice(word)
+            guard device.facts.enrolment == .enrolled else { throw AdminProblem.notEnrolled(device) }
+            let wakes = try SyncRequest.queue(for: device, store: &store, context: context)
+            return StepOutcome(try DeviceJudge(&store, context).judged(device, &store), wakes: wakes)
+        }
+    }
+
+    /// What happened to a device, newest first, before the event `before` where one is given.
+    public static func timeline(_ word: String, before: String?, limit: Int) -> AdminReading<[DeviceEvent]> {
+        { store, context in
+            let device = try store.requireDevice(word)
+            let limit = min(max(limit, 1), AdminLimits.page)
+            return try store.timeline(of: device.id, before: before, limit: limit).map(DeviceEvent.init)
+        }
+    }
+}
+
+/// Something that happened to a device.
+public struct DeviceEvent: Sendable, Equatable {
+    public let id: String
+    public let at: Instant
+    /// `enforcement.moved`.
+    public let type: String
+    /// Of the body's shape.
+    public let version: Int
+    public let actor: String
+    /// A JSON object.
+    public let body: String
+
+    init(_ event: TimelineEvent) {
+        (id, at, type) = (event.id, event.at, event.type)
+        (version, actor, body) = (event.version, event.actor, event.body)
+    }
+}
+
+extension AdminProblem {
+    fileprivate static func notEnrolled(_ device: DeviceRow) -> AdminProblem {
+        AdminProblem(
+            .conflict, code: "device-not-enrolled", title: "The device is not enrolled",
+            detail: "Device \(device.number) is not enrolled, so it can't be woken. Enrol it, then it reports by itself.")
+    }
+}

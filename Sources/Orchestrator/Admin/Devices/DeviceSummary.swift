@@ -1,0 +1,60 @@
+public import RatchetCore
+import Storage
+
+/// A device as people and programs are shown it. Never a secret.
+public struct DeviceSummary: Sendable, Equatable {
+    public let id: DeviceID
+    public let number: Int64
+    /// Its `UDID`, or its `EnrollmentID` with user enrolment.
+    public let identifier: String
+    public let firstContact: Instant
+    public let lastContact: Instant
+    public let facts: DeviceFacts
+    /// Where the declarations of its device channel stand; nil where it never enrolled one.
+    public let channel: Channel?
+
+    /// The device channel, without its push address.
+    public struct Channel: Sendable, Equatable {
+        /// True when the device has fetched the manifest that it should have.
+        public let isSynced: Bool
+        /// Since when it should have that manifest.
+        public let wantedSince: Instant
+        /// Why the push service does not take its token; nil while it does.
+        public let pushRefusal: String?
+    }
+}
+
+extension DeviceSummary {
+    init(_ row: DeviceRow, _ enrolment: EnrolmentRow?) {
+        self.init(
+            id: row.id, number: row.number, identifier: row.identifier, firstContact: row.firstContact,
+            lastContact: row.lastContact, facts: row.facts,
+            channel: enrolment.map {
+                Channel(isSynced: !$0.isBehind, wantedSince: $0.wantedSince, pushRefusal: $0.pushRefusal)
+            })
+    }
+
+    /// What a person would search a device by, in lower case.
+    var searchText: String {
+        [
+            String(number), identifier, facts.serialNumber, facts.name, facts.productName, facts.feedKey?.text,
+            facts.installed?.value.name, facts.installed?.value.build, facts.enrolment.rawValue,
+        ]
+        .compactMap { $0?.lowercased() }.joined(separator: "\n")
+    }
+}
+
+/// A device with the answer to "is it current?".
+public struct JudgedDevice: Sendable, Equatable {
+    public let device: DeviceSummary
+    public let verdict: Verdict
+    /// The state of its open enforcement; nil when there is none.
+    public let state: EnforcementState?
+}
+
+/// One page of devices.
+public struct DevicePage: Sendable, Equatable {
+    public let devices: [JudgedDevice]
+    /// Where the next page begins; nil when this is the last.
+    public let next: Int64?
+}

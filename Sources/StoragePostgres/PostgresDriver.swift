@@ -1,0 +1,103 @@
+import CPQ
+import Foundation
+package import Storage
+
+/// One connection to PostgreSQL, blocking, used by one thread at a time.
+package final class PostgresDriver: SQLDriver {
+    /// What the server knows about a statement that it prepared.
+    private struct Prepared {
+        let name: String
+        let parameters: [PostgresType]
+        let columnNames: [String]
+    }
+
+    /// More statements than any program has; one beyond is prepared anew for each run.
+    private static let cacheLimit = 1000
+
+    private let connection: OpaquePointer
+    private var cache: [SQLStatement: Prepared] = [:]
+
+    package private(set) var changes = 0
+
+    /// The failure after which the transaction can't go on, until the next one begins.
+    private(set) var doom: PostgresFailure?
+
+    /// Connects and sets the session up.
+    package init(_ address: PostgresAddress) throws(StoreError) {
+        connection = try address.connect()
+        // Notices such as "relation exists, skipping" would go to standard error.
+        _ = PQsetNoticeReceiver(connection, { _, _ in }, nil)
+        for setting in PostgresAddress.settings { try execute(setting) }
+    }
+
+    deinit {
+        PQfinish(connection)
+    }
+
+    package var dialect: SQLDialect { .postgres }
+
+    package var isLost: Bool { doom != nil }
+
+    /// Starts a transaction.
+    func begin(_ access: WorkAccess) throws(StoreError) {
+        doom = nil
+        switch access {
+        case .write: try execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+        case .read: try execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        }
+    }
+
+    package func execute(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
+        let prepared = try prepare(statement)
+        let result = try run(prepared, parameters)
+        changes = result.changes
+        return try result.rows()
+    }
+
+    package func executeEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        let prepared = try prepare(statement)
+        var sum = 0
+        for list in parameters { sum += try run(prepared, list).changes }
+        changes = sum
+    }
+
+    package func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription {
+        let prepared = try prepare(statement)
+        return StatementDescription(parameterCount: prepared.parameters.count, columnNames: prepared.columnNames)
+    }
+
+    private func run(_ prepared: Prepared, _ values: [SQLValue]) throws(StoreError) -> PostgresResult {
+        guard values.count == prepared.parameters.count else {
+            throw StoreError.corrupt("\(values.count) values for \(prepared.parameters.count) parameters")
+        }
+        for (index, (type, value)) in zip(prepared.parameters, values).enumerated() where !type.takes(value) {
+            throw StoreError.corrupt("parameter $\(index + 1) is \(value.kind) where the statement takes \(type)")
+        }
+        let parameters = try PostgresParameters(values)
+        return try checked(
+            parameters.withPointers { count, pointers, lengths, formats in
+                PQexecPrepared(connection, prepared.name, count, pointers, lengths, formats, 1)
+            })
+    }
+
+    private func prepare(_ statement: SQLStatement) throws(StoreError) -> Prepared {
+        if let prepared = cache[statement] { return prepared }
+        let isKept = cache.count < Self.cacheLimit
+        let name = isKept ? "s\(cache.count)" : ""
+        _ = try checked(PQprepare(connection, name, dialect.render(statement.sql), 0, nil))
+        let result = try checked(PQdescribePrepared(connection, name))
+        _ = try result.columnTypes()
+        let prepared = Prepared(
+            name: name, parameters: try result.parameterTypes(), columnNames: result.columnNames())
+        if isKept { cache[statement] = prepared }
+        return prepared
+    }
+
+    private func checked(_ pointer: OpaquePointer?) throws(StoreError) -> PostgresResult {
+        let result = PostgresResult(pointer)
+        if result.isSuccess { return result }
+        let failure = PostgresFailure(result, on: connection)
+        if failure.consequence != .ordinary { doom = failure }
+        throw failure.error
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Storage
+
+/// One thread with one connection: takes units of work one by one, each its own transaction.
+///
+/// A unit of work is repeated after a serialization failure, a deadlock, or a connection lost before its commit was
+/// sent: until then nothing of it can have become durable. A connection lost during the commit leaves that open, and
+/// the caller is told that the store is unavailable.
+final class PostgresWorker {
+    private enum Verdict {
+        case done
+        case again(StoreError, PostgresFailure.Consequence)
+    }
+
+    /// How often a unit of work is tried that others got in the way of.
+    private static let attempts = 8
+    /// The longest pause before the second try, in seconds; it doubles with each further one.
+    private static let pause = 0.01
+    /// For how long a server that did not answer is not asked again: callers are told at once.
+    private static let respite = Duration.seconds(1)
+
+    private let address: PostgresAddress
+    private var driver: PostgresDriver?
+    private var refusal: (error: StoreError, until: ContinuousClock.Instant)?
+
+    init(_ address: PostgresAddress) {
+        self.address = address
+    }
+
+    /// Serves the queue until it is closed and empty.
+    func serve(_ queue: WorkQueue) {
+        while let item = queue.take(1)?.first {
+            do {
+                try run(item)
+            } catch {
+                item.fail(error)
+            }
+            item.deliver()
+        }
+    }
+
+    /// Runs until committed, or until trying again makes no sense.
+    private func run(_ item: any WorkItem) throws(StoreError) {
+        var attempt = 1
+        var hasReconnected = false
+        while case .again(let error, let consequence) = try run(item, on: connected()) {
+            if consequence == .disconnected {
+                // A unit of work that costs a second connection may be what kills it.
+                if hasReconnected { throw error }
+                hasReconnected = true
+            } else {
+                if attempt == Self.attempts { throw error }
+                Thread.sleep(forTimeInterval: .random(in: 0...Self.pause * Double(1 << (attempt - 1))))
+                attempt += 1
+            }
+        }
+    }
+
+    /// The connection, made anew when it was lost.
+    private func connected() throws(StoreError) -> PostgresDriver {
+        if let driver { return driver }
+        if let refusal, ContinuousClock.now < refusal.until { throw refusal.error }
+        do {
+            let made = try PostgresDriver(address)
+            driver = made
+            return made
+        } catch {
+            refusal = (error, ContinuousClock.now + Self.respite)
+            throw error
+        }
+    }
+
+    /// Runs and commits once. Throws when the commit failed for good.
+    private func run(_ item: any WorkItem, on driver: PostgresDriver) throws(StoreError) -> Verdict {
+        do {
+            try driver.begin(item.access)
+        } catch {
+            self.driver = nil
+            return .again(error, .disconnected)
+        }
+        item.run(on: driver)
+        if let doom = driver.doom { return abandon(driver, doom) }
+        if item.hasFailed {
+            rollBack(driver)
+            return .done
+        }
+        do {
+            try driver.execute("COMMIT")
+            return .done
+        } catch {
+            guard let doom = driver.doom, doom.consequence == .again else {
+                // Whether the commit reached the disk is not known, or it was refused for good.
+                self.driver = nil
+                throw error
+            }
+            return abandon(driver, doom)
+        }
+    }
+
+    /// Leaves the transaction, so that the work can be tried again.
+    private func abandon(_ driver: PostgresDriver, _ doom: PostgresFailure) -> Verdict {
+        if doom.consequence == .again { rollBack(driver) } else { self.driver = nil }
+        return .again(doom.error, doom.consequence)
+    }
+
+    /// Rolls back. A connection that can't is of no more use.
+    private func rollBack(_ driver: PostgresDriver) {
+        do { try driver.execute("ROLLBACK") } catch { self.driver = nil }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Storage
+import StoragePostgres
+import Synchronization
+
+/// A PostgreSQL server for the tests of one process: made on first use, gone when the process is.
+///
+/// It listens on a socket in a temporary directory only. A shell watches over it: when the tests' end of a pipe closes,
+/// however they ended, it stops the server and removes the directory.
+public final class ThrowawayPostgres: Sendable {
+    /// What keeps the server from being used.
+    public struct Unavailable: Error, CustomStringConvertible {
+        /// What to do about it.
+        public let description: String
+    }
+
+    /// Whether tests that need PostgreSQL run: it is installed, or this is CI, where its absence is a failure.
+    public static let isWanted =
+        PostgresPrograms.directory() != nil || ProcessInfo.processInfo.environment["CI"] == "true"
+
+    /// What a skipped test says.
+    public static let notInstalled = "PostgreSQL is not installed; `make test` installs it"
+
+    /// Makes an empty database and returns its URL.
+    public static func database() throws -> String {
+        try shared.get().makeDatabase()
+    }
+
+    private static let shared = Result { try ThrowawayPostgres() }
+
+    private let directory: URL
+    private let lifeline: Pipe
+    private let count = Mutex(0)
+
+    private init() throws {
+        guard let programs = PostgresPrograms.directory() else { throw Unavailable(description: Self.notInstalled) }
+        directory = try Self.makeDirectory()
+        lifeline = Pipe()
+        let watchdog = Process()
+        watchdog.executableURL = URL(filePath: "/bin/sh")
+        watchdog.arguments = ["-c", Self.script, "watchdog", directory.path, programs] + PostgresPrograms.otherUser()
+        watchdog.standardInput = lifeline
+        try watchdog.run()
+        try waitUntilReady(watchdog)
+    }
+
+    private static let script = """
+        trap : INT TERM
+        directory=$1; programs=$2; shift 2
+        "$@" "$programs/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync \
+            >"$directory/log" 2>&1 || exit 1
+        "$@" "$programs/postgres" -D "$directory/data" -k "$directory" -F -c listen_addresses= \
+            -c max_connections=400 -c deadlock_timeout=10ms >>"$directory/log" 2>&1 &
+        server=$!
+        cat >/dev/null
+        kill -INT "$server"
+        wait "$server"
+        rm -rf "$directory"
+        """
+
+    /// A socket's path may have about a hundred characters, so this is not where TMPDIR points to.
+    private static func makeDirectory() throws -> URL {
+        let directory = URL(filePath: "/tmp/pg-\(UUID().uuidString.prefix(8))")
+        var attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+        if let user = PostgresPrograms.otherUserName() { attributes[.ownerAccountName] = user }
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
+        try FileManager.default.setAttributes(attributes, ofItemAtPath: directory.path)
+        return directory
+    }
+
+    private func url(_ database: String) -> String {
+        "postgresql:///\(database)?host=\(directory.path)&user=postgres"
+    }
+
+    /// Tries to connect until the server answers. The server has no other way to say that it is ready.
+    private func waitUntilReady(_ watchdog: Process) throws {
+        let address = try PostgresAddress(url("postgres"))
+        let deadline = ContinuousClock.now + .seconds(120)
+        while ContinuousClock.now < deadline, watchdog.isRunning {
+            if (try? PostgresDriver(address)) != nil { return }
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        let log = try? String(contentsOf: directory.appending(path: "log"), encoding: .utf8)
+        throw Unavailable(description: "PostgreSQL does not start: \(log ?? "no log")")
+    }
+
+    private func makeDatabase() throws -> String {
+        try count.withLock { count in
+            count += 1
+            let name = "t\(count)"
+            try PostgresDriver(PostgresAddress(url("postgres"))).execute("CREATE DATABASE \(name) TEMPLATE template0")
+            return url(name)
+        }
+    }
+}

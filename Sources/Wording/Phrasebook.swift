@@ -1,0 +1,73 @@
+public import RatchetCore
+
+/// Says verdicts, causes, ways out and expectations in one language. Console, API and command line share it.
+public struct Phrasebook: Sendable {
+    private let catalog: any SentenceCatalog
+
+    public init(_ catalog: any SentenceCatalog) { self.catalog = catalog }
+
+    public static let english = Phrasebook(EnglishSentences())
+
+    /// The language's BCP 47 tag.
+    public var language: String { catalog.language }
+
+    /// What is so and why, and what happens next.
+    public func text(_ verdict: Verdict) -> String {
+        let why = fill(catalog.sentence(for: verdict.reason), verdict.details)
+        return verdict.next.map { "\(why) \(text($0, verdict.details))" } ?? why
+    }
+
+    /// What is so and why.
+    public func text(_ reason: Reason, _ details: [String: String] = [:]) -> String {
+        fill(catalog.sentence(for: reason), details)
+    }
+
+    /// What somebody can do.
+    public func text(_ wayOut: WayOut, _ details: [String: String] = [:]) -> String {
+        fill(catalog.sentence(for: wayOut), details)
+    }
+
+    /// What happens next, and by when.
+    public func text(_ expectation: Expectation, _ details: [String: String] = [:]) -> String {
+        var values = details
+        values["by"] = expectation.by.map { "\(wallClock(LocalDateTime(utc: $0))) UTC" }
+        values["byLocal"] = expectation.byLocal?.description
+        return fill(catalog.sentence(for: expectation.event), values)
+    }
+
+    /// What the device is expected to tell its user.
+    public func text(_ notice: ExpectedNotice.Kind) -> String { fill(catalog.sentence(for: notice), [:]) }
+
+    public func name(_ phase: Phase) -> String { catalog.name(of: phase) }
+
+    private func fill(_ sentence: String, _ details: [String: String]) -> String {
+        Template(sentence).filled(readable(details), plural: catalog.plural)
+    }
+
+    /// Values as people read them: wall-clock times without the `T`, names instead of codes, and nothing that a device
+    /// sent longer than a sentence can bear.
+    private func readable(_ details: [String: String]) -> [String: String] {
+        var values = details.filter { !$0.value.isEmpty }.mapValues(Self.shortened)
+        for name in ["deadline", "earliest", "byLocal"] {
+            if let local = values[name].flatMap({ LocalDateTime($0) }) { values[name] = wallClock(local) }
+        }
+        if let missing = values["missing"] {
+            let names = missing.split(separator: ",").map { $0.trimmingPrefix(" ") }
+            values["missing"] = names.map { catalog.name(ofInventory: String($0)) }.joined(separator: ", ")
+        }
+        return values
+    }
+
+    private func wallClock(_ local: LocalDateTime) -> String {
+        let text = local.description
+        let end = text.hasSuffix(":00") ? 5 : 8
+        return catalog.wallClock(date: String(text.prefix(10)), time: String(text.dropFirst(11).prefix(end)))
+    }
+
+    /// Text of a device: one line, without control characters.
+    private static func shortened(_ text: String) -> String {
+        let line = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+        let plain = String(String.UnicodeScalarView(line))
+        return plain.count <= 300 ? plain : "\(plain.prefix(299))…"
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Orchestrator
+import RatchetCore
+
+/// Everything that an operator sets, read from one YAML file; each key is documented in `ConfigurationKey`.
+struct Configuration: Sendable, Equatable {
+    /// Where the SQLite file and the keys are; relative to the configuration's folder.
+    var data: URL
+    var store: StoreChoice
+    var admin: HostPort
+    var devices: HostPort
+    /// The address that devices use, where it is not the listener's own.
+    var devicesPublicURL: String?
+    /// Devices are believed without proof; on loopback only.
+    var devicesInsecure: Bool
+    var lookupURL: String
+    /// A PEM file with the roots for the lookup service; nil for the system's.
+    var lookupRoots: URL?
+    var pushURL: String
+    var settings: Settings
+    var logLevel: String
+}
+
+enum StoreChoice: Sendable, Equatable {
+    case sqlite
+    case postgres(url: String)
+}
+
+/// A host and port to listen on, or to be found at.
+struct HostPort: Sendable, Equatable, CustomStringConvertible {
+    let host: String
+    /// 0 takes any free port.
+    let port: Int
+
+    /// Nil unless it is `host:port`, or `[v6]:port`.
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65535).contains(port)
+        else { return nil }
+        var host = String(text[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        guard !host.isEmpty, !host.contains(where: \.isWhitespace) else { return nil }
+        (self.host, self.port) = (host, port)
+    }
+
+    /// Reached from this machine only. A name is not looked up: only `localhost` counts.
+    var isLoopback: Bool { host == "localhost" || host == "::1" || HostPort.isLoopbackV4(host) }
+
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    private static func isLoopbackV4(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}

@@ -1,0 +1,72 @@
+/// One key of the configuration: its dotted name in the YAML file, what it means, and what it is when nobody sets it.
+///
+/// The environment variable of a key is `RATCHET_` and its name in capitals with `_` for each dot: `admin.listen` is
+/// `RATCHET_ADMIN_LISTEN`. It wins over the file. `docs/configuration.md` lists the same keys, and a test compares.
+enum ConfigurationKey: String, CaseIterable {
+    case data
+    case store
+    case organization
+    case adminListen = "admin.listen"
+    case devicesListen = "devices.listen"
+    case devicesPublicURL = "devices.publicURL"
+    case devicesInsecure = "devices.insecure"
+    case lookupURL = "lookup.url"
+    case lookupInterval = "lookup.interval"
+    case lookupRoots = "lookup.roots"
+    case pushURL = "push.url"
+    case pushSchedule = "push.schedule"
+    case pushRetry = "push.retry"
+    case planNotice = "plan.minimumNotice"
+    case reconcileInterval = "reconcile.interval"
+    case reportRetention = "reports.retention"
+    case logLevel = "log.level"
+
+    var environmentVariable: String {
+        "RATCHET_" + rawValue.replacing(".", with: "_").uppercased()
+    }
+
+    /// Nil where leaving the key out means "none".
+    var fallback: String? {
+        switch self {
+        case .data: "./ratchet-data"
+        case .store: "sqlite"
+        case .organization: "Ratchet"
+        case .adminListen: "127.0.0.1:8080"
+        case .devicesListen: "127.0.0.1:8443"
+        case .devicesPublicURL: nil
+        case .devicesInsecure: "false"
+        case .lookupURL: "https://gdmf.apple.com/v2/pmv"
+        case .lookupInterval: "24h"
+        case .lookupRoots: nil
+        case .pushURL: "https://api.push.apple.com"
+        case .pushSchedule: "4h, 12h, 24h"
+        case .pushRetry: "15m"
+        case .planNotice: "72h"
+        case .reconcileInterval: "10m"
+        case .reportRetention: "90d"
+        case .logLevel: "info"
+        }
+    }
+
+    var meaning: String {
+        switch self {
+        case .data: "folder of the SQLite file and the keys, relative to the configuration's folder"
+        case .store: "sqlite, or postgres://user@host/database"
+        case .organization: "shown on devices as who manages them"
+        case .adminListen: "address of the API; loopback only until people can sign in"
+        case .devicesListen: "address for devices"
+        case .devicesPublicURL: "how devices reach the devices listener, where that is another address"
+        case .devicesInsecure: "true believes devices without proof; on a loopback address only"
+        case .lookupURL: "Apple's Software Lookup Service, or what stands in for it"
+        case .lookupInterval: "how often it is asked, 1s to 7d; Apple asks for at most daily"
+        case .lookupRoots: "PEM file with the roots trusted for it; Apple's own root is in no public store"
+        case .pushURL: "Apple's push service, or what stands in for it"
+        case .pushSchedule: "pauses between repeated pushes to a device that does not come; the last repeats"
+        case .pushRetry: "pause after a push that the service did not take"
+        case .planNotice: "least time between first offer and deadline, in the earliest zone possible"
+        case .reconcileInterval: "how often wanted and fetched manifests are compared"
+        case .reportRetention: "how long raw reports and answered commands are kept"
+        case .logLevel: "trace, debug, info, notice, warning, error or critical"
+        }
+    }
+}

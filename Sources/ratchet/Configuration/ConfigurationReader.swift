@@ -1,0 +1,138 @@
+import Foundation
+import Logging
+import Orchestrator
+import RatchetCore
+
+/// Everything that is wrong with a configuration, each fault with its key.
+struct ConfigurationFaults: Error, CustomStringConvertible {
+    let faults: [String]
+    var description: String { faults.joined(separator: "\n") }
+}
+
+/// Turns settings by key into a `Configuration`, and names every fault at once.
+struct ConfigurationReader {
+    private let values: [ConfigurationKey: String]
+    private let folder: URL
+    private var faults: [String]
+
+    /// - Parameters:
+    ///   - settings: values by dotted name, as the file and the environment gave them.
+    ///   - folder: what relative paths are relative to.
+    init(_ settings: [String: String], folder: URL) {
+        self.folder = folder
+        values = Dictionary(
+            settings.compactMap { name, value in ConfigurationKey(rawValue: name).map { ($0, value) } }
+        ) { first, _ in first }
+        faults = settings.keys.filter { ConfigurationKey(rawValue: $0) == nil }.sorted()
+            .map { "\($0): there is no such key; `ratchet config keys` lists them" }
+    }
+
+    /// - Throws: `ConfigurationFaults` with every fault.
+    mutating func read() throws -> Configuration {
+        let settings = readSettings()
+        let configuration = Configuration(
+            data: path(text(.data)), store: readStore(), admin: address(.adminListen, fallback: 8080),
+            devices: address(.devicesListen, fallback: 8443), devicesPublicURL: url(.devicesPublicURL),
+            devicesInsecure: truth(.devicesInsecure), lookupURL: url(.lookupURL) ?? "",
+            lookupRoots: optional(.lookupRoots).map(path), pushURL: url(.pushURL) ?? "", settings: settings,
+            logLevel: readLogLevel())
+        checkListeners(configuration)
+        guard faults.isEmpty else { throw ConfigurationFaults(faults: faults) }
+        return configuration
+    }
+
+    private mutating func readSettings() -> Settings {
+        let organization = text(.organization)
+        if !(1...128).contains(organization.count) { fault(.organization, "needs 1 to 128 characters") }
+        return Settings(
+            organization: organization,
+            notice: MinimumNotice(duration(.planNotice, .zero, .days(90))),
+            pushSchedule: durations(.pushSchedule), pushRetry: duration(.pushRetry, .milliseconds(100), .days(1)),
+            reconcileInterval: duration(.reconcileInterval, .milliseconds(100), .days(1)),
+            lookupInterval: duration(.lookupInterval, .seconds(1), .days(7)),
+            reportRetention: duration(.reportRetention, .days(1), .days(3650)))
+    }
+
+    private mutating func readStore() -> StoreChoice {
+        let store = text(.store)
+        if store == "sqlite" { return .sqlite }
+        if store.hasPrefix("postgres://") || store.hasPrefix("postgresql://") { return .postgres(url: store) }
+        fault(.store, "is neither sqlite nor postgres://user@host/database")
+        return .sqlite
+    }
+
+    private mutating func readLogLevel() -> String {
+        let level = text(.logLevel)
+        if Logger.Level(rawValue: level) == nil {
+            fault(.logLevel, "\"\(level)\" is none of \(ConfigurationKey.logLevel.meaning)")
+        }
+        return level
+    }
+
+    /// Nothing is open beyond loopback that can't be secured yet.
+    private mutating func checkListeners(_ configuration: Configuration) {
+        if !configuration.admin.isLoopback {
+            let problem = "is not a loopback address; nobody can sign in yet, so use 127.0.0.1"
+            fault(.adminListen, "\(configuration.admin) \(problem)")
+        }
+        if !configuration.devicesInsecure {
+            fault(.devicesInsecure, "must be true for now: device certificates are not supported yet")
+        } else if !configuration.devices.isLoopback {
+            fault(.devicesListen, "\(configuration.devices) is not a loopback address, which devices.insecure needs")
+        }
+    }
+}
+
+extension ConfigurationReader {
+    private func optional(_ key: ConfigurationKey) -> String? { values[key] ?? key.fallback }
+    private func text(_ key: ConfigurationKey) -> String { optional(key) ?? "" }
+
+    private mutating func fault(_ key: ConfigurationKey, _ problem: String) {
+        faults.append("\(key.rawValue): \(problem)")
+    }
+
+    private func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
+
+    private mutating func address(_ key: ConfigurationKey, fallback port: Int) -> HostPort {
+        if let address = HostPort(text(key)) { return address }
+        fault(key, "\"\(text(key))\" is not host:port, such as 127.0.0.1:\(port)")
+        return HostPort(loopback: port)
+    }
+
+    private mutating func url(_ key: ConfigurationKey) -> String? {
+        guard let text = optional(key) else { return nil }
+        let url = URL(string: text)
+        if let scheme = url?.scheme, ["http", "https"].contains(scheme), url?.host?.isEmpty == false { return text }
+        fault(key, "\"\(text)\" is not an http or https address")
+        return text
+    }
+
+    private mutating func truth(_ key: ConfigurationKey) -> Bool {
+        switch text(key).lowercased() {
+        case "true", "yes", "1": return true
+        case "false", "no", "0": return false
+        default:
+            fault(key, "\"\(text(key))\" is neither true nor false")
+            return false
+        }
+    }
+
+    private mutating func duration(_ key: ConfigurationKey, _ least: Duration, _ most: Duration) -> Duration {
+        guard let duration = DurationText.read(text(key)) else {
+            fault(key, "\"\(text(key))\" is not a duration such as 30s, 10m, 24h or 3d")
+            return least
+        }
+        if !(least...most).contains(duration) { fault(key, "\"\(text(key))\" is outside \(least) to \(most)") }
+        return duration
+    }
+
+    private mutating func durations(_ key: ConfigurationKey) -> [Duration] {
+        if let list = DurationText.readList(text(key)), list.allSatisfy({ $0 >= .milliseconds(100) }) { return list }
+        fault(key, "\"\(text(key))\" is not a list of durations of at least 100ms, such as 4h, 12h, 24h")
+        return []
+    }
+}
+
+extension HostPort {
+    init(loopback port: Int) { (host, self.port) = ("127.0.0.1", port) }
+}
