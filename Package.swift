@@ -13,6 +13,7 @@ let house: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -62,10 +63,15 @@ let package = Package(
         // What goes out or comes in, and what is kept.
         room("Ports", ["RatchetCore"]),
         room("Storage", ["RatchetCore"]),
-        room("StorageSQLite", ["Storage", grdb]),
+        room("StorageSQLite", ["Storage", grdb, grdbSQLite]),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         room("StoragePostgres", ["Storage", "CPQ"]),
-        room("Orchestrator", ["RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "Storage", "Ports", crypto, logging, lifecycle]),
+        room(
+            "Orchestrator",
+            [
+                "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "Storage", "Ports", logging,
+                lifecycle,
+            ]),
 
         // Adapters and endpoints.
         room("SoftwareLookup", ["Ports", asyncHTTPClient, nioCore, nioHTTP1]),
@@ -80,8 +86,8 @@ let package = Package(
         room(
             "FleetSimulator",
             [
-                "AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, httpTypes, logging, lifecycle,
-                nioCore, nioHTTP1,
+                "AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore,
+                nioHTTP1,
             ]),
 
         .executableTarget(
@@ -94,6 +100,22 @@ let package = Package(
             ],
             swiftSettings: house),
 
-        tests(of: "FleetSimulator", ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1]),
+        // The store contract, a PostgreSQL to throw away, and what else several test targets need.
+        room("TestSupport", ["Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "Ports", "RatchetCore"]),
+
+        tests(of: "AppleDDM"),
+        tests(of: "AppleLookup"),
+        tests(of: "AppleMDM"),
+        tests(of: "Storage", ["TestSupport"]),
+        tests(of: "StorageSQLite", ["Storage", "TestSupport"]),
+        tests(of: "StoragePostgres", ["Storage", "StorageSQLite", "TestSupport"]),
+        tests(of: "Wording", ["RatchetCore"]),
+        tests(of: "Orchestrator", ["RatchetCore", "Storage", "TestSupport"]),
+        tests(
+            of: "AdminAPI",
+            ["Orchestrator", "RatchetCore", "Storage", "TestSupport", "Wording", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+        tests(
+            of: "FleetSimulator",
+            ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1]),
     ]
 )

@@ -14,10 +14,12 @@ public struct DDMCodecError: Error, Sendable {
         case invalidValue(String)
     }
 
+    /// For programs: which fault it is.
     public let code: Code
     /// One sentence in English.
     public let reason: String
 
+    /// - Parameter reason: one sentence in English.
     public init(_ code: Code, _ reason: String) {
         self.code = code
         self.reason = reason

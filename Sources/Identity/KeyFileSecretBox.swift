@@ -31,7 +31,7 @@ public struct KeyFileSecretBox: SecretBox {
             let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
             return try AES.GCM.open(box, using: key, authenticating: Data(context.utf8))
         } catch {
-            throw SecretBoxError("the secret was not sealed with this key for this place; is the key file the right one?")
+            throw SecretBoxError("the secret was not sealed with this key for this place; is it the right key file?")
         }
     }
 

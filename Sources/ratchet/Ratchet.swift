@@ -5,5 +5,16 @@ import ArgumentParser
 struct Ratchet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ratchet", abstract: "Keeps a fleet's software current.",
-        subcommands: [ServeCommand.self, SimulateCommand.self, ConfigCommand.self])
+        discussion: """
+            `ratchet demo` shows everything at once on this machine. The commands that ask a server find it by --server, \
+            RATCHET_SERVER or --config.
+
+            Exit codes: 0 done; 1 refused or failed; 3 the server can't be reached; 4 there is no such thing; 64 the \
+            command was written wrongly.
+            """,
+        subcommands: [
+            DemoCommand.self, ServeCommand.self, SimulateCommand.self, DemoCommand.self, ConfigCommand.self, DevicesCommand.self,
+            ExplainCommand.self,
+            SyncCommand.self, ReleasesCommand.self, GroupCommand.self, PlanCommand.self,
+        ])
 }

@@ -21,7 +21,8 @@ public struct AllowedHosts: Sendable, Equatable {
     /// True for an `Origin` that is this listener's own, as the browser sees it.
     func allows(origin: String, host authority: String) -> Bool {
         for scheme in ["http", "https"] where origin.lowercased().hasPrefix("\(scheme)://") {
-            guard let from = Authority(String(origin.dropFirst(scheme.count + 3))), let own = Authority(authority) else {
+            guard let from = Authority(String(origin.dropFirst(scheme.count + 3))), let own = Authority(authority)
+            else {
                 return false
             }
             let usual = scheme == "https" ? 443 : 80
@@ -39,14 +40,17 @@ struct Authority: Equatable {
 
     init?(_ text: String) {
         let text = text.lowercased()
-        let end = text.hasPrefix("[") ? text.firstIndex(of: "]").map { text.index(after: $0) } : text.firstIndex(of: ":")
+        let end =
+            text.hasPrefix("[") ? text.firstIndex(of: "]").map { text.index(after: $0) } : text.firstIndex(of: ":")
         name = String(text[..<(end ?? text.endIndex)])
         let rest = end.map { text[$0...] } ?? ""
         if name.isEmpty || name.contains(where: { "/?#@ ".contains($0) }) { return nil }
         if rest.isEmpty {
             port = nil
         } else {
-            guard rest.first == ":", let number = Int(rest.dropFirst()), (1...65_535).contains(number) else { return nil }
+            guard rest.first == ":", let number = Int(rest.dropFirst()), (1...65_535).contains(number) else {
+                return nil
+            }
             port = number
         }
     }

@@ -40,7 +40,8 @@ extension DecodingError {
         switch self {
         case .keyNotFound(let key, let context): .init(context.place(key), "This field is missing.")
         case .typeMismatch(let type, let context): .init(context.place(), "Here \(words(for: type)) is wanted.")
-        case .valueNotFound(let type, let context): .init(context.place(), "Here \(words(for: type)) is wanted, not null.")
+        case .valueNotFound(let type, let context):
+            .init(context.place(), "Here \(words(for: type)) is wanted, not null.")
         case .dataCorrupted(let context):
             context.codingPath.isEmpty
                 ? .init("", "The body is no JSON object that can be read.")

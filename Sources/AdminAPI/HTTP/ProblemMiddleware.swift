@@ -29,11 +29,12 @@ struct ProblemMiddleware: RouterMiddleware {
 
 /// Headers of every answer; a page may set its own policy.
 enum SecurityHeaders {
-    static let all: [(HTTPField.Name, String)] = [
-        (.cacheControl, "no-store"),
-        (.xContentTypeOptions, "nosniff"),
-        (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
-    ] + named
+    static let all: [(HTTPField.Name, String)] =
+        [
+            (.cacheControl, "no-store"),
+            (.xContentTypeOptions, "nosniff"),
+            (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+        ] + named
 
     private static let named: [(HTTPField.Name, String)] = [
         ("Cross-Origin-Resource-Policy", "same-origin"), ("Referrer-Policy", "no-referrer"),

@@ -40,7 +40,8 @@ enum ProblemTable {
         headers[.contentType] = "application/problem+json"
         if problem.status == .serviceUnavailable { headers[.retryAfter] = retryAfter }
         let body = (try? JSONAnswer.encoder.encode(resource)) ?? Data("{}".utf8)
-        return Response(status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        return Response(
+            status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 }
 

@@ -5,6 +5,7 @@ public struct ActivationSimple: Sendable, Hashable {
     /// Apple's predicate text; nil means always.
     public var predicate: String?
 
+    /// - Parameter predicate: nil means always.
     public init(standardConfigurations: [String], predicate: String? = nil) {
         self.standardConfigurations = standardConfigurations
         self.predicate = predicate

@@ -2,6 +2,7 @@ public import Foundation
 
 /// One declaration as it is served: `{Type, Identifier, ServerToken, Payload}` (reference 2.1).
 public struct Declaration: Sendable, Hashable {
+    /// Such as `com.apple.activation.simple`.
     public var type: String
     /// At most 64 octets; it names the declaration for the device's lifetime.
     public var identifier: String
@@ -10,6 +11,7 @@ public struct Declaration: Sendable, Hashable {
     /// An object, as raw JSON: which keys a device knows is the device's business.
     public var payload: JSONValue
 
+    /// A declaration from its parts, unchecked; see `validate()`.
     public init(type: String, identifier: String, serverToken: String, payload: JSONValue) {
         self.type = type
         self.identifier = identifier

@@ -1,9 +1,13 @@
 /// Tells the user who manages the device (reference 2.2).
 public struct OrganizationInfo: Sendable, Hashable {
+    /// The organisation's name.
     public var name: String
+    /// Where a user can ask.
     public var email: String?
+    /// A page for users.
     public var url: String?
 
+    /// - Parameter name: shown to the user.
     public init(name: String, email: String? = nil, url: String? = nil) {
         self.name = name
         self.email = email

@@ -3,6 +3,7 @@ public struct StatusSubscriptions: Sendable, Hashable {
     /// Dotted names; list only those that the device's capabilities list.
     public var statusItems: [String]
 
+    /// - Parameter statusItems: dotted names.
     public init(statusItems: [String]) {
         self.statusItems = statusItems
     }

@@ -8,6 +8,7 @@ public enum DeclarativeManagementEndpoint: Sendable, Hashable {
     /// Anything else, a declaration of an unknown kind or without identifier included.
     case unknown(String)
 
+    /// Reads the spelling on the wire; anything not listed is kept as it came.
     public init(_ text: String) {
         switch text {
         case "tokens": self = .tokens

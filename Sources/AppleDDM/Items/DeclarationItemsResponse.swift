@@ -6,21 +6,30 @@ public import Foundation
 public struct DeclarationItemsResponse: Sendable, Hashable {
     /// One declaration and its revision.
     public struct Item: Sendable, Hashable {
+        /// The declaration's identifier.
         public var identifier: String
+        /// Its revision.
         public var serverToken: String
 
+        /// One line of a manifest.
         public init(identifier: String, serverToken: String) {
             self.identifier = identifier
             self.serverToken = serverToken
         }
     }
 
+    /// The token of this very set; the same one that `tokens` answers.
     public var declarationsToken: String
+    /// What puts configurations into force.
     public var activations: [Item]
+    /// What configurations refer to.
     public var assets: [Item]
+    /// What is wanted of the device.
     public var configurations: [Item]
+    /// What the device is told about its management.
     public var management: [Item]
 
+    /// A manifest; what is not given is empty.
     public init(
         declarationsToken: String, activations: [Item] = [], assets: [Item] = [], configurations: [Item] = [],
         management: [Item] = []

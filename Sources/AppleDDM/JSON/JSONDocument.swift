@@ -2,6 +2,7 @@ public import Foundation
 
 /// A JSON text as read: the value and what had to be changed to keep it.
 public struct JSONDocument: Sendable, Hashable {
+    /// The outermost value.
     public var root: JSONValue
     /// How many strings (keys included) had U+0000 replaced by U+FFFD.
     public var replacedNULs: Int

@@ -1,5 +1,6 @@
 /// Why bytes are not the JSON that was expected. Two errors with one code are equal.
 public struct JSONError: Error, Sendable {
+    /// The kinds of fault.
     public enum Code: Sendable, Hashable {
         /// The grammar of RFC 8259 is broken.
         case syntax
@@ -19,10 +20,12 @@ public struct JSONError: Error, Sendable {
         case tooManyValues
     }
 
+    /// For programs: which fault it is.
     public let code: Code
     /// The octet at which reading stopped, from 0.
     public let offset: Int
 
+    /// - Parameter offset: the octet at which reading stopped, from 0.
     public init(_ code: Code, offset: Int) {
         self.code = code
         self.offset = offset

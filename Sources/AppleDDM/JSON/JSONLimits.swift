@@ -7,6 +7,7 @@ public struct JSONLimits: Sendable, Hashable {
     /// Values of every kind, the outermost included; keys are not counted.
     public var maximumValues: Int
 
+    /// Limits of one's own; `message` suits every message of a device.
     public init(maximumBytes: Int, maximumDepth: Int, maximumValues: Int) {
         self.maximumBytes = maximumBytes
         self.maximumDepth = maximumDepth

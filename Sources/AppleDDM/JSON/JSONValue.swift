@@ -12,8 +12,10 @@ public enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue {
+    /// Whether this is null.
     public var isNull: Bool { self == .null }
 
+    /// The truth value; nil for any other kind.
     public var bool: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value
@@ -34,16 +36,19 @@ extension JSONValue {
         }
     }
 
+    /// The text; nil for any other kind.
     public var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
+    /// The elements; nil for any other kind.
     public var array: [JSONValue]? {
         guard case .array(let value) = self else { return nil }
         return value
     }
 
+    /// The members; nil for any other kind.
     public var object: [String: JSONValue]? {
         guard case .object(let value) = self else { return nil }
         return value

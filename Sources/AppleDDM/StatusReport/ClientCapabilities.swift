@@ -1,5 +1,6 @@
 /// `management.client-capabilities`: what a device's version of the OS understands (reference 2.3).
 public struct ClientCapabilities: Sendable, Hashable {
+    /// Versions of the protocol.
     public var supportedVersions: [String]
     /// An object, as sent.
     public var supportedFeatures: JSONValue
@@ -8,6 +9,7 @@ public struct ClientCapabilities: Sendable, Hashable {
     /// Names of status items that can be subscribed to.
     public var statusItems: [String]
 
+    /// - Parameter supportedFeatures: an object.
     public init(
         supportedVersions: [String], supportedFeatures: JSONValue = [:], declarations: [DeclarationKind: [String]],
         statusItems: [String]
@@ -52,6 +54,7 @@ extension ClientCapabilities: StatusItemValue {
                 statusItems: statusItems))
     }
 
+    /// The value as a device reports it.
     public var json: JSONValue {
         var lists: [String: JSONValue] = [:]
         for (kind, types) in declarations { lists[DeclarationStatuses.key(of: kind)] = Self.list(types) }

@@ -9,6 +9,7 @@ public struct DeclarationStatus: Sendable, Hashable {
         /// A value that Apple added since.
         case other(String)
 
+        /// Reads the spelling on the wire; anything not listed is kept as it came.
         public init(_ text: String) {
             switch text {
             case "unknown": self = .unknown
@@ -29,14 +30,18 @@ public struct DeclarationStatus: Sendable, Hashable {
         }
     }
 
+    /// The declaration's identifier.
     public var identifier: String
     /// The revision judged; another one than ours is an old one.
     public var serverToken: String
     /// Always false for the kind `management`.
     public var isActive: Bool
+    /// The device's verdict.
     public var validity: Validity
+    /// Why it is not in force; empty when there is none.
     public var reasons: [StatusReason]
 
+    /// One judgement.
     public init(
         identifier: String, serverToken: String, isActive: Bool, validity: Validity, reasons: [StatusReason] = []
     ) {

@@ -5,6 +5,7 @@ public struct DeclarationStatuses: Sendable, Hashable {
     /// Where an entry or a list could not be read, such as `configurations[2]`.
     public var unreadablePaths: [String]
 
+    /// - Parameter byKind: a kind that is left out reads as not reported.
     public init(byKind: [DeclarationKind: [DeclarationStatus]]) {
         self.byKind = byKind
         unreadablePaths = []

@@ -7,6 +7,7 @@ public struct FailureReason: Sendable, Hashable {
     /// RFC 3339, as sent.
     public var timestamp: String?
 
+    /// - Parameter count: 0 means no failure.
     public init(count: Int64, reason: String? = nil, timestamp: String? = nil) {
         self.count = count
         self.reason = reason
@@ -26,6 +27,7 @@ extension FailureReason: StatusItemValue {
             FailureReason(count: count, reason: json["reason"]?.string, timestamp: json["timestamp"]?.string))
     }
 
+    /// The value as a device reports it.
     public var json: JSONValue {
         var fields: [String: JSONValue] = ["count": .int(count)]
         fields["reason"] = reason.map(JSONValue.string)

@@ -13,6 +13,7 @@ public struct InstallReason: Sendable, Hashable {
         /// A value that Apple added since.
         case unknown(String)
 
+        /// Reads the spelling on the wire; anything not listed is kept as it came.
         public init(_ text: String) {
             switch text {
             case "system-settings": self = .systemSettings
@@ -48,6 +49,7 @@ public struct InstallReason: Sendable, Hashable {
     /// The declaration's identifier, with the cause `declaration` only.
     public var declarationID: String?
 
+    /// - Parameter causes: empty when nothing is pending.
     public init(causes: [Cause], declarationID: String? = nil) {
         self.causes = causes
         self.declarationID = declarationID
@@ -65,6 +67,7 @@ extension InstallReason: StatusItemValue {
         return .value(InstallReason(causes: causes.map(Cause.init), declarationID: json["declaration-id"]?.string))
     }
 
+    /// The value as a device reports it.
     public var json: JSONValue {
         var fields: [String: JSONValue] = ["reason": .array(causes.map { .string($0.text) })]
         fields["declaration-id"] = declarationID.map(JSONValue.string)

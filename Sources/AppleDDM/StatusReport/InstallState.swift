@@ -10,6 +10,7 @@ public enum InstallState: Sendable, Hashable {
     /// A value that Apple added since.
     case unknown(String)
 
+    /// Reads the spelling on the wire; anything not listed is kept as it came.
     public init(_ text: String) {
         switch text {
         case "none": self = .none
@@ -43,5 +44,6 @@ extension InstallState: StatusItemValue {
         json.string.map { .value(InstallState($0)) } ?? expected("a string", json)
     }
 
+    /// The value as a device reports it.
     public var json: JSONValue { .string(text) }
 }

@@ -7,6 +7,7 @@ public struct PendingVersion: Sendable, Hashable {
     /// While enforced only. iOS was seen to shift it to UTC: a hint, never to be compared with a deadline.
     public var targetLocalDateTime: String?
 
+    /// - Parameter targetLocalDateTime: nil unless a declaration enforces the update.
     public init(osVersion: String, buildVersion: String, targetLocalDateTime: String? = nil) {
         self.osVersion = osVersion
         self.buildVersion = buildVersion
@@ -16,6 +17,7 @@ public struct PendingVersion: Sendable, Hashable {
     /// The value that says that nothing is pending.
     public static let nothing = PendingVersion(osVersion: "", buildVersion: "")
 
+    /// Whether nothing is pending.
     public var isNothing: Bool { osVersion.isEmpty && buildVersion.isEmpty }
 }
 
@@ -38,6 +40,7 @@ extension PendingVersion: StatusItemValue {
                 targetLocalDateTime: date))
     }
 
+    /// The value as a device reports it, with the key of Apple's schema.
     public var json: JSONValue {
         var fields: [String: JSONValue] = [
             "os-version": .string(osVersion), "build-version": .string(buildVersion),

@@ -2,8 +2,10 @@
 public struct StatusItemError: Sendable, Hashable {
     /// The dotted name of the item.
     public var statusItem: String
+    /// Why; empty when the device does not say.
     public var reasons: [StatusReason]
 
+    /// - Parameter statusItem: the dotted name.
     public init(statusItem: String, reasons: [StatusReason] = []) {
         self.statusItem = statusItem
         self.reasons = reasons

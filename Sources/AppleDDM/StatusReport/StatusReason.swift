@@ -7,6 +7,7 @@ public struct StatusReason: Sendable, Hashable {
     /// An object; which keys it has depends on the code.
     public var details: JSONValue?
 
+    /// - Parameter details: an object.
     public init(code: String, description: String? = nil, details: JSONValue? = nil) {
         self.code = code
         self.description = description

@@ -11,6 +11,7 @@ public struct StatusReport: Sendable, Hashable {
         /// One sentence in English.
         public var reason: String
 
+        /// One note.
         public init(path: String, reason: String) {
             self.path = path
             self.reason = reason
@@ -28,6 +29,7 @@ public struct StatusReport: Sendable, Hashable {
     /// How many strings had U+0000 replaced.
     public var replacedNULs: Int
 
+    /// - Parameter items: by dotted name.
     public init(items: [String: JSONValue], errors: [StatusItemError] = [], isFullReport: Bool = false) {
         self.items = items
         self.errors = errors

@@ -7,6 +7,7 @@ public struct TokensResponse: Sendable, Hashable {
     /// When the set of declarations last changed: RFC 3339 in UTC, whole seconds, `Z`.
     public var timestamp: String
 
+    /// - Parameter timestamp: such as `2026-11-21T09:30:00Z`.
     public init(declarationsToken: String, timestamp: String) {
         self.declarationsToken = declarationsToken
         self.timestamp = timestamp

@@ -10,6 +10,7 @@ public struct LookupFeed: Sendable, Hashable {
     /// What was passed over.
     public var problems: [LookupProblem]
 
+    /// - Parameter lists: those that are written even when no row is in them.
     public init(rows: [LookupRow], lists: Set<LookupList> = Set(LookupList.allCases)) {
         self.rows = rows
         self.lists = lists

@@ -1,5 +1,6 @@
 /// A part of the feed that was passed over.
 public struct LookupProblem: Sendable, Hashable {
+    /// The list it stands in.
     public var list: LookupList
     /// As the feed spells it; nil when the whole list is unreadable.
     public var platform: String?
@@ -8,6 +9,7 @@ public struct LookupProblem: Sendable, Hashable {
     /// One sentence in English.
     public var reason: String
 
+    /// One note of the reader.
     public init(list: LookupList, platform: String?, index: Int?, reason: String) {
         self.list = list
         self.platform = platform

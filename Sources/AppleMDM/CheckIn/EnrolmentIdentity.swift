@@ -26,12 +26,16 @@ public struct EnrolmentIdentity: Sendable, Hashable {
     /// The `UserID` of every user of a Shared iPad; there the account is in `UserShortName`.
     public static let sharedIPadUserID = "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"
 
+    /// The device that is enrolled.
     public var device: Device
     /// Nil on the device channel.
     public var user: User?
+    /// The account's short name; on a Shared iPad the Managed Apple Account.
     public var userShortName: String?
+    /// The account's full name.
     public var userLongName: String?
 
+    /// An identity; without a user it is the device channel's.
     public init(device: Device, user: User? = nil, userShortName: String? = nil, userLongName: String? = nil) {
         self.device = device
         self.user = user
@@ -49,6 +53,7 @@ public struct EnrolmentIdentity: Sendable, Hashable {
     /// Whether the message came for a user of a Shared iPad.
     public var isSharedIPad: Bool { user == .userID(Self.sharedIPadUserID) }
 
+    /// The channel that the identity stands for.
     public var channel: Channel {
         switch user {
         case nil: .device
@@ -57,6 +62,7 @@ public struct EnrolmentIdentity: Sendable, Hashable {
         }
     }
 
+    /// Whether the message came for a user and not for the device.
     public var isUserChannel: Bool { user != nil }
 }
 

@@ -1,8 +1,11 @@
 /// A Mac asks for its bootstrap token, as it does just before it installs (reference 1.3).
 public struct GetBootstrapToken: Sendable, Hashable {
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
+    /// Whether the device waits in the setup assistant; nil when the key is absent.
     public var awaitingConfiguration: Bool?
 
+    /// - Parameter awaitingConfiguration: nil leaves the key out.
     public init(identity: EnrolmentIdentity, awaitingConfiguration: Bool? = nil) {
         self.identity = identity
         self.awaitingConfiguration = awaitingConfiguration

@@ -2,10 +2,14 @@
 public struct GetToken: Sendable, Hashable {
     /// `TokenParameters`, sent with the watch pairing service only.
     public struct Parameters: Sendable, Hashable {
+        /// The token that the phone got from the watch's pairing.
         public var securityToken: String?
+        /// The iPhone's UDID.
         public var phoneUDID: String?
+        /// The watch's UDID.
         public var watchUDID: String?
 
+        /// Parameters; what is nil is left out.
         public init(securityToken: String? = nil, phoneUDID: String? = nil, watchUDID: String? = nil) {
             self.securityToken = securityToken
             self.phoneUDID = phoneUDID
@@ -13,11 +17,14 @@ public struct GetToken: Sendable, Hashable {
         }
     }
 
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
     /// `com.apple.maid` or `com.apple.watch.pairing`; others are kept as sent.
     public var tokenServiceType: String
+    /// Nil when the key is absent.
     public var tokenParameters: Parameters?
 
+    /// - Parameter tokenServiceType: which service's token is asked for.
     public init(identity: EnrolmentIdentity, tokenServiceType: String, tokenParameters: Parameters? = nil) {
         self.identity = identity
         self.tokenServiceType = tokenServiceType

@@ -1,7 +1,9 @@
 /// An erased device asks whether it is to return to service (reference 1.3; iOS and visionOS 26).
 public struct ReturnToService: Sendable, Hashable {
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
 
+    /// The question of one device; it has no other field.
     public init(identity: EnrolmentIdentity) {
         self.identity = identity
     }

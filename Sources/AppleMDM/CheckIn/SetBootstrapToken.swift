@@ -2,11 +2,14 @@ public import Foundation
 
 /// A Mac escrows its bootstrap token, or takes it back (reference 1.3). The token is a secret.
 public struct SetBootstrapToken: Sendable, Hashable {
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
     /// Nil when the key is absent; empty when it came empty. Both mean: delete what is stored.
     public var bootstrapToken: Data?
+    /// Whether the device waits in the setup assistant; nil when the key is absent.
     public var awaitingConfiguration: Bool?
 
+    /// - Parameter bootstrapToken: nil leaves the key out, which deletes what is stored.
     public init(identity: EnrolmentIdentity, bootstrapToken: Data?, awaitingConfiguration: Bool? = nil) {
         self.identity = identity
         self.bootstrapToken = bootstrapToken

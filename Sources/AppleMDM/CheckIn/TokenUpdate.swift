@@ -2,10 +2,13 @@ public import Foundation
 
 /// The push token of one channel (reference 1.3): store it before answering, for it may never be repeated.
 public struct TokenUpdate: Sendable, Hashable {
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
+    /// The topic to push to.
     public var topic: String
     /// The push token, raw.
     public var token: Data
+    /// The secret word that a push must carry.
     public var pushMagic: String
     /// Nil when the key is absent, which must not erase a stored one.
     public var unlockToken: Data?
@@ -14,6 +17,7 @@ public struct TokenUpdate: Sendable, Hashable {
     /// Nil when the key is absent.
     public var notOnConsole: Bool?
 
+    /// A message with what every device sends; set the rest by its property.
     public init(identity: EnrolmentIdentity, topic: String, token: Data, pushMagic: String) {
         self.identity = identity
         self.topic = topic

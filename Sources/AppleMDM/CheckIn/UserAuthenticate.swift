@@ -1,9 +1,11 @@
 /// A network user logs in on a Mac (reference 1.3). A server that does not manage users answers 410.
 public struct UserAuthenticate: Sendable, Hashable {
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
     /// Nil or empty the first time; the answer to the challenge the second time.
     public var digestResponse: String?
 
+    /// - Parameter identity: with a user, or the message cannot be read back.
     public init(identity: EnrolmentIdentity, digestResponse: String? = nil) {
         self.identity = identity
         self.digestResponse = digestResponse

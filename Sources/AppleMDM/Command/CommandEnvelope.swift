@@ -4,8 +4,10 @@
 public struct CommandEnvelope: Sendable, Hashable {
     /// Names the command; the device's result carries it back.
     public var commandUUID: String
+    /// What the device is asked to do.
     public var command: MDMCommand
 
+    /// - Parameter commandUUID: unique among the device's commands.
     public init(commandUUID: String, command: MDMCommand) {
         self.commandUUID = commandUUID
         self.command = command

@@ -12,6 +12,7 @@ public enum CommandStatus: Sendable, Hashable {
     /// A value that Apple added since.
     case unknown(String)
 
+    /// Reads the spelling on the wire; anything not listed is kept as it came.
     public init(_ text: String) {
         switch text {
         case "Idle": self = .idle

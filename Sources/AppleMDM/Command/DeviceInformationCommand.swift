@@ -1,9 +1,12 @@
 /// Asks for facts about the device (reference 1.4).
 public struct DeviceInformationCommand: Sendable, Hashable {
+    /// `RequestType` on the wire.
     public static let requestType = "DeviceInformation"
 
+    /// What is asked, in this order.
     public var queries: [DeviceInformationQuery]
 
+    /// - Parameter queries: see `DeviceInformationQuery.all`.
     public init(queries: [DeviceInformationQuery]) {
         self.queries = queries
     }

@@ -1,6 +1,8 @@
 /// `QueryResponses` of `DeviceInformation` (reference 1.4). Nil: not asked, not supported or unreadable.
 public struct DeviceInformationResponse: Sendable, Hashable {
+    /// Such as `26.4`.
     public var osVersion: String?
+    /// Such as `25E246`.
     public var buildVersion: String?
     /// The build with its background security improvement; equals `buildVersion` without one.
     public var supplementalBuildVersion: String?
@@ -8,9 +10,13 @@ public struct DeviceInformationResponse: Sendable, Hashable {
     public var supplementalOSVersionExtra: String?
     /// Such as `iPad8,12` or `Mac14,7`. For a Mac this is not the key of the lookup feed.
     public var productName: String?
+    /// The model's name for people.
     public var modelName: String?
+    /// The model, as the device spells it.
     public var model: String?
+    /// macOS 12 and later.
     public var isAppleSilicon: Bool?
+    /// Whether the device is supervised.
     public var isSupervised: Bool?
     /// Gigabytes.
     public var availableDeviceCapacity: Double?
@@ -18,16 +24,22 @@ public struct DeviceInformationResponse: Sendable, Hashable {
     public var deviceCapacity: Double?
     /// 0.0 to 1.0; -1 when the device does not know.
     public var batteryLevel: Double?
+    /// macOS 13.3 and later.
     public var hasBattery: Bool?
     /// The name of a zone of the IANA database.
     public var timeZone: String?
+    /// Whether the device waits in the setup assistant.
     public var awaitingConfiguration: Bool?
+    /// The name that the user gave.
     public var deviceName: String?
+    /// The serial number.
     public var serialNumber: String?
+    /// The UDID.
     public var udid: String?
     /// Before OS 27: the device's key in the lookup feed.
     public var softwareUpdateDeviceID: String?
 
+    /// No answers; set them by their properties.
     public init() {}
 }
 

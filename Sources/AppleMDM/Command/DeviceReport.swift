@@ -2,7 +2,9 @@
 ///
 /// A field of the wrong type within the results is left out and named in `unreadableKeys`; the rest counts.
 public struct DeviceReport: Sendable, Hashable {
+    /// Who sent it, and on which channel.
     public var identity: EnrolmentIdentity
+    /// A poll, or how the command ended.
     public var status: CommandStatus
     /// The command answered; absent with a poll.
     public var commandUUID: String?
@@ -15,6 +17,7 @@ public struct DeviceReport: Sendable, Hashable {
     /// Keys whose values had the wrong type, as paths such as `QueryResponses.BatteryLevel`.
     public var unreadableKeys: [String]
 
+    /// A report without results; set them by their properties.
     public init(identity: EnrolmentIdentity, status: CommandStatus, commandUUID: String? = nil) {
         self.identity = identity
         self.status = status

@@ -1,10 +1,15 @@
 /// One error of an `ErrorChain`, the topmost first (reference 1.4). Codes are not stable across releases of the OS.
 public struct ErrorChainEntry: Sendable, Hashable {
+    /// Apple's number within the domain.
     public var errorCode: Int64?
+    /// Such as `MCMDMErrorDomain`.
     public var errorDomain: String?
+    /// In the device's language.
     public var localizedDescription: String?
+    /// In English.
     public var usEnglishDescription: String?
 
+    /// One error of a chain; what is nil is left out.
     public init(
         errorCode: Int64?, errorDomain: String?, localizedDescription: String? = nil,
         usEnglishDescription: String? = nil

@@ -7,6 +7,7 @@ public struct SecurityInfoResponse: Sendable, Hashable {
         case notSupported
         case unknown(String)
 
+        /// Reads the spelling on the wire; anything not listed is kept as it came.
         public init(_ text: String) {
             switch text {
             case "allowed": self = .allowed
@@ -29,20 +30,29 @@ public struct SecurityInfoResponse: Sendable, Hashable {
 
     /// How the device came under management; all nil when the device does not say.
     public struct ManagementStatus: Sendable, Hashable {
+        /// Automated Device Enrolment.
         public var enrolledViaDEP: Bool?
+        /// A person approved the profile, or need not.
         public var userApprovedEnrollment: Bool?
+        /// The kind of enrolment that hides the device from the server.
         public var isUserEnrollment: Bool?
 
+        /// Nothing known; set the fields by their properties.
         public init() {}
     }
 
+    /// Whether the device takes its bootstrap token instead of a person's password.
     public var bootstrapTokenAllowedForAuthentication: TokenUse?
     /// Whether an update needs the bootstrap token (Apple silicon).
     public var bootstrapTokenRequiredForSoftwareUpdate: Bool?
+    /// Whether a passcode is set.
     public var passcodePresent: Bool?
+    /// Whether FileVault is on.
     public var fdeEnabled: Bool?
+    /// How the device came under management.
     public var managementStatus: ManagementStatus?
 
+    /// Nothing known; set the fields by their properties.
     public init() {}
 }
 

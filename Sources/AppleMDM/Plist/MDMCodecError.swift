@@ -16,10 +16,12 @@ public struct MDMCodecError: Error, Sendable {
         case tooDeep
     }
 
+    /// For programs: which fault it is.
     public let code: Code
     /// One sentence in English, for logs and for the list of refused messages.
     public let reason: String
 
+    /// - Parameter reason: one sentence in English.
     public init(_ code: Code, _ reason: String) {
         self.code = code
         self.reason = reason

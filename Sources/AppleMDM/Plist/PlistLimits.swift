@@ -10,6 +10,7 @@ public struct PlistLimits: Sendable, Hashable {
     /// Values and keys, each counted as often as it is referred to.
     public var maximumObjects: Int
 
+    /// Limits of one's own; `message` suits every message of a device.
     public init(maximumBytes: Int, maximumDepth: Int, maximumObjects: Int) {
         self.maximumBytes = maximumBytes
         self.maximumDepth = maximumDepth

@@ -24,17 +24,13 @@ struct PlistReader {
 
     private init(_ container: KeyedDecodingContainer<PlistKey>) { self.container = container }
 
-    /// A value that must be there; empty text or data counts as missing.
-    func required<Value>(_ key: String, _ value: Value?) throws(MDMCodecError) -> Value {
-        guard let value else { throw .missing(key) }
-        return value
-    }
-
+    /// A text that must be there; an empty one counts as missing.
     func text(_ key: String) throws(MDMCodecError) -> String {
         guard let text = try optionalText(key), !text.isEmpty else { throw .missing(key) }
         return text
     }
 
+    /// Bytes that must be there; none count as missing.
     func bytes(_ key: String) throws(MDMCodecError) -> Data {
         guard let bytes = try optionalBytes(key), !bytes.isEmpty else { throw .missing(key) }
         return bytes

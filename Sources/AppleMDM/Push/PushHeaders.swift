@@ -2,10 +2,15 @@ public import Foundation
 
 /// The request line and header fields of a push over HTTP/2 (reference 1.5).
 public struct PushHeaders: Sendable, Hashable {
+    /// The name of the field for the topic.
     public static let topicName = "apns-topic"
+    /// The name of the field for the push type.
     public static let pushTypeName = "apns-push-type"
+    /// The name of the field for the priority.
     public static let priorityName = "apns-priority"
+    /// The name of the field for the expiration.
     public static let expirationName = "apns-expiration"
+    /// The name of the field for the push's own identifier.
     public static let idName = "apns-id"
 
     /// The only push type that wakes the MDM client.
@@ -20,6 +25,7 @@ public struct PushHeaders: Sendable, Hashable {
     /// A UUID in lower case; nil lets Apple choose one.
     public var id: String?
 
+    /// - Parameter expiration: Unix seconds, or 0.
     public init(topic: String, expiration: Int64, id: String? = nil) {
         self.topic = topic
         self.expiration = expiration

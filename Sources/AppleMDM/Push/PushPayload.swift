@@ -2,8 +2,10 @@ public import Foundation
 
 /// The body of a push that makes a device connect (reference 1.5): exactly `{"mdm":"<PushMagic>"}`.
 public struct PushPayload: Sendable, Hashable {
+    /// The word from the device's `TokenUpdate`.
     public var pushMagic: String
 
+    /// - Parameter pushMagic: as the device sent it.
     public init(pushMagic: String) {
         self.pushMagic = pushMagic
     }

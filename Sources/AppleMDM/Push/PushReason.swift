@@ -15,6 +15,7 @@ public enum PushReason: Sendable, Hashable {
     case shutdown
     case unknown(String)
 
+    /// Reads the spelling on the wire; anything not listed is kept as it came.
     public init(_ text: String) {
         self = Self.named[text] ?? .unknown(text)
     }

@@ -22,12 +22,14 @@ public struct PushReply: Sendable, Hashable {
         case unknown
     }
 
+    /// The status code of the answer.
     public var status: Int
     /// Nil with 200, or when the body is unreadable.
     public var reason: PushReason?
     /// With 410: Unix milliseconds at which the token stopped being valid.
     public var timestamp: Int64?
 
+    /// An answer; `timestamp` is in Unix milliseconds.
     public init(status: Int, reason: PushReason? = nil, timestamp: Int64? = nil) {
         self.status = status
         self.reason = reason
@@ -49,6 +51,7 @@ public struct PushReply: Sendable, Hashable {
         return reason
     }
 
+    /// What to do about it, by the table of reference 1.5.
     public var meaning: Meaning {
         switch status {
         case 200: .accepted

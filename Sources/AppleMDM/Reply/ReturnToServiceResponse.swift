@@ -2,13 +2,18 @@ public import Foundation
 
 /// The answer to `ReturnToService` (reference 1.3), for devices enrolled automatically in that mode only.
 public struct ReturnToServiceResponse: Sendable, Hashable {
+    /// Whether the device returns to service by itself.
     public var enabled: Bool
+    /// A profile that takes it to a network.
     public var wiFiProfileData: Data?
+    /// The enrolment profile to install.
     public var mdmProfileData: Data?
+    /// The token that lets it act without a user.
     public var bootstrapToken: Data?
     /// OS 27.
     public var shouldRetryEnrollment: Bool?
 
+    /// An answer; set the profiles by their properties.
     public init(enabled: Bool) {
         self.enabled = enabled
     }

@@ -5,12 +5,14 @@ public struct UnrecognizedDeviceResponse: Sendable, Hashable {
     /// The only code that unenrols.
     public static let unrecognizedDevice = "com.apple.unrecognized.device"
 
+    /// `unrecognizedDevice`, unless another server wrote it.
     public var code: String
     /// For the device's log.
     public var description: String?
     /// For the user.
     public var message: String?
 
+    /// The answer that unenrols.
     public init(description: String? = nil, message: String? = nil) {
         self.code = Self.unrecognizedDevice
         self.description = description

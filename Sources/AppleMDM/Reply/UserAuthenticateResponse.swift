@@ -2,9 +2,12 @@
 ///
 /// First a challenge, then an `AuthToken`; an empty `AuthToken` means that the user was rejected.
 public struct UserAuthenticateResponse: Sendable, Hashable {
+    /// The challenge, in the first answer.
     public var digestChallenge: String?
+    /// The token of the login, in the second answer; empty rejects the user.
     public var authToken: String?
 
+    /// One of the two answers; what is nil is left out.
     public init(digestChallenge: String? = nil, authToken: String? = nil) {
         self.digestChallenge = digestChallenge
         self.authToken = authToken

@@ -15,11 +15,12 @@ public enum ManifestBuilder {
 
     private static func declarations(for intent: ManifestIntent) throws -> [Declaration] {
         guard let capabilities = intent.capabilities else { return [organizationInfo(intent)] }
-        var declarations = [organizationInfo(intent)]
-        declarations += subscriptions(capabilities)
-        if let update = intent.update { declarations += try enforcement(update) }
-        // A type that the device does not advertise is never sent (reference 2.3).
-        return declarations.filter { capabilities.declarationTypes.contains($0.type) }
+        let concerns = [
+            [organizationInfo(intent)], subscriptions(capabilities), try intent.update.map(enforcement) ?? [],
+        ]
+        // A type that the device does not advertise is never sent (reference 2.3), and an activation not without what it
+        // activates.
+        return concerns.filter { $0.allSatisfy { capabilities.declarationTypes.contains($0.type) } }.flatMap(\.self)
     }
 
     private static func organizationInfo(_ intent: ManifestIntent) -> Declaration {

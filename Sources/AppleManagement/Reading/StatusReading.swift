@@ -12,6 +12,15 @@ public struct UnreadableItem: Sendable, Equatable {
 public struct ReadStatus: Sendable, Equatable {
     public var observations: [Observation] = []
     public var unreadable: [UnreadableItem] = []
+
+    /// The parts of the update's status that the report speaks of in a way that could not be read.
+    public var unreadableParts: Set<UpdateStatusPart> {
+        let parts: [StatusItemName: UpdateStatusPart] = [
+            .installState: .installState, .installReason: .installReason, .pendingVersion: .pendingVersion,
+            .failureReason: .failure, .declarations: .declarations,
+        ]
+        return Set(unreadable.compactMap { StatusItemName(rawValue: $0.name).flatMap { parts[$0] } })
+    }
 }
 
 extension ReadStatus {

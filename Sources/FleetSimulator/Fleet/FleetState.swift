@@ -6,6 +6,8 @@ import Foundation
 /// releases of the feed, and each device with its identity, system, declarations, confirmed status and update walk.
 /// Times are seconds since 1970. What a device has in its hands at the moment - a request under way, half a
 /// synchronisation - is not in it: a device that is switched on again asks its server.
+///
+/// After a kill the file may be about a second old: a device then repeats what it did in that second.
 struct FleetState: Codable, Sendable {
     /// Of the file's form; a file of another version is refused.
     static let currentVersion = 1

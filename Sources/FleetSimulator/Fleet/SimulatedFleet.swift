@@ -1,7 +1,5 @@
-import AsyncHTTPClient
 import Foundation
 public import Logging
-import NIOCore
 
 /// A fleet of simulated Apple devices with a stand-in lookup service and a stand-in push service.
 ///

@@ -3,7 +3,8 @@ import RatchetCore
 public import Storage
 
 /// A step that may write: one unit of work, run by `StepRunner.perform`.
-public typealias AdminStep<Reply: Sendable> = @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
+public typealias AdminStep<Reply: Sendable> =
+    @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
 
 /// A step that only reads, on one snapshot, run by `StepRunner.read`.
 public typealias AdminReading<Reply: Sendable> = @Sendable (inout StoreTransaction, StepContext) throws -> Reply
@@ -58,7 +59,8 @@ extension StoreTransaction {
     }
 
     /// Every device that a scope covers now.
-    mutating func forEachDevice(in scope: PlanScope, _ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws {
+    mutating func forEachDevice(in scope: PlanScope, _ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws
+    {
         let members: [DeviceID]
         switch scope {
         case .everything: return try forEachDevice(body)
@@ -71,7 +73,8 @@ extension StoreTransaction {
     }
 
     /// The devices that `words` stand for, each once; a fault for every word that stands for none.
-    func resolveDevices(_ words: [String], field: String) throws -> (devices: [DeviceID], faults: [AdminProblem.Fault]) {
+    func resolveDevices(_ words: [String], field: String) throws -> (devices: [DeviceID], faults: [AdminProblem.Fault])
+    {
         if words.count > AdminLimits.devices {
             return ([], [.init(field, "Name at most \(AdminLimits.devices) devices; these are \(words.count).")])
         }

@@ -18,16 +18,19 @@ extension DeviceUnit {
         let planner = try context.planner(&store)
         let decision = planner.decide(plans: plans, for: facts, current: enforcement, now: context.now)
         switch decision {
-        case .wants(let planned): try follow(planned, &store)
+        case .wants(let planned): try follow(planned, among: plans, &store)
         case .rests: try leaveEndedPlan(plans, &store)
         }
     }
 
     /// One live target per device. A device that is installing can't be recalled, so its target stays until it is heard of.
-    private mutating func follow(_ planned: PlannedTarget, _ store: inout StoreTransaction) throws {
+    private mutating func follow(
+        _ planned: PlannedTarget, among plans: [Plan], _ store: inout StoreTransaction
+    ) throws {
         if let current = enforcement, current.state.isLive {
             let isSame = current.plan == planned.plan.id && current.target == planned.target
-            if isSame || (current.state == .installing && current.target.version < planned.target.version) { return }
+            let isUnderWay = current.state == .installing && plans.contains { $0.id == current.plan }
+            if isSame || isUnderWay { return }
         }
         try begin(planned, &store)
     }

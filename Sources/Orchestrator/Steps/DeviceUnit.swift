@@ -28,12 +28,14 @@ struct DeviceUnit {
         try hear(observations, evidence, since: facts, &store)
     }
 
-    /// Takes in a full report: what it leaves out of the update's status is no longer known.
+    /// Takes in a full report: what it leaves out of the update's status is no longer known; what it says in a way that
+    /// could not be read (`kept`) is known as before.
     mutating func hearFully(
-        _ observations: [Observation], _ evidence: Evidence, _ store: inout StoreTransaction
+        _ observations: [Observation], keeping kept: Set<UpdateStatusPart>, _ evidence: Evidence,
+        _ store: inout StoreTransaction
     ) throws {
         let before = facts
-        facts.forgetUpdateStatus()
+        facts.forgetUpdateStatus(except: kept)
         try hear(observations, evidence, since: before, &store)
     }
 

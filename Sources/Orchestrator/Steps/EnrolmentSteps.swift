@@ -107,7 +107,7 @@ extension DeviceUnit {
         }
         try settle(&store)
         if facts.isAwaitingConfiguration { try queue(DeviceConfiguredCommand.requestType, &store) }
-        if channel?.isBehind == true { try push(&store) }
+        if let channel, try PushNeed.exists(channel.id, &store) { try push(&store) }
     }
 }
 

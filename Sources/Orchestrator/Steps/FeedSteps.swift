@@ -20,7 +20,8 @@ enum FeedSteps {
         }
         let rows = [FeedRow](feed)
         guard !rows.isEmpty else { return try fail("the feed has no rows", &store, context) }
-        try store.importFeed(rows, sha256: sha256, at: context.now)
+        let lists = Set(feed.lists.compactMap { ReleaseList(rawValue: $0.rawValue) })
+        try store.importFeed(rows, of: lists, sha256: sha256, at: context.now)
         try store.replanAllDevices(at: context.now)
         let problem = feed.problems.isEmpty ? nil : "\(feed.problems.count) rows could not be read"
         return StepOutcome(

@@ -39,11 +39,14 @@ enum PushSteps {
         let attempts = Int(clamping: prepared.work.attempts) + 1
         var next = context.now + context.settings.pushDelay(after: attempts)
         var note: (type: String, body: [String: String])
+        var hasNewAddress = false
         switch outcome {
         case .accepted(let pushID): note = ("push.sent", ["push": pushID])
         case .tokenRefused(let reason):
             note = ("push.token-refused", ["reason": reason])
-            try store.setPushRefusal(id, reason)
+            // A TokenUpdate that came while the push was on its way has made the refusal stale.
+            hasNewAddress = try store.enrolment(id)?.pushToken != prepared.push.token
+            if hasNewAddress { next = context.now } else { try store.setPushRefusal(id, reason) }
         case .topicRefused(let reason):
             note = ("push.topic-refused", ["reason": reason])
             next = context.now + context.settings.pushRetry
@@ -53,7 +56,7 @@ enum PushSteps {
         }
         note.body["attempt"] = String(attempts)
         try record(note.type, note.body, id, &store, context)
-        if case .tokenRefused = outcome {
+        if case .tokenRefused = outcome, !hasNewAddress {
             _ = try store.finish(prepared.work)
         } else {
             _ = try store.reschedule(prepared.work, dueAt: next.microseconds, body: nil)

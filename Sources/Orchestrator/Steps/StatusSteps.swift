@@ -49,7 +49,7 @@ public enum StatusSteps {
         let untouched = unit
         do {
             try store.savepoint { store in try apply(status, reportID, channel, &unit, &store, context) }
-        } catch let error as StoreError where error != .corrupt() {
+        } catch let error where StoreTrouble.isTemporary(error) {
             throw error
         } catch {
             unit = untouched
@@ -64,9 +64,9 @@ public enum StatusSteps {
     static func reapply(
         _ kept: UnappliedReport, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
-        guard let device = try store.touchDevice(of: kept.enrolment, at: context.now),
-            let channel = try store.enrolment(kept.enrolment)
-        else { return StepOutcome(()) }
+        guard let channel = try store.enrolment(kept.enrolment), let device = try store.lock(channel.device) else {
+            return StepOutcome(())
+        }
         var unit = try DeviceUnit(device, &store, context)
         let status = try ReceivedStatus(kept: kept.body)
         try apply(status, kept.id, channel, &unit, &store, context)
@@ -87,7 +87,7 @@ public enum StatusSteps {
         if channel.isUserChannel { return }
         let evidence = Evidence(.statusReport, at: context.now, ref: reportID)
         if status.report.isFullReport {
-            try unit.hearFully(read.observations, evidence, &store)
+            try unit.hearFully(read.observations, keeping: read.unreadableParts, evidence, &store)
         } else {
             try unit.hear(read.observations, evidence, &store)
         }

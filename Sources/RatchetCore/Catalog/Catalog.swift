@@ -21,8 +21,9 @@ public struct Catalog: Sendable {
 
     public func rows(for device: FeedKey) -> [CatalogRow] { rowsByDevice[device] ?? [] }
 
-    /// Rows that MDM may enforce: `AssetSets` and Background Security Improvements (reference 6.2).
+    /// Rows that MDM may enforce: `AssetSets` and Background Security Improvements (reference 6.2), of a version that a
+    /// declaration can name.
     public func enforceableRows(for device: FeedKey) -> [CatalogRow] {
-        rows(for: device).filter { $0.list != .publicAssets }
+        rows(for: device).filter { $0.list != .publicAssets && $0.release.version.isDeclarable }
     }
 }

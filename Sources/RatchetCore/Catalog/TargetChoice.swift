@@ -40,11 +40,7 @@ extension TargetChoice {
         }
         let newer = installable.filter { $0.release.isAhead(of: installed) }
         guard let best = newer.min(by: TargetChoice.isPreferred) else {
-            if let pinned, let base = pinned.improvement?.prerequisiteBuild,
-                !installed.hasReached(Target(pinned, rule: rule))
-            {
-                return .needsBuild(base)
-            }
+            if let pinned, let stuck = pinned.cannotFollow(installed, Target(pinned, rule: rule)) { return stuck }
             return .current(best: installable.min(by: TargetChoice.isPreferred)?.release)
         }
         return .target(Target(best.release, rule: rule), row: best)
@@ -79,6 +75,15 @@ extension Release {
 
 extension Release {
     var asImprovement: Release? { improvement == nil ? nil : self }
+
+    /// Why a Background Security Improvement that the rule pins can't be installed on `installed`; nil when it is there,
+    /// or a later one is.
+    fileprivate func cannotFollow(_ installed: InstalledOS, _ target: Target) -> TargetChoice? {
+        guard let improvement, !installed.hasReached(target) else { return nil }
+        let isOnBase = installed.version == version && installed.build == improvement.prerequisiteBuild
+        if !isOnBase { return .needsBuild(improvement.prerequisiteBuild) }
+        return (installed.supplementalLetter ?? "") < improvement.letter ? .expired : nil
+    }
 
     /// True when this Background Security Improvement has to be installed on top of `base`.
     func needs(_ base: Release) -> Bool {

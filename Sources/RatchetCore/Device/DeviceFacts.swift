@@ -61,8 +61,14 @@ public struct DeviceFacts: Sendable, Equatable {
     }
 
     /// Forgets how the update stands: a full report replaces all of it, what it leaves out included (reference 2.3).
-    public mutating func forgetUpdateStatus() {
-        (installState, installReason, pendingVersion, failure, declarations) = (nil, nil, nil, nil, nil)
+    ///
+    /// - Parameter kept: what the report speaks of in a way that could not be read; its last good value stays.
+    public mutating func forgetUpdateStatus(except kept: Set<UpdateStatusPart> = []) {
+        if !kept.contains(.installState) { installState = nil }
+        if !kept.contains(.installReason) { installReason = nil }
+        if !kept.contains(.pendingVersion) { pendingVersion = nil }
+        if !kept.contains(.failure) { failure = nil }
+        if !kept.contains(.declarations) { declarations = nil }
     }
 
     /// Forgets what belonged to an enrolment that has ended; what the device *is* stays (reference 1.3, Authenticate).

@@ -1,3 +1,8 @@
+/// The parts of how an update stands, as a device reports them.
+public enum UpdateStatusPart: Sendable, Hashable, CaseIterable {
+    case installState, installReason, pendingVersion, failure, declarations
+}
+
 /// `softwareupdate.install-state` (reference 4). `waiting` is missing from the schema's enumeration and is real.
 public enum InstallState: Sendable, Equatable {
     case none, waiting, downloading, prepared, installing, failed

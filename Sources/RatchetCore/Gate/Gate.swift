@@ -23,7 +23,7 @@ public enum GateAnswer: Sendable, Equatable {
 /// speaks.
 public enum DeviceGates {
     public static let all: [any Gate] = [
-        EnrolmentGate(), InventoryGate(), UserEnrolmentGate(), CapabilityGate(), SupervisionGate(), SetupGate(),
+        EnrolmentGate(), InventoryGate(), UserEnrolmentGate(), SupervisionGate(), CapabilityGate(), SetupGate(),
     ]
 
     public static func judge(_ device: DeviceFacts) -> GateAnswer {

@@ -24,6 +24,9 @@ public struct OSVersion: Sendable {
     /// The first number: `26` of `26.4`.
     public var major: Int { components[0] }
 
+    /// True for two or three numbers, as `TargetOSVersion` must have them (reference 0.6, section 9).
+    public var isDeclarable: Bool { (2...3).contains(components.count) }
+
     private func component(_ index: Int) -> Int { index < components.count ? components[index] : 0 }
 }
 

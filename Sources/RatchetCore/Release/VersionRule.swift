@@ -37,7 +37,7 @@ extension VersionRule: CustomStringConvertible, LosslessStringConvertible {
             let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             if parts[0] == "latest-of-major", parts.count == 2, let major = Int(parts[1]), (1...999).contains(major) {
                 self = .latestOfMajor(major)
-            } else if let version = OSVersion(parts[0]), (2...3).contains(version.components.count),
+            } else if let version = OSVersion(parts[0]), version.isDeclarable,
                 parts.count == 1 || VersionRule.isBuild(parts[1])
             {
                 self = .specific(version, build: parts.count == 2 ? parts[1] : nil)

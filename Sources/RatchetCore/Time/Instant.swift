@@ -53,7 +53,11 @@ extension Instant {
             let local = LocalDateTime(String(text.prefix(19)))
         else { return nil }
         var rest = text.dropFirst(19)
-        if rest.first == "." { rest = rest.dropFirst().drop(while: \.isASCIIDigit) }
+        if rest.first == "." {
+            rest = rest.dropFirst()
+            guard rest.first?.isASCIIDigit == true else { return nil }
+            rest = rest.drop(while: \.isASCIIDigit)
+        }
         guard let offset = Instant.offsetInSeconds(rest) else { return nil }
         self.init(seconds: local.asUTC.seconds - offset)
     }
@@ -62,7 +66,7 @@ extension Instant {
         if text == "Z" || text == "z" { return 0 }
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 }), let hours = Int64(parts[0]),
+        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }), let hours = Int64(parts[0]),
             let minutes = Int64(parts[1]), (0...23).contains(hours), (0...59).contains(minutes)
         else { return nil }
         return (sign == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)

@@ -52,10 +52,10 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
         (self.date, hour, minute, second) = (date, numbers[3], numbers[4], numbers[5])
     }
 
-    /// What a clock that shows UTC says at `instant`.
+    /// What a clock that shows UTC says at `instant`; the calendar's ends for a moment outside of years 1 to 9999.
     public init(utc instant: Instant) {
         date = instant.utcDate
-        let seconds = Int(instant.seconds - date.daysSince1970 * 86_400)
+        let seconds = Int(min(max(instant.seconds - date.daysSince1970 * 86_400, 0), 86_399))
         (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
     }
 

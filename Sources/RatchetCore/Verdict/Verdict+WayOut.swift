@@ -11,7 +11,9 @@ extension Verdict {
         if context.unappliedReports > 0 { verdict.causes.append(Cause(.reportUnapplied, .upgradeServer)) }
         if verdict.details["installed"] == nil { verdict.details["installed"] = device.installed?.value.name }
         let missing = InventoryGate.missing(in: device)
-        if reason == .inventoryPending, !missing.isEmpty { verdict.details["missing"] = missing.joined(separator: ", ") }
+        if reason == .inventoryPending, !missing.isEmpty {
+            verdict.details["missing"] = missing.joined(separator: ", ")
+        }
         return verdict
     }
 }

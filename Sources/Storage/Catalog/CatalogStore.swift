@@ -15,9 +15,10 @@ public struct CatalogStatus: Sendable, Equatable {
 /// The catalog: every row that ever stood in a good fetch.
 public protocol CatalogStore {
     func catalogStatus() throws(StoreError) -> CatalogStatus
-    /// Takes the rows of a good fetch in: new ones get their first-seen date, known ones keep theirs, those that are not
-    /// among them are marked missing. Raises the revision.
-    func importFeed(_ rows: [FeedRow], sha256: String, at now: Instant) throws(StoreError)
+    /// Takes the rows of a good fetch in: new ones get their first-seen date, known ones keep theirs, those of `lists`
+    /// that are not among them are marked missing. A list that the feed lacks says nothing about its rows. Raises the
+    /// revision.
+    func importFeed(_ rows: [FeedRow], of lists: Set<ReleaseList>, sha256: String, at now: Instant) throws(StoreError)
     /// A good fetch that brought what was there already.
     func noteUnchangedFeed(at now: Instant) throws(StoreError)
     /// A fetch that changed nothing because it was no good.
@@ -28,7 +29,8 @@ public protocol CatalogStore {
 enum CatalogSQL {
     static let status = SQLStatement(
         "SELECT revision, sha256, last_good_at, last_fetch_at, last_problem FROM catalog_state WHERE id = 1")
-    static let markMissing = SQLStatement("UPDATE catalog_row SET missing_since = $1 WHERE missing_since IS NULL")
+    static let markMissing = SQLStatement(
+        "UPDATE catalog_row SET missing_since = $1 WHERE missing_since IS NULL AND list = $2")
     static let importRow = SQLStatement(
         """
         INSERT INTO catalog_row (list, platform, version, build, device, letter, prerequisite_build, posting_date,
@@ -58,7 +60,9 @@ enum CatalogSQL {
 
 extension StoreTransaction: CatalogStore {
     public func catalogStatus() throws(StoreError) -> CatalogStatus {
-        guard let row = try run(CatalogSQL.status).first else { throw StoreError.corrupt("the catalog's state is gone") }
+        guard let row = try run(CatalogSQL.status).first else {
+            throw StoreError.corrupt("the catalog's state is gone")
+        }
         return CatalogStatus(
             revision: try row.int(0), sha256: try row.text(1),
             lastGoodAt: try row.optionalInt(2).map(Instant.init(microseconds:)),
@@ -66,8 +70,11 @@ extension StoreTransaction: CatalogStore {
             lastProblem: try row.optionalText(4))
     }
 
-    public func importFeed(_ rows: [FeedRow], sha256: String, at now: Instant) throws(StoreError) {
-        try run(CatalogSQL.markMissing, [.int(now.microseconds)])
+    public func importFeed(
+        _ rows: [FeedRow], of lists: Set<ReleaseList>, sha256: String, at now: Instant
+    ) throws(StoreError) {
+        let missing = lists.map(\.rawValue).sorted().map { [SQLValue.int(now.microseconds), .text($0)] }
+        try runEach(CatalogSQL.markMissing, missing)
         try runEach(CatalogSQL.importRow, rows.map { $0.parameters(at: now) })
         try run(CatalogSQL.noteGood, [.text(sha256), .int(now.microseconds)])
     }
@@ -90,7 +97,8 @@ extension FeedRow {
     fileprivate func parameters(at now: Instant) -> [SQLValue] {
         [
             .text(list.rawValue), .text(release.platform), .text(release.version.text), .text(release.build),
-            .text(device.text), .optional(release.improvement?.letter), .optional(release.improvement?.prerequisiteBuild),
+            .text(device.text), .optional(release.improvement?.letter),
+            .optional(release.improvement?.prerequisiteBuild),
             .optional(postingDate?.description), .optional(expirationDate?.description),
             .int(FirstSeen.moment(fetchedAt: now, postingDate: postingDate).microseconds),
         ]

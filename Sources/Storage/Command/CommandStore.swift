@@ -76,7 +76,7 @@ enum CommandSQL {
         WHERE id = $1 AND enrolment_id = $2 AND state IN ('queued', 'sent', 'not-now') RETURNING \(columns)
         """)
     static let waiting = SQLStatement(
-        "SELECT COUNT(*) FROM command WHERE enrolment_id = $1 AND state IN ('queued', 'sent', 'not-now')")
+        "SELECT COUNT(*) AS waiting FROM command WHERE enrolment_id = $1 AND state IN ('queued', 'sent', 'not-now')")
     static let prune = SQLStatement("DELETE FROM command WHERE answered_at IS NOT NULL AND answered_at < $1")
     static let all = [replaceQueued, insert, dropOvertaken, requeue, next, answer, waiting, prune]
 }

@@ -62,7 +62,9 @@ enum DeviceSQL {
     static let startCounter = SQLStatement(
         "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
     static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
-    static let all = [touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, page, startCounter, count]
+    static let all = [
+        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, page, startCounter, count,
+    ]
 }
 
 extension StoreTransaction: DeviceStore {

@@ -25,7 +25,8 @@ extension FactsDocument {
     }
 
     func facts() throws(StoreError) -> DeviceFacts {
-        guard version == 1, let enrolment = EnrolmentState(rawValue: enrolment), let kind = EnrolmentKind(rawValue: kind)
+        guard version == 1, let enrolment = EnrolmentState(rawValue: enrolment),
+            let kind = EnrolmentKind(rawValue: kind)
         else { throw StoreError.corrupt("the facts of a device are of an unknown version or state") }
         var facts = DeviceFacts(enrolment: enrolment, kind: kind)
         (facts.productName, facts.serialNumber, facts.name) = (productName, serialNumber, name)
@@ -74,7 +75,8 @@ extension FactsDocument.OS {
     fileprivate func core() throws(StoreError) -> InstalledOS {
         guard let version = OSVersion(version) else { throw StoreError.corrupt("a stored OS version is none") }
         return InstalledOS(
-            version: version, build: build, supplementalBuild: supplementalBuild, supplementalLetter: supplementalLetter)
+            version: version, build: build, supplementalBuild: supplementalBuild,
+            supplementalLetter: supplementalLetter)
     }
 }
 
@@ -101,7 +103,8 @@ extension FactsDocument.Judged {
     fileprivate init(_ report: DeclarationReport) {
         self.init(
             identifier: report.identifier, serverToken: report.serverToken, active: report.isActive,
-            valid: report.validity.rawValue, reasons: report.reasons.map { ReasonDocument(code: $0.code, text: $0.text) })
+            valid: report.validity.rawValue,
+            reasons: report.reasons.map { ReasonDocument(code: $0.code, text: $0.text) })
     }
 
     fileprivate var core: DeclarationReport {

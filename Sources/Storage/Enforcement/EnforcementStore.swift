@@ -41,7 +41,7 @@ enum EnforcementSQL {
     static let ofPlan = SQLStatement(
         "SELECT document FROM enforcement WHERE plan_id = $1 ORDER BY device_id, planned_at DESC, id DESC")
     static let counts = SQLStatement(
-        "SELECT state, COUNT(*) FROM enforcement WHERE state <> 'closed' GROUP BY state ORDER BY state")
+        "SELECT state, COUNT(*) AS open FROM enforcement WHERE state <> 'closed' GROUP BY state ORDER BY state")
     static let countsByPlan = SQLStatement(
         """
         SELECT plan_id, state, outcome, COUNT(*) AS enforcements FROM enforcement

@@ -35,7 +35,8 @@ public protocol EnrolmentStore {
         throws(StoreError)
     func setPushRefusal(_ id: EnrolmentID, _ reason: String?) throws(StoreError)
     func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError)
-    /// The ids of enrolled channels that have not fetched the manifest they should have, and have no push waiting.
+    /// The ids of enrolled channels that have not fetched the manifest they should have, can be pushed to, and have no
+    /// push waiting.
     func channelsBehind(limit: Int) throws(StoreError) -> [EnrolmentID]
     /// How many channels are enrolled with this device.
     func userChannels(of device: DeviceID) throws(StoreError) -> [EnrolmentRow]
@@ -72,6 +73,7 @@ enum EnrolmentSQL {
         """
         SELECT id FROM enrolment
         WHERE state = 'enrolled' AND wanted_token IS NOT NULL AND wanted_token IS DISTINCT FROM advertised_token
+            AND push_token IS NOT NULL AND push_refusal IS NULL
             AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.subject = enrolment.id AND outbox.kind = $1)
         ORDER BY id LIMIT $2
         """)

@@ -6,8 +6,8 @@ public enum OutboxSchema {
         statements: [
             // generation: which request the row serves; a repeat raises it.
             // lease_until: until when a worker holds the row; 0 while none does.
-            // fence: number of the last claim. It starts at the time of insertion and each claim raises it to at
-            // least the time of the claim, so a row deleted and made again does not repeat a number.
+            // fence: number of the last claim. It starts at the time of insertion, so that the claims of a row that
+            // was deleted and made again have numbers of their own: no row is claimed once in a microsecond.
             """
             CREATE TABLE outbox (
                 subject {text} NOT NULL,
@@ -48,8 +48,7 @@ enum OutboxSQL {
             ORDER BY due_at, subject LIMIT $3 {skip locked}
         )
         UPDATE outbox SET
-            lease_until = $4,
-            fence = CASE WHEN outbox.fence < $2 THEN $2 ELSE outbox.fence + 1 END
+            lease_until = $4, fence = outbox.fence + 1
         FROM due
         WHERE outbox.subject = due.subject AND outbox.kind = due.kind
             AND outbox.due_at <= $2 AND outbox.lease_until <= $2

@@ -24,6 +24,7 @@ public protocol GroupStore {
 enum GroupSQL {
     static let columns = """
         id, number, name, created_at, (SELECT COUNT(*) FROM group_member m WHERE m.group_id = device_group.id)
+            AS member_count
         """
     static let insert = SQLStatement(
         """

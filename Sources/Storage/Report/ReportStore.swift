@@ -82,13 +82,13 @@ enum ReportSQL {
     static let markUnapplied = SQLStatement("UPDATE report SET error = $2 WHERE id = $1")
     static let page = SQLStatement(
         """
-        SELECT id, received_at, sha256, request_sha256, is_full, LENGTH(body), error FROM report
+        SELECT id, received_at, sha256, request_sha256, is_full, LENGTH(body) AS size, error FROM report
         WHERE device_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
         """)
     static let body = SQLStatement("SELECT body FROM report WHERE id = $1")
     static let bodyOfDevice = SQLStatement("SELECT body FROM report WHERE id = $1 AND device_id = $2")
     static let unapplied = SQLStatement(
-        "SELECT COUNT(*) FROM report WHERE device_id = $1 AND error IS NOT NULL")
+        "SELECT COUNT(*) AS unapplied FROM report WHERE device_id = $1 AND error IS NOT NULL")
     static let allUnapplied = SQLStatement(
         "SELECT id, enrolment_id, body FROM report WHERE error IS NOT NULL AND id > $1 ORDER BY id LIMIT $2")
     static let markApplied = SQLStatement("UPDATE report SET error = NULL WHERE id = $1")
@@ -102,7 +102,10 @@ enum ReportSQL {
         """)
     static let removeItem = SQLStatement("DELETE FROM status_item WHERE enrolment_id = $1 AND name = $2")
     static let prune = SQLStatement("DELETE FROM report WHERE received_at < $1")
-    static let all = [insert, markUnapplied, page, body, bodyOfDevice, unapplied, allUnapplied, markApplied, items, saveItem, removeItem, prune]
+    static let all = [
+        insert, markUnapplied, page, body, bodyOfDevice, unapplied, allUnapplied, markApplied, items, saveItem, removeItem,
+        prune,
+    ]
 }
 
 extension StoreTransaction: ReportStore {

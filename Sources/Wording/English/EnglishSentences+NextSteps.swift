@@ -33,8 +33,10 @@ extension EnglishSentences {
         case .freeSpaceAndPower: "See that the device has free space, power and network; it tries again by itself."
         case .reviewDeclaration: "Look at what the device says, then cancel the plan or make another for this device."
         case .enrolDevice: "Enrol the device with device enrolment or Automated Device Enrolment."
-        case .superviseDevice: "Supervise the Mac: enrol it with Automated Device Enrolment, or let its user approve it."
-        case .upgradeByHand: "Update the device by hand to a system that knows the declaration (iOS 17, macOS 14 or newer)."
+        case .superviseDevice:
+            "Supervise the Mac: enrol it with Automated Device Enrolment, or let its user approve it."
+        case .upgradeByHand:
+            "Update the device by hand to a system that knows the declaration (iOS 17, macOS 14 or newer)."
         case .checkLookup: "Check the address of the lookup service and the network, then `ratchet releases refresh`."
         case .choosePlanVersion: "Make a plan for a version that is there: `ratchet releases` lists them."
         case .createPlan: "Make a plan that covers the device: `ratchet plan create`."

@@ -36,11 +36,14 @@ extension EnglishSentences {
         switch reason {
         case .planned: return "\(update.capital) has been chosen for the device\(deadline), and is about to be offered."
         case .offered:
-            return "\(update.capital) has been offered to the device\(deadline); it has not fetched the declaration yet."
-        case .delivered: return "The device has fetched the declaration for \(update)\(deadline), and has not judged it yet."
+            return
+                "\(update.capital) has been offered to the device\(deadline); it has not fetched the declaration yet."
+        case .delivered:
+            return "The device has fetched the declaration for \(update)\(deadline), and has not judged it yet."
         case .accepted: return "The device has accepted \(update)\(deadline), and has not begun to download it."
         case .waiting:
-            return "The device waits for the right conditions, such as power and network, to download \(update)\(deadline)."
+            return
+                "The device waits for the right conditions, such as power and network, to download \(update)\(deadline)."
         case .downloading: return "The device is downloading \(update)\(deadline)."
         case .prepared:
             return "\(update.capital) is ready on the device. Its user may install it now"
@@ -49,7 +52,8 @@ extension EnglishSentences {
         case .failing:
             return "Installing \(update) has failed[ <failureCount|once|{failureCount} times>]"
                 + "[; the device says: {failureReason}]. It tries again by itself."
-        case .satisfied: return "The device says that it runs \(update) or something newer; its version is being asked for."
+        case .satisfied:
+            return "The device says that it runs \(update) or something newer; its version is being asked for."
         default: return "No plan wants \(update) for this device any more; its declaration is being taken away."
         }
     }
@@ -62,7 +66,8 @@ extension EnglishSentences {
             "The device's system[, {installed},|] is too old to be told to update: it does not know the declaration."
         case .notSupervised: "The Mac is not supervised, and an unsupervised Mac can't be told to update."
         case .modelNotInFeed: "Apple's list has no release at all for this model."
-        case .releaseExpired: "The release that the plan[ ({rule})] means can't be installed any more: Apple withdrew it."
+        case .releaseExpired:
+            "The release that the plan[ ({rule})] means can't be installed any more: Apple withdrew it."
         case .bsiNeedsBuild:
             "This Background Security Improvement fits another build[, {build}]"
                 + "[; the device runs {installed}], and that can't be installed either."

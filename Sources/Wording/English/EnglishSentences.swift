@@ -7,13 +7,13 @@ struct EnglishSentences: SentenceCatalog {
 
     func name(of phase: Phase) -> String {
         switch phase {
-        case .discovery: "release seen"
+        case .discovery: "seen"
         case .declaration: "declared"
         case .preparation: "preparing"
-        case .notification: "user notified"
+        case .notification: "notified"
         case .installation: "installing"
         case .confirmation: "confirmed"
-        case .removal: "cleared away"
+        case .removal: "cleared"
         }
     }
 

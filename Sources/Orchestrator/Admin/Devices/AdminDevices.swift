@@ -81,6 +81,7 @@ extension AdminProblem {
     fileprivate static func notEnrolled(_ device: DeviceRow) -> AdminProblem {
         AdminProblem(
             .conflict, code: "device-not-enrolled", title: "The device is not enrolled",
-            detail: "Device \(device.number) is not enrolled, so it can't be woken. Enrol it, then it reports by itself.")
+            detail:
+                "Device \(device.number) is not enrolled, so it can't be woken. Enrol it, then it reports by itself.")
     }
 }

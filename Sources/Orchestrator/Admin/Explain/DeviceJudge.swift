@@ -25,7 +25,8 @@ struct DeviceJudge {
         let context = try explainContext(row, channel, &store)
         if let open { return open.verdict(for: row.facts, in: context) }
         switch planner.decide(plans: try store.activePlans(covering: row.id), for: row.facts, now: now) {
-        case .wants(let planned): return planned.verdict(for: row.facts, now: now).completed(for: row.facts, in: context)
+        case .wants(let planned):
+            return planned.verdict(for: row.facts, now: now).completed(for: row.facts, in: context)
         case .rests(let verdict): return verdict.completed(for: row.facts, in: context)
         }
     }

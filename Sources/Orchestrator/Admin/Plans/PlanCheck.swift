@@ -11,7 +11,8 @@ struct PlanCheck {
 
     /// The plan that is asked for.
     /// - Throws: `AdminProblem` with every fault.
-    static func plan(_ request: PlanRequest, _ store: inout StoreTransaction, _ context: StepContext) throws -> NewPlan {
+    static func plan(_ request: PlanRequest, _ store: inout StoreTransaction, _ context: StepContext) throws -> NewPlan
+    {
         var check = PlanCheck(request, context)
         let rule = check.rule()
         let scope = try check.scope(&store)

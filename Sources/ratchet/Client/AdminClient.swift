@@ -1,0 +1,91 @@
+import AdminAPI
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// A client of the server's admin interface.
+struct AdminClient: Sendable {
+    /// `http://127.0.0.1:8080`.
+    let base: URL
+
+    /// How long an answer may take: a refresh waits for Apple's service.
+    private static let patience = TimeAmount.seconds(120)
+    /// An answer larger than this is none of ours.
+    private static let largestAnswer = 256 << 20
+
+    func get<Answer: Decodable>(_ path: [String], _ query: [String: String] = [:]) async throws -> Answer {
+        try read(try await send(.GET, path, query, body: nil))
+    }
+
+    func post<Answer: Decodable>(_ path: [String], _ body: (any Encodable)? = nil) async throws -> Answer {
+        try read(try await send(.POST, path, [:], body: try body.map { try JSONEncoder().encode($0) }))
+    }
+
+    func delete<Answer: Decodable>(_ path: [String]) async throws -> Answer {
+        try read(try await send(.DELETE, path, [:], body: nil))
+    }
+
+    private func read<Answer: Decodable>(_ bytes: Data) throws -> Answer {
+        do {
+            return try JSONDecoder().decode(Answer.self, from: bytes)
+        } catch {
+            throw CommandFailure(
+                .refused,
+                "The answer of \(base) can't be read. Is it a Ratchet server of the same version as this program?")
+        }
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: [String], _ query: [String: String], body: Data?
+    ) async throws -> Data {
+        var request = HTTPClientRequest(url: url(path, query))
+        request.method = method
+        request.headers.add(name: "Accept", value: "application/json")
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        let (status, bytes) = try await exchange(request)
+        guard (200..<300).contains(status) else {
+            guard let problem = try? JSONDecoder().decode(ProblemResource.self, from: bytes) else {
+                throw CommandFailure(.refused, "\(base) answered with status \(status) and nothing that explains it.")
+            }
+            throw CommandFailure(problem)
+        }
+        return bytes
+    }
+
+    private func exchange(_ request: HTTPClientRequest) async throws -> (status: Int, body: Data) {
+        do {
+            let response = try await HTTPClient.shared.execute(request, timeout: AdminClient.patience)
+            let body = try await response.body.collect(upTo: AdminClient.largestAnswer)
+            return (Int(response.status.code), Data(body.readableBytesView))
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw CommandFailure(
+                .unreachable,
+                """
+                The server at \(base) can't be reached (\(AdminClient.words(for: error))). Is it running? \
+                `ratchet serve` starts one; --server names another.
+                """)
+        }
+    }
+
+    private static func words(for error: any Error) -> String {
+        let text = "\(error)"
+        return text.contains("onnection refused") || text.contains("errno: 111")
+            ? "connection refused" : String(text.prefix(200))
+    }
+
+    /// The path with each part escaped on its own, so that a name with a slash stays one part.
+    func url(_ path: [String], _ query: [String: String]) -> String {
+        let unreserved = CharacterSet(
+            charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        let escape = { (text: String) in text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? "" }
+        let parts = (["api", "v1"] + path).map(escape).joined(separator: "/")
+        let items = query.sorted { $0.key < $1.key }.map { "\($0.key)=\(escape($0.value))" }.joined(separator: "&")
+        return "\(base.absoluteString)/\(parts)\(items.isEmpty ? "" : "?\(items)")"
+    }
+}

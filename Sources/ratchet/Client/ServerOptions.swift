@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+/// Where the server is, and how to print what it says.
+struct ServerOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The server's admin address. Default: RATCHET_SERVER, else admin.listen of --config, else http://127.0.0.1:8080.",
+            valueName: "url"))
+    var server: String?
+
+    @Option(help: "The server's configuration, for its address.", completion: .file())
+    var config: String?
+
+    @Flag(help: "Print the interface's JSON.")
+    var json = false
+
+    /// The client for the server that is meant.
+    func client() throws -> AdminClient {
+        AdminClient(base: try address(environment: ProcessInfo.processInfo.environment))
+    }
+
+    func address(environment: [String: String]) throws -> URL {
+        if let server { return try ServerOptions.url(server, "--server") }
+        if let server = environment["RATCHET_SERVER"], !server.isEmpty {
+            return try ServerOptions.url(server, "RATCHET_SERVER")
+        }
+        guard let config else { return try ServerOptions.url("http://127.0.0.1:8080", "the default") }
+        do {
+            let listen = try Configuration.load(config).admin
+            let host = ["0.0.0.0", "::"].contains(listen.host) ? "127.0.0.1" : listen.host
+            return try ServerOptions.url(
+                "http://\(host.contains(":") ? "[\(host)]" : host):\(listen.port)", "admin.listen of \(config)")
+        } catch let faults as ConfigurationFaults {
+            throw CommandFailure(.refused, faults.faults.map { "\($0)" }.joined(separator: "\n"))
+        }
+    }
+
+    /// `http://127.0.0.1:8080` of itself, of `127.0.0.1:8080` and of `http://127.0.0.1:8080/`.
+    private static func url(_ text: String, _ source: String) throws -> URL {
+        let full = text.contains("://") ? text : "http://\(text)"
+        let plain = full.hasSuffix("/") ? String(full.dropLast()) : full
+        guard let url = URL(string: plain), ["http", "https"].contains(url.scheme ?? ""), url.host() != nil else {
+            throw CommandFailure(.refused, "\(source): \"\(text)\" is no address such as http://127.0.0.1:8080.")
+        }
+        return url
+    }
+}

@@ -1,0 +1,109 @@
+import AdminAPI
+import ArgumentParser
+
+/// `ratchet releases`: what Apple offers, and whom of this fleet it concerns.
+struct ReleasesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "releases", abstract: "List the releases of the catalog, or fetch them anew.",
+        discussion: """
+            Examples:
+              ratchet releases --platform macOS
+              ratchet releases refresh
+            """,
+        subcommands: [List.self, Refresh.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List releases with how many devices of this fleet they concern.",
+            discussion: """
+                FLEET: devices whose model takes it; ELIGIBLE: whom it would move forward now; OFFERED: told to install \
+                it; DONE: told to, and reported it.
+
+                Example: ratchet releases list --all
+                """)
+
+        @Option(help: "Only this platform: iOS, macOS, visionOS.")
+        var platform: String?
+
+        @Flag(help: "Also releases that can't be installed any more.")
+        var all = false
+
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await CommandFailure.reporting {
+                var list: ReleaseListResource = try await options.client().get(["releases"])
+                list.releases.removeAll { release in
+                    platform.map { $0.lowercased() != release.platform.lowercased() } ?? false
+                        || !(all || (release.present && !release.expired))
+                }
+                if options.json { return try Output.json(list) }
+                Output.table(ReleaseTable.table(list.releases), empty: "No release fits.")
+                print("\n\(ReleaseTable.standing(list.catalog))")
+            }
+        }
+    }
+
+    struct Refresh: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Fetch Apple's list now.",
+            discussion: """
+                Apple asks servers to do so at most daily; the server does it by itself.
+
+                Example: ratchet releases refresh
+                """)
+
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await CommandFailure.reporting {
+                let answer: RefreshResource = try await options.client().post(["releases", "refresh"])
+                if options.json { try Output.json(answer) }
+                if answer.outcome == "failed" {
+                    throw CommandFailure(
+                        .refused,
+                        "The list could not be fetched: \(answer.problem ?? "no reason given"). "
+                            + "The catalog stands as it was; check lookup.url and the network.")
+                }
+                if options.json { return }
+                print(
+                    answer.outcome == "imported"
+                        ? "A new list was taken in: \(Output.count(answer.rows, "row"))." : "The list has not changed.")
+            }
+        }
+    }
+}
+
+/// Releases as a table.
+enum ReleaseTable {
+    static func table(_ releases: [ReleaseResource]) -> TextTable {
+        var table = TextTable(
+            [
+                "PLATFORM", "VERSION", "BUILD", "LISTS", "FIRST SEEN", "EXPIRES", ">MODELS", ">FLEET", ">ELIGIBLE",
+                ">OFFERED", ">DONE",
+            ], flexible: 3)
+        for release in releases {
+            let lists = release.lists.map { names[$0] ?? $0 }.joined(separator: "+")
+            let expires = release.present ? release.expirationDate ?? "never" : "gone"
+            table.add([
+                release.platform, release.name, release.build, lists, String(release.firstSeen.prefix(10)), expires,
+                String(release.models), String(release.fleet.devices), String(release.fleet.eligible),
+                String(release.fleet.offered), String(release.fleet.done),
+            ])
+        }
+        return table
+    }
+
+    private static let names = [
+        "AssetSets": "mdm", "PublicAssetSets": "public", "PublicBackgroundSecurityImprovements": "security",
+    ]
+
+    /// Where the catalog stands, in a sentence.
+    static func standing(_ catalog: CatalogResource) -> String {
+        guard let good = Output.time(catalog.lastGoodAt) else {
+            return "Apple's list has not been fetched yet\(catalog.lastProblem.map { ": \($0)" } ?? "")."
+        }
+        guard let problem = catalog.lastProblem else { return "Apple's list as of \(good) UTC." }
+        return "Apple's list as of \(good) UTC; the last fetch failed: \(problem)."
+    }
+}

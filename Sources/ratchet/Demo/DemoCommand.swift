@@ -1,0 +1,63 @@
+import ArgumentParser
+import FleetSimulator
+import Foundation
+import Logging
+
+/// `ratchet demo`: everything at once on this machine.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Watch a simulated fleet being taken to the newest release.",
+        discussion: """
+            Starts the real server as a child process on free ports with a new data folder, a lookup service and a push \
+            service that stand in for Apple's, and simulated devices; makes a plan for all of them and follows it. The \
+            server stays up until Ctrl-C.
+
+            Examples:
+              ratchet demo
+              ratchet demo --exit --json    ends by itself; one JSON object with the counts per final state
+
+            Exit code 0: every device that could finish did, and every other one has a stated reason; 1: not so.
+            """)
+
+    @Option(help: "How many devices, 1 to 1000.")
+    var devices = 30
+
+    @Option(help: "Decides everything random.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Where the demo's folder is made. Default: the folder for temporary files.", completion: .directory)
+    var directory: String?
+
+    @Flag(help: "End when every device has.")
+    var exit = false
+
+    @Flag(
+        help: "Print the counts per final state as one JSON object on standard output, and everything else elsewhere.")
+    var json = false
+
+    @Option(help: "Give up after so many seconds.")
+    var timeout = 600
+
+    func validate() throws {
+        guard (1...1000).contains(devices) else { throw ValidationError("--devices takes 1 to 1000.") }
+        guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout takes 1 to 86400 seconds.") }
+    }
+
+    func run() async throws {
+        var logger = Logger(label: "demo") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .error
+        let folder = try DemoFolder(in: directory)
+        let ports = (admin: try FreePort.find(), devices: try FreePort.find())
+        let fleet = try SimulatedFleet(
+            FleetConfiguration(
+                server: "http://127.0.0.1:\(ports.devices)", devices: devices, seed: seed,
+                stateFile: folder.fleetState.path),
+            logger: logger)
+        let printer = DemoPrinter(toStandardError: json)
+        let demo = Demo(
+            folder: folder, adminPort: ports.admin, devicesPort: ports.devices, fleet: fleet, printer: printer)
+        let outcome = try await demo.run(timeout: .seconds(timeout), staysUp: !exit)
+        if json { print(outcome.json) }
+        if !outcome.isGood { throw ExitCode(1) }
+    }
+}

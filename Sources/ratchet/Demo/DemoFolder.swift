@@ -1,0 +1,36 @@
+import FleetSimulator
+import Foundation
+
+/// Where one run of the demo keeps everything: the server's data and configuration, its log, the simulator's state.
+struct DemoFolder {
+    let url: URL
+    var configuration: URL { url.appendingPathComponent("ratchet.yaml") }
+    var fleetState: URL { url.appendingPathComponent("fleet.json") }
+    var serverLog: URL { url.appendingPathComponent("server.log") }
+
+    /// Makes a new folder, under `parent` or where the system keeps temporary files.
+    init(in parent: String?) throws {
+        let parent =
+            parent.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? FileManager.default.temporaryDirectory
+        url = parent.appendingPathComponent("ratchet-demo-\(UUID().uuidString.prefix(8).lowercased())")
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    /// Writes the server's configuration. What is shortened are pauses; every stored time is real.
+    func writeConfiguration(admin: Int, devices: Int, stand endpoints: FleetEndpoints) throws {
+        let text = """
+            # Written by `ratchet demo`. Start the server again with: ratchet serve --config \(configuration.path)
+            data: ./data
+            organization: Ratchet demo
+            admin: {listen: "127.0.0.1:\(admin)"}
+            devices: {listen: "127.0.0.1:\(devices)", insecure: true}
+            lookup: {url: "\(endpoints.lookup ?? "")", interval: 10s}
+            push: {url: "\(endpoints.push ?? "")", schedule: [3s, 10s, 30s], retry: 2s}
+            plan: {minimumNotice: 1h}
+            reconcile: {interval: 3s}
+
+            """
+        try Data(text.utf8).write(to: configuration)
+    }
+}

@@ -1,0 +1,108 @@
+import AdminAPI
+import RatchetCore
+import Wording
+
+/// An explanation for people, top to bottom: who, the answer, the seven phases, what is next, what stands in the way.
+enum ExplanationOutput {
+    static func lines(_ explanation: ExplanationResource, width: Int) -> [String] {
+        var lines = who(explanation.device, width) + [""] + answer(explanation.verdict, width)
+        if let enforcement = explanation.enforcement {
+            lines += ["", phases(enforcement.phase.number), ""] + target(enforcement, width)
+        }
+        lines += next(explanation.verdict, width) + causes(explanation.verdict.causes, width)
+        lines += notices(explanation.expectedNotices, width) + history(explanation.history, width)
+        return lines.map(Terminal.printable)
+    }
+
+    private static func who(_ device: DeviceResource, _ width: Int) -> [String] {
+        let names = [device.productName, device.serial.map { "serial \($0)" }, device.identifier].compactMap(\.self)
+        let supervision = device.supervised.map { $0 ? "supervised" : "not supervised" }
+        let state = [device.system.map { "runs \($0)" }, device.enrolment, supervision].compactMap(\.self)
+        return [
+            "Device \(device.number), \(device.title)",
+            "  " + Terminal.wrapped(names.joined(separator: ", "), width: width - 2, indent: 2),
+            "  \(state.joined(separator: ", ")); last contact \(moment(device.lastContact))",
+        ]
+    }
+
+    private static func answer(_ verdict: VerdictResource, _ width: Int) -> [String] {
+        let answers = ["yes": "CURRENT", "not-yet": "NOT YET", "no": "NO"]
+        let since = verdict.since.map { " since \(moment($0))" } ?? ""
+        var lines = ["\(answers[verdict.answer] ?? verdict.answer): \(verdict.reason)\(since)"]
+        lines.append("  " + Terminal.wrapped(verdict.text, width: width - 2, indent: 2))
+        for evidence in verdict.evidence { lines.append("  Evidence: \(words(for: evidence))") }
+        return lines
+    }
+
+    /// `1 seen  2 declared [3 preparing] 4 notified ...`: the present phase in brackets.
+    static func phases(_ present: Int) -> String {
+        Phase.allCases.map { phase in
+            let name = "\(phase.rawValue) \(Phrasebook.english.name(phase))"
+            return phase.rawValue == present ? "[\(name)]" : " \(name) "
+        }.joined()
+    }
+
+    private static func target(_ enforcement: EnforcementResource, _ width: Int) -> [String] {
+        let build = enforcement.target.build.map { " (\($0))" } ?? ""
+        let window = enforcement.deadlineWindow
+        var table = TextTable(["", ""], flexible: 1)
+        table.add(["  Target", "\(enforcement.target.version)\(build)"])
+        table.add(["  Plan", "\(enforcement.plan.number), \(enforcement.plan.name)"])
+        table.add(["  Deadline", "\(Output.time(enforcement.deadline) ?? "") on its own clock"])
+        table.add(["", "which is between \(moment(window.earliest)) and \(moment(window.latest))"])
+        table.add(["  State", "\(enforcement.state) since \(moment(enforcement.since))"])
+        if let offered = enforcement.offeredAt { table.add(["  Offered", moment(offered)]) }
+        if let failure = enforcement.failure {
+            table.add(["  Failed", "\(failure.count) times\(failure.reason.map { ": \($0)" } ?? "")"])
+        }
+        for refusal in enforcement.refusals { table.add(["  Refused", "\(refusal.code) \(refusal.text)"]) }
+        return Array(table.lines(width: width).dropFirst())
+    }
+
+    private static func next(_ verdict: VerdictResource, _ width: Int) -> [String] {
+        guard let next = verdict.next else { return ["", "Next: nothing, unless somebody acts."] }
+        let by = [next.byLocal.flatMap(Output.time).map { "\($0) on its own clock" }, next.by.map(moment)]
+            .compactMap(\.self).joined(separator: ", that is by ")
+        return ["", "Next: \(next.event)\(by.isEmpty ? "" : ", by \(by)")"]
+    }
+
+    private static func causes(_ causes: [CauseResource], _ width: Int) -> [String] {
+        if causes.isEmpty { return [] }
+        return ["", "What may stand in the way, and the way out:"]
+            + causes.flatMap { cause in
+                [
+                    "  - " + Terminal.wrapped("\(cause.text) (\(cause.reason))", width: width - 4, indent: 4),
+                    "    " + Terminal.wrapped("\(cause.wayOutText) (\(cause.wayOut))", width: width - 4, indent: 4),
+                ]
+            }
+    }
+
+    private static func notices(_ notices: [NoticeResource], _ width: Int) -> [String] {
+        if notices.isEmpty { return [] }
+        var table = TextTable(["FROM (ITS CLOCK)", "UNTIL", "", "NOTICE"], flexible: 3)
+        for notice in notices {
+            table.add([Output.time(notice.from), Output.time(notice.until), "expected", notice.text])
+        }
+        return ["", "What the user is expected to see (no device reports it):"]
+            + table.lines(width: width - 2).map { "  \($0)" }
+    }
+
+    private static func history(_ history: [EnforcementResource], _ width: Int) -> [String] {
+        if history.isEmpty { return [] }
+        var table = TextTable(["TARGET", "OUTCOME", "PLANNED (UTC)", "ENDED (UTC)", "PLAN"], flexible: 4)
+        for past in history {
+            table.add([
+                past.target.build.map { "\(past.target.version) (\($0))" } ?? past.target.version,
+                past.outcome ?? past.state, Output.time(past.plannedAt), Output.time(past.since),
+                "\(past.plan.number), \(past.plan.name)",
+            ])
+        }
+        return ["", "Before:"] + table.lines(width: width - 2).map { "  \($0)" }
+    }
+
+    private static func words(for evidence: EvidenceResource) -> String {
+        "\(evidence.kind) at \(moment(evidence.at)), \(evidence.ref)"
+    }
+
+    private static func moment(_ text: String) -> String { "\(Output.time(text) ?? text) UTC" }
+}
