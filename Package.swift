@@ -101,7 +101,12 @@ let package = Package(
             swiftSettings: house),
 
         // The store contract, a PostgreSQL to throw away, and what else several test targets need.
-        room("TestSupport", ["Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "Ports", "RatchetCore"]),
+        room(
+            "TestSupport",
+            [
+                "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "Ports", "RatchetCore", hummingbird,
+                hummingbirdTesting,
+            ]),
 
         tests(of: "AppleDDM"),
         tests(of: "AppleLookup"),
@@ -109,8 +114,30 @@ let package = Package(
         tests(of: "Storage", ["TestSupport"]),
         tests(of: "StorageSQLite", ["Storage", "TestSupport"]),
         tests(of: "StoragePostgres", ["Storage", "StorageSQLite", "TestSupport"]),
+        tests(
+            of: "ApplePush", ["Ports", "TestSupport", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
+        tests(
+            of: "SoftwareLookup", ["Ports", "TestSupport", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
+        .testTarget(
+            name: "RatchetTests", dependencies: ["ratchet", "Orchestrator", "Ports", "RatchetCore"],
+            swiftSettings: house),
         tests(of: "Wording", ["RatchetCore"]),
-        tests(of: "Orchestrator", ["RatchetCore", "Storage", "TestSupport"]),
+        tests(of: "RatchetCore", ["AppleLookup", "AppleManagement"]),
+        tests(of: "AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", yams]),
+        .testTarget(
+            name: "StorageDomainTests",
+            dependencies: ["RatchetCore", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport"],
+            swiftSettings: house),
+        tests(of: "Identity", ["Ports", "TestSupport"]),
+        tests(
+            of: "DeviceEndpoint",
+            [
+                "AppleDDM", "AppleMDM", "Orchestrator", "Ports", "RatchetCore", "Storage", "StorageSQLite", "TestSupport",
+                httpTypes, hummingbird, hummingbirdTesting, nioCore,
+            ]),
+        tests(
+            of: "Orchestrator",
+            ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "StorageSQLite", "TestSupport"]),
         tests(
             of: "AdminAPI",
             ["Orchestrator", "RatchetCore", "Storage", "TestSupport", "Wording", hummingbird, hummingbirdTesting, httpTypes, nioCore]),

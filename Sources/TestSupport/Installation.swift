@@ -3,7 +3,7 @@ public import Orchestrator
 public import Ports
 public import RatchetCore
 public import Storage
-public import StorageSQLite
+import StorageSQLite
 import Synchronization
 
 /// A clock that stands still until a test moves it.
@@ -45,7 +45,7 @@ public struct Installation: Sendable {
     /// 2026-05-01T12:00:00Z.
     public static let start = LocalDateTime("2026-05-01T12:00:00")?.asUTC ?? Instant(seconds: 0)
 
-    public let store: SQLiteStore
+    public let store: any Store
     public let clock: StandingClock
     public let runner: StepRunner
 
@@ -84,7 +84,8 @@ public struct Installation: Sendable {
     /// Makes these rows the newest good fetch.
     public func importFeed(_ rows: [FeedRow]) async throws {
         let now = now
-        try await write { store in try store.importFeed(rows, sha256: "\(now)", at: now) }
+        try await write { store in try store.importFeed(rows, of: Set(ReleaseList.allCases), sha256: "\(now)", at: now)
+        }
     }
 
     /// Keeps an enforcement as the events of `walk` leave it.

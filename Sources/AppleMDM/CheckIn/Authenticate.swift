@@ -34,15 +34,17 @@ extension Authenticate: PlistMessage {
     public init(from decoder: any Decoder) throws {
         let reader = try PlistReader(decoder)
         self.init(identity: try EnrolmentIdentity(reader), topic: try reader.text("Topic"))
-        osVersion = try reader.optionalText("OSVersion")
-        buildVersion = try reader.optionalText("BuildVersion")
-        productName = try reader.optionalText("ProductName")
-        serialNumber = try reader.optionalText("SerialNumber")
-        imei = try reader.optionalText("IMEI")
-        meid = try reader.optionalText("MEID")
-        deviceName = try reader.optionalText("DeviceName")
-        model = try reader.optionalText("Model")
-        modelName = try reader.optionalText("ModelName")
+        // An inventory field of the wrong type must not keep a device from enrolling.
+        var inventory = LenientReader(reader)
+        osVersion = inventory.text("OSVersion")
+        buildVersion = inventory.text("BuildVersion")
+        productName = inventory.text("ProductName")
+        serialNumber = inventory.text("SerialNumber")
+        imei = inventory.text("IMEI")
+        meid = inventory.text("MEID")
+        deviceName = inventory.text("DeviceName")
+        model = inventory.text("Model")
+        modelName = inventory.text("ModelName")
     }
 
     public var plistFields: [String: PlistNode] {

@@ -21,6 +21,7 @@ public struct StepRunner: Sendable {
     /// Runs a step that may write; what it wrote is durable when this returns.
     ///
     /// - Parameter weight: about how many bytes wait in the queue with it.
+    @discardableResult
     public func perform<Reply: Sendable>(
         weight: Int = 1024,
         _ step: @escaping @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>

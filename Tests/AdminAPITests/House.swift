@@ -1,0 +1,82 @@
+import AdminAPI
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Orchestrator
+import RatchetCore
+import Storage
+import TestSupport
+import Testing
+
+/// A lookup service's stand-in that answers what it is told.
+struct Refreshing: LookupRefreshing {
+    var outcome = RefreshOutcome(.imported, rows: 3)
+    func refreshNow() async throws -> RefreshOutcome { outcome }
+}
+
+/// An installation with a small fleet behind the interface, in process.
+struct House {
+    let installation: Installation
+    let lookup: Refreshing
+
+    init(lookup: Refreshing = Refreshing()) async throws {
+        installation = try Installation()
+        self.lookup = lookup
+        try await installation.importFeed(
+            [.release("macOS", "26.4", "25E246", for: "J413AP"), .release("iOS", "26.4", "23E246", for: "iPhone17,1")]
+                .compactMap(\.self))
+        var mac = DeviceFacts.mac("26.3", serial: "C01", name: "Anna's Mac")
+        mac.bootstrapToken.escrowedAt = installation.now
+        try await installation.add("MAC-1", mac)
+        try await installation.add("PHONE-2", .phone("26.1", serial: "P02"))
+    }
+
+    /// Sends requests to the router.
+    func test(_ body: @Sendable (Client) async throws -> Void) async throws {
+        let router = AdminAPI.router(runner: installation.runner, lookup: lookup)
+        try await Application(router: router).test(.router) { try await body(Client(client: $0)) }
+    }
+}
+
+/// Requests in short.
+struct Client: Sendable {
+    let client: any TestClientProtocol
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, type: String? = "application/json",
+        headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers = headers
+        if body != nil, let type { headers[.contentType] = type }
+        return try await client.executeRequest(
+            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+    }
+
+    func get<Answer: Decodable>(_ path: String, as type: Answer.Type = Answer.self) async throws -> Answer {
+        try await send(.get, path).decoded()
+    }
+
+    /// Sends what must be refused and returns the problem.
+    func refused(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, type: String? = "application/json",
+        headers: HTTPFields = [:]
+    ) async throws -> ProblemResource {
+        let response = try await send(method, path, body, type: type, headers: headers)
+        #expect(response.headers[.contentType] == "application/problem+json")
+        let problem: ProblemResource = try response.decoded()
+        #expect(problem.status == Int(response.status.code))
+        #expect(problem.type == "urn:ratchet:problem:\(problem.code)")
+        #expect(!problem.title.isEmpty && !problem.detail.isEmpty)
+        return problem
+    }
+}
+
+extension TestResponse {
+    func decoded<Answer: Decodable>() throws -> Answer {
+        try JSONDecoder().decode(Answer.self, from: Data(body.readableBytesView))
+    }
+
+    var text: String { String(buffer: body) }
+}

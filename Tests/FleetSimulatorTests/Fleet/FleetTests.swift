@@ -1,0 +1,95 @@
+import Foundation
+import Logging
+import Testing
+
+@testable import FleetSimulator
+
+@Suite("A fleet")
+struct FleetTests {
+    let now = Date(timeIntervalSince1970: 1_764_000_000)
+
+    @Test("a seed decides everything")
+    func seed() throws {
+        func made(_ seed: UInt64) throws -> Data {
+            let factory = FleetFactory(seed: seed, durations: .demo)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return try encoder.encode(factory.devices(0..<30, moods: .mixed, at: now))
+        }
+        #expect(try made(1) == made(1))
+        #expect(try made(1) != made(2))
+    }
+
+    @Test("thirty devices are of every platform and mood, and no two are the same")
+    func mix() {
+        let devices = FleetFactory(seed: 3, durations: .demo).devices(0..<30, moods: .mixed, at: now)
+        #expect(Set(devices.map(\.mood)) == Set(DeviceMood.allCases))
+        #expect(Set(devices.map(\.model.platform)) == Set(Platform.allCases))
+        #expect(Set(devices.map(\.identity.udid)).count == 30)
+        #expect(Set(devices.map(\.identity.pushToken)).count == 30)
+        #expect(devices.count { $0.mood == .obedient } > 15)
+    }
+
+    @Test("a state file is read back as it was written")
+    func stateFile() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "fleet-\(UUID().uuidString).json").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var walker = try Walker()
+        try walker.enrol()
+        try walker.enforce("26.4")
+        try walker.pass(15)
+        let state = FleetState(
+            seed: 9, server: "http://127.0.0.1:1", push: ListenAddress(port: 5), lookup: nil,
+            releases: DemoFeed.releases, devices: [walker.device])
+        try state.save(path)
+        let read = try #require(try FleetState.load(path))
+        #expect(try read.encoded() == state.encoded())
+        #expect(read.devices.first?.declarative == walker.device.declarative)
+        #expect(read.devices.first?.update.phase == walker.device.update.phase)
+        #expect(try FleetState.load(path + ".none") == nil)
+    }
+
+    @Test("a state file of another version, or broken, is refused")
+    func foreignState() {
+        #expect(throws: FleetError(.stateVersionUnknown, "")) {
+            try FleetState.decode(Data("{\"version\":99}".utf8), "f")
+        }
+        #expect(throws: FleetError(.stateUnreadable, "")) { try FleetState.decode(Data("{\"vers".utf8), "f") }
+    }
+
+    @Test("a fleet continued with more devices keeps the old ones")
+    func grows() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "fleet-\(UUID().uuidString).json").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let devices = FleetFactory(seed: 4, durations: .demo).devices(0..<3, moods: .obedient, at: now)
+        try FleetState(seed: 4, server: "http://127.0.0.1:1", releases: [], devices: devices).save(path)
+        let fleet = try SimulatedFleet(
+            FleetConfiguration(server: "http://127.0.0.1:1", devices: 5, seed: 99, stateFile: path),
+            logger: Logger(label: "test"))
+        #expect(fleet.cells.count == 5)
+        #expect(fleet.seed == 4)
+        #expect(fleet.cells.prefix(3).map(\.device.identity) == devices.map(\.identity))
+        #expect(Set(fleet.progress().devices.map(\.udid)).count == 5)
+    }
+
+    @Test(
+        "a listen address",
+        arguments: [
+            ("127.0.0.1:80", ListenAddress(host: "127.0.0.1", port: 80)),
+            ("[::1]:0", ListenAddress(host: "::1", port: 0)), ("localhost", nil), (":80", nil), ("h:70000", nil),
+        ] as [(String, ListenAddress?)])
+    func addresses(_ text: String, _ address: ListenAddress?) {
+        #expect(ListenAddress(text) == address)
+    }
+
+    @Test("a ring before the sleep is not lost, and sleep ends by time too")
+    func doorbell() async {
+        let bell = Doorbell()
+        bell.ring()
+        #expect(await bell.wait(for: nil))
+        #expect(await bell.wait(for: .milliseconds(1)) == false)
+        let sleeper = Task { await bell.wait(for: .seconds(60)) }
+        sleeper.cancel()
+        #expect(await sleeper.value == false)
+    }
+}

@@ -1,0 +1,66 @@
+import RatchetCore
+import Testing
+
+@Suite("The verdict for each state")
+struct EnforcementVerdictTests {
+    private func verdict(
+        _ state: EnforcementState, device: DeviceFacts? = nil, context: ExplainContext? = nil
+    ) throws -> Verdict {
+        var snapshot = try plannedEnforcement().snapshot
+        (snapshot.state, snapshot.since, snapshot.evidence) = (state, Evidence.report(5).at, .report(5))
+        return Enforcement(restoring: snapshot)
+            .verdict(for: try device ?? mac(), in: context ?? ExplainContext(now: Evidence.report(6).at))
+    }
+
+    @Test(arguments: EnforcementState.allCases)
+    func `there is one, with evidence, since, target and deadline`(_ state: EnforcementState) throws {
+        let verdict = try verdict(state)
+        #expect(verdict.answer == (state == .done ? .yes : state == .rejected ? .no : .notYet))
+        #expect(verdict.evidence.first == .report(5) && verdict.since == Evidence.report(5).at)
+        #expect(verdict.details["target"] == "26.4" && verdict.details["deadline"] == "2026-04-10T18:00:00")
+        #expect(verdict.details["state"] == state.rawValue)
+    }
+
+    @Test func `every state but the ends says what happens next`() throws {
+        for state in EnforcementState.allCases where state != .rejected && state != .closed {
+            #expect(try verdict(state).next != nil, "\(state)")
+        }
+    }
+
+    @Test func `done shows the report that proves it`() throws {
+        var device = try mac()
+        device.observe(.osVersion(try version("26.4")), .report(4))
+        let verdict = try verdict(.done, device: device)
+        #expect(verdict.reason == .current && verdict.evidence.contains(.report(4)))
+    }
+
+    @Test func `a Mac without a bootstrap token is told so before it installs`() throws {
+        var device = try mac()
+        #expect(try verdict(.prepared, device: device).causes.map(\.reason) == [.userDecides, .bootstrapTokenMissing])
+        device.bootstrapToken.escrowedAt = Evidence.report(1).at
+        #expect(try verdict(.prepared, device: device).causes.map(\.reason) == [.userDecides])
+        device.productName = "iPhone17,1"
+        device.bootstrapToken.escrowedAt = nil
+        #expect(try verdict(.prepared, device: device).causes.map(\.reason) == [.userDecides])
+    }
+
+    @Test func `refused pushes and unapplied reports come first`() throws {
+        let context = ExplainContext(now: Evidence.report(6).at, pushRefusal: "Unregistered", unappliedReports: 1)
+        #expect(try verdict(.offered, context: context).causes.map(\.reason).prefix(2) == [.reportUnapplied, .pushRefused])
+    }
+
+    @Test func `prepared is due on the device's own clock, and at the last moment possible in UTC`() throws {
+        let next = try #require(try verdict(.prepared).next)
+        #expect(try next.byLocal == local("2026-04-10T18:00:00"))
+        #expect(try next.by == moment("2026-04-11T06:00:00Z"))
+    }
+
+    @Test func `a device without an enforcement gets its way out, and what is missing`() throws {
+        var device = try mac()
+        device.capabilities = nil
+        let context = ExplainContext(now: Evidence.report(6).at, nextPush: Evidence.report(9).at)
+        let verdict = Verdict(.notYet, .inventoryPending).completed(for: device, in: context)
+        #expect(verdict.next == Expectation(.answerInventory, by: Evidence.report(9).at))
+        #expect(verdict.details["missing"] == "capabilities" && verdict.causes.map(\.wayOut) == [.connectDevice])
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Orchestrator
+import RatchetCore
+import Testing
+
+@testable import ratchet
+
+@Suite("Configuration")
+struct ConfigurationTests {
+    private let folder = URL(fileURLWithPath: "/srv/ratchet", isDirectory: true)
+
+    private func read(_ settings: [String: String]) throws -> Configuration {
+        var reader = ConfigurationReader(["devices.insecure": "true"].merging(settings) { $1 }, folder: folder)
+        return try reader.read()
+    }
+
+    private func faults(_ settings: [String: String]) -> [String] {
+        do {
+            _ = try read(settings)
+            return []
+        } catch let error as ConfigurationFaults {
+            return error.faults
+        } catch {
+            return ["another error: \(error)"]
+        }
+    }
+
+    @Test("without a file every key has its default")
+    func defaults() throws {
+        let configuration = try read([:])
+        #expect(configuration.admin.description == "127.0.0.1:8080")
+        #expect(configuration.devices.description == "127.0.0.1:8443")
+        #expect(configuration.store == .sqlite)
+        #expect(configuration.settings == Settings())
+        #expect(configuration.data.path == "/srv/ratchet/ratchet-data")
+        #expect(configuration.lookupURL == "https://gdmf.apple.com/v2/pmv")
+    }
+
+    @Test("every fault is named at once, each with its key")
+    func everyFault() {
+        let found = faults([
+            "admin.listen": "0.0.0.0:80", "lookup.url": "gdmf", "plan.minimumNotice": "soon", "store": "mysql://x",
+            "nonsense": "1", "log.level": "loud",
+        ])
+        let keys = Set(found.map { String($0.prefix(while: { $0 != ":" })) })
+        #expect(keys == ["admin.listen", "lookup.url", "plan.minimumNotice", "store", "nonsense", "log.level"])
+    }
+
+    @Test(
+        "devices are believed without proof on loopback only",
+        arguments: ["0.0.0.0:8443", "192.0.2.1:8443", "[::]:8443", "example.org:8443", "127.0.0.1.example.org:1"])
+    func insecureBeyondLoopback(_ address: String) {
+        #expect(faults(["devices.listen": address]).count == 1)
+    }
+
+    @Test("loopback addresses are taken", arguments: ["127.0.0.1:1", "127.1.2.3:1", "[::1]:1", "localhost:1"])
+    func insecureOnLoopback(_ address: String) {
+        #expect(faults(["devices.listen": address]).isEmpty)
+    }
+
+    @Test("devices that have to prove who they are can't be served yet, and it says so")
+    func secureIsRefused() {
+        #expect(faults(["devices.insecure": "false"]).first?.hasPrefix("devices.insecure: must be true for now") == true)
+    }
+
+    @Test("the environment wins over the file")
+    func environmentWins() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("devices: {insecure: true}\nadmin: {listen: '127.0.0.1:1'}\npush: {schedule: [1s, 2s]}\n".utf8)
+            .write(to: file)
+        let environment = ["RATCHET_ADMIN_LISTEN": "127.0.0.1:2"]
+        let configuration = try Configuration.load(file.path, environment: environment)
+        #expect(configuration.admin.port == 2)
+        #expect(configuration.settings.pushSchedule == [.seconds(1), .seconds(2)])
+    }
+
+    @Test("a file that is missing or no YAML is a fault, not a crash", arguments: ["a: [", "\u{0}", "- 1\n  b: {"])
+    func badFiles(_ text: String) throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+        #expect(throws: ConfigurationFaults.self) { try Configuration.load(file.path, environment: [:]) }
+        try Data(text.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        #expect(throws: ConfigurationFaults.self) { try Configuration.load(file.path, environment: [:]) }
+    }
+
+    @Test("docs/configuration.md lists every key with its variable and default")
+    func documented() throws {
+        let page = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
+        let text = try String(contentsOfFile: "\(page)/docs/configuration.md", encoding: .utf8)
+        for key in ConfigurationKey.allCases {
+            let row = text.split(separator: "\n").first { $0.hasPrefix("| `\(key.rawValue)` |") }
+            #expect(row?.contains("`\(key.environmentVariable)`") == true, "\(key.rawValue) has no row")
+            if let fallback = key.fallback {
+                #expect(row?.contains("`\(fallback)`") == true, "\(key.rawValue): default \(fallback)")
+            }
+        }
+    }
+}
+
+@Suite("Durations as people write them")
+struct DurationTextTests {
+    @Test(arguments: [
+        ("500ms", Duration.milliseconds(500)), ("30s", .seconds(30)), ("10m", .minutes(10)), ("24h", .hours(24)),
+        ("3d", .days(3)), ("0s", .zero), (" 5 s", .seconds(5)),
+    ])
+    func read(_ text: String, _ duration: Duration) {
+        #expect(DurationText.read(text) == duration)
+    }
+
+    @Test(arguments: ["", "5", "s", "-1s", "1.5h", "1w", "99999999h", "1h30m"])
+    func refused(_ text: String) {
+        #expect(DurationText.read(text) == nil)
+    }
+}

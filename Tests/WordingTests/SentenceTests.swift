@@ -1,0 +1,118 @@
+import RatchetCore
+import Testing
+
+@testable import Wording
+
+@Suite("Sentences")
+struct SentenceTests {
+    static let catalogs: [any SentenceCatalog] = [EnglishSentences()]
+
+    /// Everything that a verdict can say.
+    static let details = [
+        "target": "26.4 (25E246)", "deadline": "2026-11-21T19:00:00", "installed": "26.3.1 (a)", "failureCount": "2",
+        "failureReason": "not enough space", "refusal": "Invalid declaration", "rule": "latest", "build": "25D2128",
+        "earliest": "2026-11-22T09:30:15", "missing": "capabilities, os-version", "state": "prepared",
+    ]
+
+    static let expectations: [RatchetCore.Expectation] = RatchetCore.Expectation.Event.allCases.flatMap { event in
+        [
+            RatchetCore.Expectation(event), RatchetCore.Expectation(event, by: Instant(seconds: 1_780_000_000)),
+            RatchetCore.Expectation(event, by: Instant(seconds: 1_780_000_000), byLocal: LocalDateTime("2026-11-21T19:00:00")),
+        ]
+    }
+
+    private func sentences(_ book: Phrasebook, _ details: [String: String]) -> [String] {
+        Reason.allCases.map { book.text($0, details) } + WayOut.allCases.map { book.text($0, details) }
+            + SentenceTests.expectations.map { book.text($0, details) }
+            + ExpectedNotice.Kind.allCases.map { book.text($0) }
+    }
+
+    /// With everything known, with nothing known, and with each value alone or alone missing.
+    static var choices: [[String: String]] {
+        let single = details.map { [$0.key: $0.value] }
+        let without = details.keys.map { name in details.filter { $0.key != name } }
+        return [details, [:]] + single + without
+    }
+
+    @Test(arguments: choices)
+    func `every reason, way out, event and notice reads well`(details: [String: String]) {
+        for catalog in SentenceTests.catalogs {
+            for sentence in sentences(Phrasebook(catalog), details) {
+                #expect(sentence.count > 15, "\(sentence)")
+                #expect(
+                    sentence.last == "." && sentence.first?.isUppercase == true || details["target"] != nil,
+                    "\(sentence)")
+                for trace in ["{", "}", "[", "]", "<", ">", "|", "  ", " .", " ,", "..", ",,", ",.", "; ."] {
+                    #expect(!sentence.contains(trace), "\(sentence)")
+                }
+            }
+        }
+    }
+
+    @Test func `no two reasons, ways out or events say the same`() {
+        for catalog in SentenceTests.catalogs {
+            let all =
+                Reason.allCases.map(catalog.sentence(for:)) + WayOut.allCases.map(catalog.sentence(for:))
+                + RatchetCore.Expectation.Event.allCases.map(catalog.sentence(for:))
+                + ExpectedNotice.Kind.allCases.map(catalog.sentence(for:))
+            #expect(Set(all).count == all.count)
+            #expect(Set(Phase.allCases.map(catalog.name(of:))).count == Phase.allCases.count)
+        }
+    }
+
+    @Test func `a sentence uses only values that exist`() {
+        let known = Set(SentenceTests.details.keys).union(["by", "byLocal"])
+        for catalog in SentenceTests.catalogs {
+            let all =
+                Reason.allCases.map(catalog.sentence(for:)) + WayOut.allCases.map(catalog.sentence(for:))
+                + RatchetCore.Expectation.Event.allCases.map(catalog.sentence(for:))
+            for sentence in all { #expect(Template(sentence).names.subtracting(known) == [], "\(sentence)") }
+        }
+    }
+
+    @Test func `everything that can be missing has a name`() {
+        let missing = InventoryGate.missing(in: DeviceFacts())
+        #expect(missing.count == 4)
+        for catalog in SentenceTests.catalogs {
+            for code in missing { #expect(catalog.name(ofInventory: code) != code) }
+        }
+    }
+}
+
+@Suite("The English phrasebook")
+struct EnglishTests {
+    private let book = Phrasebook.english
+
+    @Test func `a verdict says what, why and what next`() {
+        let verdict = Verdict(
+            .notYet, .prepared, next: RatchetCore.Expectation(.install, by: nil, byLocal: LocalDateTime("2026-11-21T19:00:00")),
+            details: ["target": "26.4", "deadline": "2026-11-21T19:00:00"])
+        #expect(
+            book.text(verdict) == """
+                26.4 is ready on the device. Its user may install it now; the device does it by itself at \
+                2026-11-21 19:00 local time. Next, it installs and restarts, at the latest at 2026-11-21 19:00 on its \
+                own clock.
+                """)
+    }
+
+    @Test func `failures are counted`() {
+        #expect(
+            book.text(.failing, ["target": "26.4", "failureCount": "1"]).hasPrefix("Installing 26.4 has failed once."))
+        #expect(book.text(.failing, ["failureCount": "3"]).hasPrefix("Installing the update has failed 3 times."))
+        #expect(book.text(.failing).hasPrefix("Installing the update has failed."))
+    }
+
+    @Test func `what is missing has names`() {
+        #expect(
+            book.text(.inventoryPending, ["missing": "capabilities, os-version"]) == """
+                Too little is known about the device to choose a release for it: still to be told: what it is able to \
+                do, which version it runs.
+                """)
+    }
+
+    @Test func `a device's own words stay on one line`() {
+        let text = book.text(.rejected, ["refusal": "one\ntwo\u{7}" + String(repeating: "x", count: 999)])
+        #expect(!text.contains("\n") && !text.contains("\u{7}"))
+        #expect(text.count < 400)
+    }
+}
