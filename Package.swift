@@ -31,8 +31,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: house)
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+        swiftSettings: house)
 }
 
 let package = Package(
@@ -74,7 +76,7 @@ let package = Package(
             ]),
 
         // Adapters and endpoints.
-        room("SoftwareLookup", ["Ports", asyncHTTPClient, nioCore, nioHTTP1]),
+        room("SoftwareLookup", ["Ports", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
         room("ApplePush", ["Ports", "AppleMDM", asyncHTTPClient, nioCore, nioHTTP1]),
         room("Identity", ["Ports", crypto]),
         room(
@@ -96,7 +98,7 @@ let package = Package(
                 "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetSimulator",
                 argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle, unixSignals, nioCore,
-                nioHTTP1, nioSSL, yams,
+                nioHTTP1, yams,
             ],
             swiftSettings: house),
 
@@ -111,15 +113,17 @@ let package = Package(
         tests(of: "AppleDDM"),
         tests(of: "AppleLookup"),
         tests(of: "AppleMDM"),
-        tests(of: "Storage", ["TestSupport"]),
+        tests(of: "Storage", ["RatchetCore", "TestSupport"], exclude: ["Golden"]),
         tests(of: "StorageSQLite", ["Storage", "TestSupport"]),
         tests(of: "StoragePostgres", ["Storage", "StorageSQLite", "TestSupport"]),
         tests(
             of: "ApplePush", ["Ports", "TestSupport", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
         tests(
-            of: "SoftwareLookup", ["Ports", "TestSupport", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
+            of: "SoftwareLookup",
+            ["Ports", "TestSupport", asyncHTTPClient, crypto, httpTypes, hummingbird, nioCore, nioSSL]),
         .testTarget(
-            name: "RatchetTests", dependencies: ["ratchet", "Orchestrator", "Ports", "RatchetCore"],
+            name: "RatchetTests",
+            dependencies: ["ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", argumentParser],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore"]),
         tests(of: "RatchetCore", ["AppleLookup", "AppleManagement"]),
@@ -140,7 +144,7 @@ let package = Package(
             ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "StorageSQLite", "TestSupport"]),
         tests(
             of: "AdminAPI",
-            ["Orchestrator", "RatchetCore", "Storage", "TestSupport", "Wording", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+            ["Orchestrator", "RatchetCore", "Storage", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
         tests(
             of: "FleetSimulator",
             ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1]),

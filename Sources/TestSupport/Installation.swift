@@ -84,7 +84,8 @@ public struct Installation: Sendable {
     /// Makes these rows the newest good fetch.
     public func importFeed(_ rows: [FeedRow]) async throws {
         let now = now
-        try await write { store in try store.importFeed(rows, of: Set(ReleaseList.allCases), sha256: "\(now)", at: now)
+        try await write { store in
+            try store.importFeed(rows, of: Set(ReleaseList.allCases), sha256: "\(now)", at: now, missingSince: now)
         }
     }
 

@@ -30,7 +30,10 @@ public struct Phrasebook: Sendable {
     /// What happens next, and by when.
     public func text(_ expectation: Expectation, _ details: [String: String] = [:]) -> String {
         var values = details
-        values["by"] = expectation.by.map { "\(wallClock(LocalDateTime(utc: $0))) UTC" }
+        // To the minute: what is expected is never known to the second.
+        values["by"] = expectation.by.map {
+            "\(wallClock(LocalDateTime(utc: Instant(seconds: $0.seconds / 60 * 60)))) UTC"
+        }
         values["byLocal"] = expectation.byLocal?.description
         return fill(catalog.sentence(for: expectation.event), values)
     }

@@ -13,8 +13,7 @@ struct Ratchet: AsyncParsableCommand {
             command was written wrongly.
             """,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, SimulateCommand.self, DemoCommand.self, ConfigCommand.self, DevicesCommand.self,
-            ExplainCommand.self,
-            SyncCommand.self, ReleasesCommand.self, GroupCommand.self, PlanCommand.self,
+            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, DevicesCommand.self,
+            ExplainCommand.self, SyncCommand.self, ReleasesCommand.self, GroupCommand.self, PlanCommand.self,
         ])
 }

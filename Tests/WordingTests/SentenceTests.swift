@@ -17,7 +17,8 @@ struct SentenceTests {
     static let expectations: [RatchetCore.Expectation] = RatchetCore.Expectation.Event.allCases.flatMap { event in
         [
             RatchetCore.Expectation(event), RatchetCore.Expectation(event, by: Instant(seconds: 1_780_000_000)),
-            RatchetCore.Expectation(event, by: Instant(seconds: 1_780_000_000), byLocal: LocalDateTime("2026-11-21T19:00:00")),
+            RatchetCore.Expectation(
+                event, by: Instant(seconds: 1_780_000_000), byLocal: LocalDateTime("2026-11-21T19:00:00")),
         ]
     }
 
@@ -85,7 +86,8 @@ struct EnglishTests {
 
     @Test func `a verdict says what, why and what next`() {
         let verdict = Verdict(
-            .notYet, .prepared, next: RatchetCore.Expectation(.install, by: nil, byLocal: LocalDateTime("2026-11-21T19:00:00")),
+            .notYet, .prepared,
+            next: RatchetCore.Expectation(.install, by: nil, byLocal: LocalDateTime("2026-11-21T19:00:00")),
             details: ["target": "26.4", "deadline": "2026-11-21T19:00:00"])
         #expect(
             book.text(verdict) == """

@@ -8,6 +8,8 @@ public struct JSONDocument: Sendable, Hashable {
     public var replacedNULs: Int
     /// How many keys came twice in one object; the last one counts.
     public var duplicateKeys: Int
+    /// How many things were put right; 0 where the text is JSON.
+    public var repairs: Int
 
     /// Reads one value by the strict grammar of RFC 8259, without recursion deeper than the limits allow.
     public init(_ json: Data, limits: JSONLimits = .message) throws(JSONError) {
@@ -21,6 +23,23 @@ public struct JSONDocument: Sendable, Hashable {
         root = try parser.document()
         replacedNULs = parser.replacedNULs
         duplicateKeys = parser.duplicateKeys
+        repairs = parser.repairs
+    }
+
+    /// Reads what is JSON but for its text: a byte order mark is dropped, octets that are no UTF-8 and half surrogate
+    /// pairs become U+FFFD, a number that no type holds becomes the string of its digits.
+    ///
+    /// For messages that must be kept, since whoever sent them would send them for ever.
+    public init(repairing json: Data, limits: JSONLimits = .message) throws(JSONError) {
+        guard json.count <= limits.maximumBytes else { throw JSONError(.tooLarge, offset: limits.maximumBytes) }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let marked = json.starts(with: mark)
+        let bytes = [UInt8](String(decoding: json.dropFirst(marked ? mark.count : 0), as: UTF8.self).utf8)
+        var parser = JSONParser(bytes, limits: limits, isRepairing: true)
+        root = try parser.document()
+        replacedNULs = parser.replacedNULs
+        duplicateKeys = parser.duplicateKeys
+        repairs = parser.repairs + (bytes == [UInt8](json) ? 0 : 1)
     }
 }
 

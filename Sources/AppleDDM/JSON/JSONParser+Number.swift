@@ -48,11 +48,13 @@ extension JSONParser {
         guard offset > start else { throw endOrSyntax }
     }
 
-    private func double(from start: Int) throws(JSONError) -> JSONValue {
+    private mutating func double(from start: Int) throws(JSONError) -> JSONValue {
         let text = String(decoding: bytes[start..<offset], as: UTF8.self)
         if let whole = Int64(text), whole != 0 { return .int(whole) }
-        guard let value = Double(text), value.isFinite else { throw JSONError(.numberOutOfRange, offset: start) }
-        return .double(value)
+        if let value = Double(text), value.isFinite { return .double(value) }
+        guard isRepairing else { throw JSONError(.numberOutOfRange, offset: start) }
+        repairs += 1
+        return .string(text)
     }
 
     private var endOrSyntax: JSONError {

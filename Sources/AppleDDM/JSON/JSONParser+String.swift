@@ -59,19 +59,29 @@ extension JSONParser {
         }
     }
 
-    /// Four digits, or two times four for a character beyond the first plane. Half a pair is an error.
+    /// Four digits, or two times four for a character beyond the first plane. Half a pair is an error, or U+FFFD where
+    /// the text is being repaired.
     private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
         let start = offset
         let unit = try fourDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }
+        let afterFirst = offset
         guard unit < 0xDC00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
-            throw JSONError(offset < bytes.count ? .invalidText : .truncated, offset: start)
+            if offset >= bytes.count { throw JSONError(.truncated, offset: start) }
+            return try halfPair(at: start, next: afterFirst)
         }
         let low = try fourDigits()
         guard low >= 0xDC00, low <= 0xDFFF,
             let scalar = Unicode.Scalar(0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
-        else { throw JSONError(.invalidText, offset: start) }
+        else { return try halfPair(at: start, next: afterFirst) }
         return scalar
+    }
+
+    private mutating func halfPair(at start: Int, next: Int) throws(JSONError) -> Unicode.Scalar {
+        guard isRepairing else { throw JSONError(.invalidText, offset: start) }
+        repairs += 1
+        offset = next
+        return "\u{FFFD}"
     }
 
     private mutating func fourDigits() throws(JSONError) -> UInt16 {

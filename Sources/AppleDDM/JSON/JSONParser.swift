@@ -6,12 +6,16 @@ struct JSONParser {
     var offset = 0
     var replacedNULs = 0
     var duplicateKeys = 0
+    /// What was put right because it was no JSON; only where `isRepairing`.
+    var repairs = 0
+    let isRepairing: Bool
     private let limits: JSONLimits
     private var values = 0
 
-    init(_ bytes: [UInt8], limits: JSONLimits) {
+    init(_ bytes: [UInt8], limits: JSONLimits, isRepairing: Bool = false) {
         self.bytes = bytes
         self.limits = limits
+        self.isRepairing = isRepairing
     }
 
     mutating func document() throws(JSONError) -> JSONValue {

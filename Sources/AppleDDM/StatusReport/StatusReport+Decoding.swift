@@ -5,13 +5,14 @@ extension StatusReport {
     public init(json: Data, limits: JSONLimits = .message) throws(DDMCodecError) {
         let document: JSONDocument
         do {
-            document = try JSONDocument(json, limits: limits)
+            document = try JSONDocument.keeping(json, limits: limits)
         } catch {
             throw DDMCodecError(error)
         }
         let members = try JSONFields(document.root).members
         self.init(items: [:])
         replacedNULs = document.replacedNULs
+        if document.repairs > 0 { note("", "\(document.repairs) texts or numbers were no JSON and were put right") }
         readItems(members["StatusItems"], fullReport: members["FullReport"])
         readErrors(members["Errors"])
     }
@@ -47,5 +48,18 @@ extension StatusReport {
 
     private mutating func note(_ path: String, _ reason: String) {
         faults.append(Fault(path: path, reason: reason))
+    }
+}
+
+extension JSONDocument {
+    /// A report that is JSON is read strictly; one that is JSON but for some text or number in it is put right, because
+    /// a device sends a report again until it is taken.
+    fileprivate static func keeping(_ json: Data, limits: JSONLimits) throws(JSONError) -> JSONDocument {
+        do {
+            return try JSONDocument(json, limits: limits)
+        } catch {
+            guard [.invalidText, .numberOutOfRange, .syntax].contains(error.code) else { throw error }
+            return try JSONDocument(repairing: json, limits: limits)
+        }
     }
 }

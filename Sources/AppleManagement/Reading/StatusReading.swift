@@ -36,8 +36,8 @@ extension ReadStatus {
     private mutating func readSystem(_ report: StatusReport) {
         // The version comes first: a version that changes forgets the build, which then must not be forgotten again.
         text(.osVersion, report) { text in OSVersion(text).map(Observation.osVersion) }
-        text(.osBuildVersion, report) { .build($0) }
-        text(.osSupplementalBuildVersion, report) { .supplementalBuild($0) }
+        text(.osBuildVersion, report) { $0.isEmpty ? nil : .build($0) }
+        text(.osSupplementalBuildVersion, report) { $0.isEmpty ? nil : .supplementalBuild($0) }
         text(.osSupplementalExtraVersion, report) { .supplementalLetter($0) }
     }
 

@@ -2,37 +2,91 @@ import Logging
 import Ports
 import RatchetCore
 import Storage
+import Synchronization
 
-/// What every worker of the outbox shares: wait until there is work, take a batch, and go on until none is left.
-struct OutboxLoop: Sendable {
+/// What every worker of the outbox shares: claims what is due, does each piece beside the others, and waits until more is
+/// due or somebody wakes it. One piece that hangs holds nobody else up.
+struct OutboxLoop<Piece: Sendable>: Sendable {
     let runner: StepRunner
     let kind: String
+    /// How many pieces are under way at once.
+    let width: Int
     let logger: Logger
-    /// Wake-ups are hints, so the outbox is looked at this often whatever happens.
-    private static let longestWait: Duration = .seconds(30)
-    /// After a failure of the store.
-    private static let pause: Duration = .seconds(1)
 
-    /// Until the task is cancelled.
+    /// Until the task is cancelled; what is under way then is waited for.
     ///
-    /// - Parameter batch: takes and does one batch; returns how many pieces of work it took.
-    func run(_ batch: @Sendable () async throws -> Int) async {
+    /// - Parameters:
+    ///   - claim: takes up to so many pieces that are due.
+    ///   - perform: does one; it deals with its own errors.
+    func run(
+        claim: @Sendable (Int) async throws -> [Piece], perform: @escaping @Sendable (Piece) async -> Void
+    ) async {
         let bell = runner.signals.bell(for: kind)
-        while !Task.isCancelled {
-            do {
-                while try await batch() > 0 {}
-                await bell.wait(atMost: try await untilDue())
-            } catch {
-                if Task.isCancelled { return }
-                logger.error("work of the outbox failed", metadata: ["kind": "\(kind)", "error": "\(error)"])
-                await bell.wait(atMost: OutboxLoop.pause)
+        let finished = FinishedCount()
+        await withTaskGroup(of: Void.self) { group in
+            var underWay = 0
+            while !Task.isCancelled {
+                let done = finished.take()
+                for _ in 0..<done { await group.next() }
+                underWay -= done
+                let pieces = await claimed(upTo: width - underWay, claim)
+                for piece in pieces ?? [] {
+                    underWay += 1
+                    group.addTask {
+                        await perform(piece)
+                        finished.addOne()
+                        bell.ring()
+                    }
+                }
+                if pieces?.isEmpty == false, underWay < width { continue }
+                await bell.wait(atMost: await pause(afterFailure: pieces == nil, isFull: underWay >= width))
             }
         }
     }
 
-    private func untilDue() async throws -> Duration {
-        let next = try await runner.read { store, _ in try store.nextDue(kinds: [kind]) }
-        let untilDue = next.map { Instant(microseconds: $0).since(runner.clock.now()) } ?? OutboxLoop.longestWait
-        return min(max(untilDue, .milliseconds(1)), OutboxLoop.longestWait)
+    /// Nil when the store could not be asked.
+    private func claimed(upTo limit: Int, _ claim: (Int) async throws -> [Piece]) async -> [Piece]? {
+        if limit <= 0 { return [] }
+        do {
+            return try await claim(limit)
+        } catch {
+            if !Task.isCancelled {
+                logger.error("work of the outbox failed", metadata: ["kind": "\(kind)", "error": "\(error)"])
+            }
+            return nil
+        }
+    }
+
+    /// Until the next piece is due, or for long: whoever finishes and whoever asks for work rings.
+    private func pause(afterFailure: Bool, isFull: Bool) async -> Duration {
+        if afterFailure { return OutboxPauses.afterFailure }
+        if isFull { return OutboxPauses.longest }
+        let next = try? await runner.read { store, _ in try store.nextDue(kinds: [kind]) }
+        guard let due = next ?? nil else { return OutboxPauses.longest }
+        let untilDue = Instant(microseconds: due).since(runner.clock.now())
+        return min(max(untilDue, OutboxPauses.shortest), OutboxPauses.longest)
+    }
+}
+
+/// How long a worker of the outbox waits.
+private enum OutboxPauses {
+    /// Wake-ups are hints, so the outbox is looked at this often whatever happens.
+    static let longest: Duration = .seconds(30)
+    static let shortest: Duration = .milliseconds(5)
+    /// After a failure of the store.
+    static let afterFailure: Duration = .seconds(1)
+}
+
+/// How many pieces have finished since somebody looked.
+private final class FinishedCount: Sendable {
+    private let count = Mutex(0)
+
+    func addOne() { count.withLock { $0 += 1 } }
+
+    func take() -> Int {
+        count.withLock { count in
+            defer { count = 0 }
+            return count
+        }
     }
 }

@@ -13,16 +13,14 @@ public struct PlanningService: Service {
 
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            await OutboxLoop(runner: runner, kind: WorkKind.plan, logger: logger).run { try await planBatch() }
+            await OutboxLoop<ClaimedWork>(
+                runner: runner, kind: WorkKind.plan, width: PlanningSteps.width, logger: logger
+            ).run(claim: { limit in try await claim(limit) }, perform: { work in await plan(work) })
         }
     }
 
-    private func planBatch() async throws -> Int {
-        let claimed = try await runner.perform { store, context in try PlanningSteps.claim(&store, context) }
-        await withTaskGroup(of: Void.self) { group in
-            for work in claimed { group.addTask { await plan(work) } }
-        }
-        return claimed.count
+    private func claim(_ limit: Int) async throws -> [ClaimedWork] {
+        try await runner.perform { store, context in try PlanningSteps.claim(limit, &store, context) }
     }
 
     /// A device that can't be decided about holds nobody else up; its lease runs out and it comes again.

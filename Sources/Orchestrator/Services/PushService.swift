@@ -16,24 +16,26 @@ public struct PushService: Service {
 
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            await OutboxLoop(runner: runner, kind: WorkKind.push, logger: logger).run { try await sendBatch() }
+            await OutboxLoop<PushSteps.Prepared>(
+                runner: runner, kind: WorkKind.push, width: PushSteps.width, logger: logger
+            ).run(claim: { limit in try await claim(limit) }, perform: { push in await send(push) })
         }
     }
 
-    private func sendBatch() async throws -> Int {
-        let prepared = try await runner.perform { store, context in try PushSteps.claim(&store, context) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for push in prepared { group.addTask { try await send(push) } }
-            try await group.waitForAll()
-        }
-        return prepared.count
+    private func claim(_ limit: Int) async throws -> [PushSteps.Prepared] {
+        try await runner.perform { store, context in try PushSteps.claim(limit, &store, context) }
     }
 
-    private func send(_ prepared: PushSteps.Prepared) async throws {
+    /// A push whose outcome can't be recorded is sent again when its lease has run out.
+    private func send(_ prepared: PushSteps.Prepared) async {
         let outcome = await sender.send(prepared.push)
         if case .topicRefused(let reason) = outcome {
             logger.error("the push service refuses our topic", metadata: ["reason": "\(reason)"])
         }
-        try await runner.perform { store, context in try PushSteps.settle(prepared, outcome, &store, context) }
+        do {
+            try await runner.perform { store, context in try PushSteps.settle(prepared, outcome, &store, context) }
+        } catch {
+            logger.error("a push could not be recorded", metadata: ["error": "\(error)"])
+        }
     }
 }

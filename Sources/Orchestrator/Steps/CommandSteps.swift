@@ -1,5 +1,6 @@
 public import AppleMDM
 import AppleManagement
+import Ports
 import RatchetCore
 public import Storage
 
@@ -11,11 +12,30 @@ public enum CommandSteps {
     ) throws -> StepOutcome<CommandEnvelope?> {
         var (unit, channel) = try ChannelUnit.open(report.identity, &store, context)
         try take(report, channel, &unit, &store, context)
+        if report.status == .idle { try askAgain(channel, unit, &store, context) }
         let next = try store.nextCommand(for: channel.id, isPoll: report.status == .idle, at: context.now)
         if next == nil { try PushNeed.settle(channel.id, &store) }
         try unit.save(&store)
         let current = try store.enrolment(channel.id) ?? channel
         return StepOutcome(next.map { CommandEnvelope($0, for: current) }, wakes: unit.wakes)
+    }
+
+    /// A device that polls and still lacks its manifest, or has not told what it is, is told and asked again: the answer
+    /// to an earlier command may have been lost, or worth nothing.
+    private static func askAgain(
+        _ channel: EnrolmentRow, _ unit: DeviceUnit, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        if channel.isBehind {
+            try store.queueCommand(
+                DeclarativeManagementCommand.requestType, arguments: "[]", id: context.ids.next(), for: channel.id,
+                at: context.now)
+        }
+        if !channel.isUserChannel, unit.facts.lacksInventory {
+            let queries = InventoryQueries.queries(for: unit.facts.installed?.value.version).map(\.rawValue)
+            try store.queueCommand(
+                DeviceInformationCommand.requestType, arguments: EventBody.json(queries), id: context.ids.next(),
+                for: channel.id, at: context.now)
+        }
     }
 
     /// Records a result. One that comes twice, or that nobody asked for, changes nothing.
@@ -84,4 +104,9 @@ extension ErrorChainEntry {
         let text = usEnglishDescription ?? localizedDescription ?? ""
         return "\(errorDomain ?? "") \(errorCode.map(String.init) ?? "") \(text)"
     }
+}
+
+extension DeviceFacts {
+    /// Something is missing that DeviceInformation could tell.
+    fileprivate var lacksInventory: Bool { isSupervised == nil || installed == nil || feedKey == nil }
 }

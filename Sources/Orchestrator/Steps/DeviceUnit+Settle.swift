@@ -19,7 +19,7 @@ extension DeviceUnit {
         let decision = planner.decide(plans: plans, for: facts, current: enforcement, now: context.now)
         switch decision {
         case .wants(let planned): try follow(planned, among: plans, &store)
-        case .rests: try leaveEndedPlan(plans, &store)
+        case .rests(let verdict): try rest(verdict, plans, &store)
         }
     }
 
@@ -35,12 +35,22 @@ extension DeviceUnit {
         try begin(planned, &store)
     }
 
-    /// The plan was cancelled, or no longer covers the device.
-    private mutating func leaveEndedPlan(_ plans: [Plan], _ store: inout StoreTransaction) throws {
-        guard let current = enforcement, current.state.isLive, !plans.contains(where: { $0.id == current.plan })
-        else { return }
-        let evidence = Evidence(.plan, at: context.now, ref: current.plan.text)
-        try advance(&store) { $0.withdraw(.cancelled, evidence) }
+    /// Nothing is wanted now. What was declared is withdrawn when its plan has ended or no longer covers the device, its
+    /// target has left the feed, or a gate has shut; a device that is installing can't be recalled for the latter two.
+    private mutating func rest(_ verdict: Verdict, _ plans: [Plan], _ store: inout StoreTransaction) throws {
+        guard let current = enforcement, current.state.isLive else { return }
+        if !plans.contains(where: { $0.id == current.plan }) {
+            let evidence = Evidence(.plan, at: context.now, ref: current.plan.text)
+            return try advance(&store) { $0.withdraw(.cancelled, evidence) }
+        }
+        if current.state == .installing { return }
+        if let shut = DeviceGates.judge(facts).verdict {
+            let evidence = shut.evidence.first ?? Evidence(.plan, at: context.now, ref: shut.reason.rawValue)
+            try advance(&store) { $0.withdraw(.ineligible, evidence) }
+        } else if [.notInFeed, .releaseExpired, .modelNotInFeed].contains(verdict.reason) {
+            let evidence = Evidence(.feed, at: context.now, ref: current.target.name)
+            try advance(&store) { $0.withdraw(.unavailable, evidence) }
+        }
     }
 
     /// Renders what the device should have; where that is something new, the device is told.

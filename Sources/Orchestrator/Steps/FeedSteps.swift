@@ -6,9 +6,11 @@ import Storage
 
 /// The catalog and the lookup feed (reference 6).
 enum FeedSteps {
-    /// Takes a fetched feed in. A feed that can't be read changes nothing and is shown.
+    /// Takes a fetched feed in. A feed that can't be read or believed changes nothing and is shown.
+    ///
+    /// - Parameter believed: a person has looked and takes the feed as it is, however much it has lost.
     static func take(
-        _ body: Data, _ store: inout StoreTransaction, _ context: StepContext
+        _ body: Data, believed: Bool = false, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
         let sha256 = SHA256Hex.of(body)
         if try store.catalogStatus().sha256 == sha256 { return try unchanged(&store, context) }
@@ -19,20 +21,27 @@ enum FeedSteps {
             return try fail(error.reason, &store, context)
         }
         let rows = [FeedRow](feed)
-        guard !rows.isEmpty else { return try fail("the feed has no rows", &store, context) }
+        let catalog = try context.catalogs.catalog(&store)
+        let lastGood = try store.catalogStatus().lastGoodAt?.utcDate
+        let health = FeedHealth.judge(rows, after: catalog, lastGood: lastGood, today: context.now.utcDate)
+        if case .bad(let why) = health, !believed || rows.isEmpty { return try fail(why, &store, context) }
         let lists = Set(feed.lists.compactMap { ReleaseList(rawValue: $0.rawValue) })
-        try store.importFeed(rows, of: lists, sha256: sha256, at: context.now)
+        try store.importFeed(
+            rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
         try store.replanAllDevices(at: context.now)
         let problem = feed.problems.isEmpty ? nil : "\(feed.problems.count) rows could not be read"
         return StepOutcome(
             RefreshOutcome(.imported, rows: rows.count, problem: problem), wakes: [WorkKind.plan])
     }
 
+    /// A good fetch all the same: what was missing before and is still missing may be gone now.
     static func unchanged(
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
-        try store.noteUnchangedFeed(at: context.now)
-        return StepOutcome(RefreshOutcome(.unchanged, rows: 0, problem: nil))
+        let hasLost = try store.noteUnchangedFeed(at: context.now, missingSince: context.missingSince)
+        if hasLost { try store.replanAllDevices(at: context.now) }
+        return StepOutcome(
+            RefreshOutcome(.unchanged, rows: 0, problem: nil), wakes: hasLost ? [WorkKind.plan] : [])
     }
 
     static func fail(
@@ -41,4 +50,9 @@ enum FeedSteps {
         try store.noteBadFetch(problem, at: context.now)
         return StepOutcome(RefreshOutcome(.failed, rows: 0, problem: problem))
     }
+}
+
+extension StepContext {
+    /// A row is gone when it is missing again at least half an interval after it was missed first.
+    fileprivate var missingSince: Instant { now - settings.lookupInterval / 2 }
 }

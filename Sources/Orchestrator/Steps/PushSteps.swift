@@ -8,7 +8,7 @@ import Storage
 enum PushSteps {
     static let lease: Duration = .minutes(2)
     /// How many are in the air at once; more gains nothing with APNs.
-    static let batch = 64
+    static let width = 64
 
     /// A push to be sent, with the work that it serves.
     struct Prepared: Sendable {
@@ -17,9 +17,11 @@ enum PushSteps {
     }
 
     /// Claims what is due; work that has become needless is finished at once.
-    static func claim(_ store: inout StoreTransaction, _ context: StepContext) throws -> StepOutcome<[Prepared]> {
+    static func claim(
+        _ limit: Int, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<[Prepared]> {
         let claimed = try store.claim(
-            kinds: [WorkKind.push], limit: batch, now: context.now.microseconds, lease: lease.microseconds)
+            kinds: [WorkKind.push], limit: limit, now: context.now.microseconds, lease: lease.microseconds)
         var prepared: [Prepared] = []
         for work in claimed {
             if let push = try push(EnrolmentID(stored: work.subject), &store, context) {

@@ -20,9 +20,12 @@ public enum TargetChoice: Sendable, Equatable {
 extension TargetChoice {
     /// Chooses a target: a list of small filters over the rows for the device.
     ///
-    /// - Parameter today: the UTC date against which expiration is judged.
+    /// - Parameters:
+    ///   - today: the UTC date against which expiration is judged.
+    ///   - declared: the target that the device has been told already: it stays installable until its row is gone.
     public static func choose(
-        rule: VersionRule, installed: InstalledOS, device: FeedKey, catalog: Catalog, today: CivilDate
+        rule: VersionRule, installed: InstalledOS, device: FeedKey, catalog: Catalog, today: CivilDate,
+        declared: Target? = nil
     ) -> TargetChoice {
         if catalog.isEmpty { return .catalogEmpty }
         if case .specific(let version, build: nil) = rule, installed.version >= version {
@@ -33,7 +36,9 @@ extension TargetChoice {
         let pinned = rule.pinnedImprovement(in: known)
         let named = known.filter { rule.names($0.release, installed: installed) || pinned?.needs($0.release) == true }
         if named.isEmpty { return rule.isBehind(installed) ? .current(best: nil) : .notInFeed }
-        let installable = named.filter { $0.isInstallable(on: today) }
+        let installable = named.filter { row in
+            row.isInstallable(on: today) || (!row.isGone && Target(row.release, rule: rule) == declared)
+        }
         if installable.isEmpty {
             let newest = named.map(\.release.version).max()
             return newest.map { $0 <= installed.version } == true ? .current(best: nil) : .expired

@@ -88,8 +88,11 @@ extension DeviceFacts {
         return FeedKey(productName)
     }
 
-    /// A Mac, by its product name; nil while that is unknown.
-    public var isMac: Bool? { productName.map { $0.contains("Mac") } }
+    /// A Mac, by its product name, or by a feed key that is no product name (reference 6.3); nil while both are unknown.
+    public var isMac: Bool? {
+        if let productName { return productName.contains("Mac") }
+        return feedKey.map { !DeviceFacts.isKeyedByProductName($0.text) }
+    }
 
     private static let productNameFamilies = [
         "iPhone", "iPad", "iPod", "AppleTV", "AudioAccessory", "Watch", "RealityDevice",

@@ -63,6 +63,10 @@ public enum EnforcementOutcome: String, Sendable, Equatable, CaseIterable {
     case done
     /// A person cancelled the plan, or the device left it.
     case cancelled
+    /// The device can't be told to update any more: a gate has shut.
+    case ineligible
+    /// The target has left the feed, and nothing took its place.
+    case unavailable
     /// Another target took its place.
     case superseded
     /// The enrolment ended (Authenticate, CheckOut).

@@ -35,7 +35,8 @@ public struct Planner: Sendable {
             return .rests(Verdict(.notYet, .inventoryPending))
         }
         let choice = TargetChoice.choose(
-            rule: plan.rule, installed: installed.value, device: key, catalog: catalog, today: now.utcDate)
+            rule: plan.rule, installed: installed.value, device: key, catalog: catalog, today: now.utcDate,
+            declared: current.flatMap { $0.plan == plan.id && $0.state.isLive ? $0.target : nil })
         guard case .target(let target, let row) = choice else {
             return .rests(choice.verdict(rule: plan.rule, installed: installed))
         }

@@ -18,9 +18,14 @@ public protocol CatalogStore {
     /// Takes the rows of a good fetch in: new ones get their first-seen date, known ones keep theirs, those of `lists`
     /// that are not among them are marked missing. A list that the feed lacks says nothing about its rows. Raises the
     /// revision.
-    func importFeed(_ rows: [FeedRow], of lists: Set<ReleaseList>, sha256: String, at now: Instant) throws(StoreError)
-    /// A good fetch that brought what was there already.
-    func noteUnchangedFeed(at now: Instant) throws(StoreError)
+    ///
+    /// - Parameter missingSince: a row that was missing at this time already is gone when it is missing again.
+    func importFeed(
+        _ rows: [FeedRow], of lists: Set<ReleaseList>, sha256: String, at now: Instant, missingSince: Instant
+    ) throws(StoreError)
+    /// A good fetch that brought what was there already. Returns whether rows that were missing are gone now, which
+    /// raises the revision.
+    func noteUnchangedFeed(at now: Instant, missingSince: Instant) throws(StoreError) -> Bool
     /// A fetch that changed nothing because it was no good.
     func noteBadFetch(_ problem: String, at now: Instant) throws(StoreError)
     func catalog() throws(StoreError) -> Catalog
@@ -38,8 +43,14 @@ enum CatalogSQL {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)
         ON CONFLICT (list, platform, version, build, device) DO UPDATE SET letter = excluded.letter,
             prerequisite_build = excluded.prerequisite_build, posting_date = excluded.posting_date,
-            expiration_date = excluded.expiration_date, missing_since = NULL
+            expiration_date = excluded.expiration_date, missing_since = NULL, gone_at = NULL
         """)
+    static let markGone = SQLStatement(
+        """
+        UPDATE catalog_row SET gone_at = $1
+        WHERE missing_since IS NOT NULL AND missing_since <= $2 AND gone_at IS NULL
+        """)
+    static let raiseRevision = SQLStatement("UPDATE catalog_state SET revision = revision + 1 WHERE id = 1")
     static let noteGood = SQLStatement(
         """
         UPDATE catalog_state SET revision = revision + 1, sha256 = $1, last_good_at = $2, last_fetch_at = $2,
@@ -52,10 +63,12 @@ enum CatalogSQL {
     static let rows = SQLStatement(
         """
         SELECT list, platform, version, build, device, letter, prerequisite_build, posting_date, expiration_date,
-            first_seen, missing_since
+            first_seen, missing_since, gone_at
         FROM catalog_row ORDER BY list, platform, version, build, device
         """)
-    static let all = [status, markMissing, importRow, noteGood, noteUnchanged, noteBad, rows]
+    static let all = [
+        status, markMissing, importRow, markGone, raiseRevision, noteGood, noteUnchanged, noteBad, rows,
+    ]
 }
 
 extension StoreTransaction: CatalogStore {
@@ -71,16 +84,21 @@ extension StoreTransaction: CatalogStore {
     }
 
     public func importFeed(
-        _ rows: [FeedRow], of lists: Set<ReleaseList>, sha256: String, at now: Instant
+        _ rows: [FeedRow], of lists: Set<ReleaseList>, sha256: String, at now: Instant, missingSince: Instant
     ) throws(StoreError) {
         let missing = lists.map(\.rawValue).sorted().map { [SQLValue.int(now.microseconds), .text($0)] }
         try runEach(CatalogSQL.markMissing, missing)
         try runEach(CatalogSQL.importRow, rows.map { $0.parameters(at: now) })
+        try run(CatalogSQL.markGone, [.int(now.microseconds), .int(missingSince.microseconds)])
         try run(CatalogSQL.noteGood, [.text(sha256), .int(now.microseconds)])
     }
 
-    public func noteUnchangedFeed(at now: Instant) throws(StoreError) {
+    public func noteUnchangedFeed(at now: Instant, missingSince: Instant) throws(StoreError) -> Bool {
         try run(CatalogSQL.noteUnchanged, [.int(now.microseconds)])
+        try run(CatalogSQL.markGone, [.int(now.microseconds), .int(missingSince.microseconds)])
+        if changes == 0 { return false }
+        try run(CatalogSQL.raiseRevision)
+        return true
     }
 
     public func noteBadFetch(_ problem: String, at now: Instant) throws(StoreError) {
@@ -120,6 +138,7 @@ extension CatalogRow {
                 platform: try row.text(1), version: version, build: try row.text(3), improvement: improvement),
             device: FeedKey(try row.text(4)), postingDate: try row.optionalText(7).flatMap(CivilDate.init),
             expirationDate: try row.optionalText(8).flatMap(CivilDate.init),
-            firstSeen: Instant(microseconds: try row.int(9)), isPresent: try row.optionalInt(10) == nil)
+            firstSeen: Instant(microseconds: try row.int(9)), isPresent: try row.optionalInt(10) == nil,
+            isGone: try row.optionalInt(11) != nil)
     }
 }

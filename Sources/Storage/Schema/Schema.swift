@@ -169,6 +169,7 @@ public enum Schema {
             expiration_date {text}, -- null: does not expire
             first_seen {int} NOT NULL,
             missing_since {int}, -- null: in the newest good fetch
+            gone_at {int}, -- null: not missing, or missing only once so far
             PRIMARY KEY (list, platform, version, build, device)
         ) {strict}
         """,

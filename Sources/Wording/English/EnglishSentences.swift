@@ -13,7 +13,7 @@ struct EnglishSentences: SentenceCatalog {
         case .notification: "notified"
         case .installation: "installing"
         case .confirmation: "confirmed"
-        case .removal: "cleared"
+        case .removal: "gone"
         }
     }
 

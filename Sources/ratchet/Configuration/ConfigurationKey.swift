@@ -59,7 +59,7 @@ enum ConfigurationKey: String, CaseIterable {
         case .devicesInsecure: "true believes devices without proof; on a loopback address only"
         case .lookupURL: "Apple's Software Lookup Service, or what stands in for it"
         case .lookupInterval: "how often it is asked, 1s to 7d; Apple asks for at most daily"
-        case .lookupRoots: "PEM file with the roots trusted for it; Apple's own root is in no public store"
+        case .lookupRoots: "PEM file with the roots trusted for it, instead of Apple's for gdmf.apple.com"
         case .pushURL: "Apple's push service, or what stands in for it"
         case .pushSchedule: "pauses between repeated pushes to a device that does not come; the last repeats"
         case .pushRetry: "pause after a push that the service did not take"

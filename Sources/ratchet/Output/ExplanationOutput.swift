@@ -9,7 +9,7 @@ enum ExplanationOutput {
         if let enforcement = explanation.enforcement {
             lines += ["", phases(enforcement.phase.number), ""] + target(enforcement, width)
         }
-        lines += next(explanation.verdict, width) + causes(explanation.verdict.causes, width)
+        lines += next(explanation.verdict, width) + causes(explanation.verdict, width)
         lines += notices(explanation.expectedNotices, width) + history(explanation.history, width)
         return lines.map(Terminal.printable)
     }
@@ -36,10 +36,11 @@ enum ExplanationOutput {
 
     /// `1 seen  2 declared [3 preparing] 4 notified ...`: the present phase in brackets.
     static func phases(_ present: Int) -> String {
-        Phase.allCases.map { phase in
+        let marked = Phase.allCases.map { phase in
             let name = "\(phase.rawValue) \(Phrasebook.english.name(phase))"
             return phase.rawValue == present ? "[\(name)]" : " \(name) "
-        }.joined()
+        }
+        return String(marked.joined().trimmingPrefix(" ")).trimmingSuffix(" ")
     }
 
     private static func target(_ enforcement: EnforcementResource, _ width: Int) -> [String] {
@@ -53,7 +54,7 @@ enum ExplanationOutput {
         table.add(["  State", "\(enforcement.state) since \(moment(enforcement.since))"])
         if let offered = enforcement.offeredAt { table.add(["  Offered", moment(offered)]) }
         if let failure = enforcement.failure {
-            table.add(["  Failed", "\(failure.count) times\(failure.reason.map { ": \($0)" } ?? "")"])
+            table.add(["  Failed", "\(Output.count(failure.count, "time"))\(failure.reason.map { ": \($0)" } ?? "")"])
         }
         for refusal in enforcement.refusals { table.add(["  Refused", "\(refusal.code) \(refusal.text)"]) }
         return Array(table.lines(width: width).dropFirst())
@@ -66,15 +67,17 @@ enum ExplanationOutput {
         return ["", "Next: \(next.event)\(by.isEmpty ? "" : ", by \(by)")"]
     }
 
-    private static func causes(_ causes: [CauseResource], _ width: Int) -> [String] {
-        if causes.isEmpty { return [] }
-        return ["", "What may stand in the way, and the way out:"]
-            + causes.flatMap { cause in
-                [
-                    "  - " + Terminal.wrapped("\(cause.text) (\(cause.reason))", width: width - 4, indent: 4),
-                    "    " + Terminal.wrapped("\(cause.wayOutText) (\(cause.wayOut))", width: width - 4, indent: 4),
-                ]
+    private static func causes(_ verdict: VerdictResource, _ width: Int) -> [String] {
+        if verdict.causes.isEmpty { return [] }
+        let lines = verdict.causes.flatMap { cause in
+            let wayOut = "\(cause.wayOutText) (\(cause.wayOut))"
+            // What is so has been said above already.
+            let texts = cause.reason == verdict.reason ? [wayOut] : ["\(cause.text) (\(cause.reason))", wayOut]
+            return texts.enumerated().map { index, text in
+                (index == 0 ? "  - " : "    ") + Terminal.wrapped(text, width: width - 4, indent: 4)
             }
+        }
+        return ["", "What may stand in the way, and the way out:"] + lines
     }
 
     private static func notices(_ notices: [NoticeResource], _ width: Int) -> [String] {

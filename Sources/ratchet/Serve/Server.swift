@@ -8,7 +8,6 @@ import HummingbirdCore
 import Identity
 import Logging
 import NIOCore
-import NIOSSL
 import Orchestrator
 import ServiceLifecycle
 import SoftwareLookup
@@ -69,9 +68,9 @@ struct Server {
     }
 
     private func lookupTLS() throws -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        if let roots = configuration.lookupRoots { tls.trustRoots = .file(roots.path) }
-        return HTTPClient.Configuration(tlsConfiguration: tls)
+        HTTPClient.Configuration(
+            tlsConfiguration: try LookupTrust.configuration(
+                url: configuration.lookupURL, rootsFile: configuration.lookupRoots?.path))
     }
 
     private func devicesListener(_ runner: StepRunner) -> some Service {

@@ -8,7 +8,7 @@ struct ObservationTests {
         facts.observe(.supplementalBuild("25D771280a"), .report(1))
         facts.observe(.supplementalLetter("(a)"), .report(1))
         facts.observe(.osVersion(try version("26.4")), .report(2))
-        #expect(facts.installed?.value == InstalledOS(version: try version("26.4")))
+        #expect(try facts.installed?.value == InstalledOS(version: version("26.4")))
         facts.observe(.build("25E246"), .report(3))
         #expect(facts.installed?.value.build == "25E246")
         #expect(facts.installed?.evidence == .report(3))

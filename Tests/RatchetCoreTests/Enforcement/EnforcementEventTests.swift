@@ -156,7 +156,7 @@ struct EnforcementEventTests {
 
     @Test func `an older version proves nothing`() throws {
         var it = try enforcement(.installing)
-        #expect(it.reportedVersion(InstalledOS(version: try version("26.3.9")), .report(9)).isEmpty)
+        #expect(try it.reportedVersion(InstalledOS(version: version("26.3.9")), .report(9)).isEmpty)
     }
 
     @Test func `withdrawn: the declaration is taken away; never offered: nothing is`() throws {

@@ -16,6 +16,7 @@ struct ReleaseCensus {
     private let today: CivilDate
     private var summaries: [Key: ReleaseSummary]
     private var models: [DeviceID: FeedKey] = [:]
+    private var builds: [DeviceID: String] = [:]
 
     init(_ catalog: Catalog, today: CivilDate) {
         (self.catalog, self.today) = (catalog, today)
@@ -37,6 +38,7 @@ struct ReleaseCensus {
     mutating func count(_ id: DeviceID, _ facts: DeviceFacts) {
         guard let model = facts.feedKey else { return }
         models[id] = model
+        builds[id] = facts.installed?.value.build
         let isOpen = DeviceGates.judge(facts) == .open
         var (fitting, ahead): (Set<Key>, Set<Key>) = ([], [])
         for row in catalog.enforceableRows(for: model) where row.isInstallable(on: today) {
@@ -53,10 +55,11 @@ struct ReleaseCensus {
         guard let model = models[enforcement.device] else { return }
         let keys = Set(
             catalog.enforceableRows(for: model).map(\.release).filter { enforcement.target.names($0) }.map(Key.init))
-        for key in keys {
-            if enforcement.outcome == .done { summaries[key]?.fleet.done += 1 }
-            if enforcement.state.isDeclared { summaries[key]?.fleet.offered += 1 }
-        }
+        if enforcement.state.isDeclared { for key in keys { summaries[key]?.fleet.offered += 1 } }
+        guard enforcement.outcome == .done else { return }
+        // Of twin builds, the one that the device still runs is the one that it installed.
+        let installed = keys.filter { $0.build == builds[enforcement.device] }
+        for key in installed.isEmpty ? keys : installed { summaries[key]?.fleet.done += 1 }
     }
 }
 

@@ -1,0 +1,79 @@
+import Foundation
+import RatchetCore
+import Storage
+import Testing
+
+extension DomainContract {
+    static let devices = [
+        Fact("a device is made once, and keeps its id and number when it comes again") { store in
+            let first = try store.touchOrCreate(
+                identifier: "U1", newID: DeviceID("a"), facts: DeviceFacts(), at: at(0))
+            let again = try store.touchOrCreate(
+                identifier: "U1", newID: DeviceID("b"), facts: DeviceFacts(kind: .user), at: at(5))
+            let other = try store.touchOrCreate(
+                identifier: "U2", newID: DeviceID("c"), facts: DeviceFacts(), at: at(6))
+            #expect(first.number == 1 && first.revision == 1 && first.firstContact == at(0))
+            #expect(again.id == first.id && again.number == 1 && again.revision == 2)
+            #expect(again.firstContact == at(0) && again.lastContact == at(5) && again.facts == first.facts)
+            #expect(other.number == 2)
+        },
+        Fact("a contact raises the revision and is noted; work of our own only raises the revision") { store in
+            let channel = try store.enrol("U1")
+            let id = DeviceID("device-U1")
+            #expect(try store.touch(id, at: at(10))?.lastContact == at(10))
+            #expect(try store.touchDevice(of: channel, at: at(20))?.lastContact == at(20))
+            let locked = try #require(try store.lock(id))
+            #expect(locked.lastContact == at(20) && locked.revision == 4)
+            #expect(try store.touch(DeviceID("nobody"), at: at(1)) == nil)
+            #expect(try store.lock(DeviceID("nobody")) == nil)
+            #expect(try store.touchDevice(of: EnrolmentID(stored: "nobody"), at: at(1)) == nil)
+        },
+        Fact("all facts about a device come back as they were") { store in
+            try store.enrol("U1")
+            let facts = try allFacts()
+            try store.save(facts, of: DeviceID("device-U1"))
+            #expect(try store.device(DeviceID("device-U1"))?.facts == facts)
+        },
+        Fact("a device is found by our id, its number, its identifier and its serial number") { store in
+            try store.enrol("U1")
+            try store.enrol("U2")
+            try store.save(try allFacts(), of: DeviceID("device-U2"))
+            for word in ["device-U2", "2", "U2", "C02XL0THJHD3"] {
+                #expect(try store.findDevice(word)?.id.text == "device-U2", "\(word)")
+            }
+            #expect(try store.findDevice("3") == nil)
+        },
+        Fact("devices are listed by number, page by page") { store in
+            for name in ["U1", "U2", "U3"] { try store.enrol(name) }
+            #expect(try store.devices(after: 0, limit: 2).map(\.number) == [1, 2])
+            #expect(try store.devices(after: 2, limit: 2).map(\.number) == [3])
+            #expect(try store.deviceCount() == 3)
+        },
+    ]
+
+    /// Facts in which nothing is left out.
+    static func allFacts() throws -> DeviceFacts {
+        var facts = DeviceFacts(enrolment: .enrolled, kind: .user)
+        (facts.isAwaitingConfiguration, facts.timeZone, facts.name) = (true, "Europe/Berlin", "Anna's Mac")
+        facts.bootstrapToken = BootstrapTokenFact(escrowedAt: at(1), lastServedAt: at(2))
+        let report = DeclarationReport(
+            identifier: "ours", serverToken: "t", isActive: true, validity: .invalid,
+            reasons: [DeclarationReport.Reason(code: "Error.Unknown", text: "it - \u{1F34F}")])
+        let observations: [Observation] = [
+            .osVersion(try version("26.3.1")), .build("25D2128"), .supplementalBuild("25D771280a"),
+            .supplementalLetter("a"), .capabilities(Capabilities(declarationTypes: ["b", "a"], statusItems: ["c"])),
+            .supervised(true), .statusFeedKey(FeedKey("J413AP")), .queriedFeedKey(FeedKey("J413AP")),
+            .passcodePresent(false), .productName("Mac14,7"), .serialNumber("C02XL0THJHD3"),
+            .installState(.unknown("verifying")),
+            .installReason(InstallReason(reasons: ["declaration"], declarationID: "ours")),
+            .pendingVersion(
+                PendingVersion(version: "26.4", build: "25E246", targetLocalDateTime: "2026-04-10T18:00:00")),
+            .failure(UpdateFailure(count: 2, reason: "space", timestamp: "2026-04-01T00:00:00Z")),
+            .declarations([report]),
+        ]
+        for (number, observation) in observations.enumerated() {
+            facts.observe(observation, Evidence(.statusReport, at: at(Int64(number)), ref: "r\(number)"))
+        }
+        return facts
+    }
+}
