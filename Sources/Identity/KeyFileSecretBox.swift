@@ -12,9 +12,18 @@ public struct KeyFileSecretBox: SecretBox {
 
     /// Reads the key, or makes one where the file is not there yet; the file is readable by its owner only.
     ///
-    /// - Throws: `SecretBoxError` for a file that is no key, or that cannot be written.
-    public init(keyFile: URL) throws {
-        key = try KeyFileSecretBox.read(keyFile) ?? KeyFileSecretBox.create(keyFile)
+    /// - Parameter mayCreate: false where secrets are sealed already, which a new key could never open.
+    /// - Throws: `SecretBoxError` for a file that is missing though it must not be, is no key, can be read by others, or
+    ///   cannot be written.
+    public init(keyFile: URL, mayCreate: Bool = true) throws {
+        if let known = try KeyFileSecretBox.read(keyFile) {
+            key = known
+        } else if mayCreate {
+            key = try KeyFileSecretBox.create(keyFile)
+        } else {
+            throw SecretBoxError(
+                "\(keyFile.path) is missing, and the database holds secrets that only it opens; restore it from a backup")
+        }
     }
 
     public func seal(_ secret: Data, context: String) throws -> Data {
@@ -37,6 +46,10 @@ public struct KeyFileSecretBox: SecretBox {
 
     private static func read(_ file: URL) throws -> SymmetricKey? {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? NSNumber
+        if let mode, mode.intValue & 0o077 != 0 {
+            throw SecretBoxError("\(file.path) can be read by others than its owner; chmod 600 it")
+        }
         let bytes = try Data(contentsOf: file)
         guard bytes.count == keySize else {
             throw SecretBoxError("\(file.path) is not a key of \(keySize) octets; restore it from a backup")

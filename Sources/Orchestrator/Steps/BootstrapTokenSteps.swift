@@ -33,9 +33,11 @@ public enum BootstrapTokenSteps {
     ) throws -> StepOutcome<Data?> {
         var unit = try DeviceUnit.known(message.identity, &store, context)
         let sealed = try store.secret(.bootstrapToken, of: unit.device.id)
-        let token = try sealed.map {
-            try context.secrets.open($0, context: SecretContext.of(.bootstrapToken, unit.device.id))
+        let token = sealed.flatMap {
+            try? context.secrets.open($0, context: SecretContext.of(.bootstrapToken, unit.device.id))
         }
+        // A device is never failed for a key that we have lost: it asks its user instead.
+        if sealed != nil, token == nil { unit.note("bootstrap-token.unreadable") }
         if token != nil { unit.facts.bootstrapToken.lastServedAt = context.now }
         unit.note("bootstrap-token.read", ["served": token == nil ? "no" : "yes"], actor: "device")
         let evidence = Evidence(.checkIn, at: context.now, ref: "GetBootstrapToken")

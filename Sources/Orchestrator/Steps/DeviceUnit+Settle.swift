@@ -23,16 +23,22 @@ extension DeviceUnit {
         }
     }
 
-    /// One live target per device. A device that is installing can't be recalled, so its target stays until it is heard of.
+    /// One live target per device. Where another plan wants the target that the device is on its way to, it takes over what
+    /// there is; a device that is installing can't be recalled, so its target stays until it is heard of.
     private mutating func follow(
         _ planned: PlannedTarget, among plans: [Plan], _ store: inout StoreTransaction
     ) throws {
-        if let current = enforcement, current.state.isLive {
-            let isSame = current.plan == planned.plan.id && current.target == planned.target
-            let isUnderWay = current.state == .installing && plans.contains { $0.id == current.plan }
-            if isSame || isUnderWay { return }
+        guard let current = enforcement, current.state.isLive else { return try begin(planned, &store) }
+        if current.target == planned.target {
+            if current.plan == planned.plan.id { return }
+            let evidence = Evidence(.plan, at: context.now, ref: planned.plan.id.text)
+            return try advance(&store) {
+                $0.adopted(
+                    by: planned.plan.id, deadline: planned.deadline, detailsURL: planned.plan.detailsURL, evidence)
+            }
         }
-        try begin(planned, &store)
+        let isUnderWay = current.state == .installing && plans.contains { $0.id == current.plan }
+        if !isUnderWay { try begin(planned, &store) }
     }
 
     /// Nothing is wanted now. What was declared is withdrawn when its plan has ended or no longer covers the device, its

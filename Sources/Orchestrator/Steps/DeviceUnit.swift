@@ -133,6 +133,8 @@ struct DeviceUnit {
                 "enforcement.moved",
                 about.merging(["from": from.rawValue, "to": to.rawValue]) { $1 }.merging(evidence.body) { $1 },
                 actor: evidence.kind.actor)
+        case .adopted(let plan, let deadline):
+            note("enforcement.adopted", about.merging(["plan": plan.text, "deadline": "\(deadline)"]) { $1 })
         case .failed(let failure, let evidence):
             let details = ["count": String(failure.count), "reason": failure.reason ?? ""]
             note(

@@ -45,10 +45,28 @@ extension Enforcement {
 
     /// The device reported what it runs. The only proof that the target is reached.
     public mutating func reportedVersion(_ installed: InstalledOS, _ evidence: Evidence) -> [EnforcementEffect] {
-        guard state.isLive, installed.hasReached(target) else { return [] }
+        guard state.isLive else { return [] }
+        guard installed.hasReached(target) else {
+            // It said that it was there already, and is not: somebody has to look.
+            return state == .satisfied ? move(to: .rejected, evidence) : []
+        }
         outcome = .done
         // Without a declaration on the device there is nothing to take away.
         return move(to: state == .planned ? .closed : .done, evidence)
+    }
+
+    /// Another plan wants the same target. What the device has done for it so far stands; a refusal is forgotten, because
+    /// the declaration that was refused may have changed.
+    public mutating func adopted(
+        by plan: PlanID, deadline: LocalDateTime, detailsURL: String?, _ evidence: Evidence
+    ) -> [EnforcementEffect] {
+        guard state.isLive else { return ignored("adopted") }
+        let isSameDeclaration = self.deadline == deadline && self.detailsURL == detailsURL
+        (self.plan, self.deadline, self.detailsURL) = (plan, deadline, detailsURL)
+        let taken = [EnforcementEffect.adopted(by: plan, deadline: deadline)]
+        if isSameDeclaration || (state != .rejected && state != .satisfied) { return taken }
+        refusals = []
+        return taken + move(to: .offered, evidence)
     }
 
     /// The target is no longer wanted for this device.

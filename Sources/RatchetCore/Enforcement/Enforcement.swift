@@ -13,13 +13,14 @@ public struct EnforcementID: Sendable, Hashable, CustomStringConvertible {
 public struct Enforcement: Sendable, Equatable {
     public let id: EnforcementID
     public let device: DeviceID
-    public let plan: PlanID
     public let target: Target
-    /// Fixed when first offered.
-    public let deadline: LocalDateTime
-    public let detailsURL: String?
     public let plannedAt: Instant
 
+    /// The plan that wants it; another plan that wants the same target takes it over.
+    public internal(set) var plan: PlanID
+    /// Fixed when first offered for its plan.
+    public internal(set) var deadline: LocalDateTime
+    public internal(set) var detailsURL: String?
     public internal(set) var state: EnforcementState
     /// When the present state was entered.
     public internal(set) var since: Instant
@@ -36,16 +37,16 @@ public struct Enforcement: Sendable, Equatable {
         id: EnforcementID, device: DeviceID, plan: PlanID, target: Target, deadline: LocalDateTime,
         detailsURL: String?, at now: Instant
     ) {
-        (self.id, self.device, self.plan, self.target) = (id, device, plan, target)
-        (self.deadline, self.detailsURL, plannedAt) = (deadline, detailsURL, now)
+        (self.id, self.device, self.target, plannedAt) = (id, device, target, now)
+        (self.plan, self.deadline, self.detailsURL) = (plan, deadline, detailsURL)
         (state, since, evidence) = (.planned, now, Evidence(.plan, at: now, ref: plan.text))
         (outcome, offeredAt, failure, refusals) = (nil, nil, nil, [])
     }
 
     /// An enforcement as the store kept it.
     public init(restoring snapshot: Snapshot) {
-        (id, device, plan, target) = (snapshot.id, snapshot.device, snapshot.plan, snapshot.target)
-        (deadline, detailsURL, plannedAt) = (snapshot.deadline, snapshot.detailsURL, snapshot.plannedAt)
+        (id, device, target, plannedAt) = (snapshot.id, snapshot.device, snapshot.target, snapshot.plannedAt)
+        (plan, deadline, detailsURL) = (snapshot.plan, snapshot.deadline, snapshot.detailsURL)
         (state, since, evidence) = (snapshot.state, snapshot.since, snapshot.evidence)
         (outcome, offeredAt) = (snapshot.outcome, snapshot.offeredAt)
         (failure, refusals) = (snapshot.failure, snapshot.refusals)
@@ -93,6 +94,8 @@ public struct Enforcement: Sendable, Equatable {
 public enum EnforcementEffect: Sendable, Equatable {
     /// Record that the state changed.
     case moved(from: EnforcementState, to: EnforcementState, Evidence)
+    /// Record that another plan has taken it over, with this deadline.
+    case adopted(by: PlanID, deadline: LocalDateTime)
     /// Record that the device reported a failure.
     case failed(UpdateFailure, Evidence)
     /// Ask the device for its version: what it says and what it runs don't agree.

@@ -58,6 +58,14 @@ extension MinimumNotice {
         return LocalDateTime(utc: Instant(seconds: wholeMinutes * 60))
     }
 
+    /// A newer release must not push a deadline back that the device was given for an older one (reference 9, "`latest` with
+    /// rolling deadline"): the old deadline, or as soon after it as keeps the notice.
+    func soonest(_ earlier: LocalDateTime, offeredAt: Instant) -> LocalDateTime {
+        if isKept(by: earlier, offeredAt: offeredAt) { return earlier }
+        let time = LocalTime(hour: earlier.hour, minute: earlier.minute)
+        return time.map { firstDeadline(at: $0, offeredAt: offeredAt) } ?? earliestDeadline(offeredAt: offeredAt)
+    }
+
     /// The first day's `time` that keeps the notice.
     func firstDeadline(at time: LocalTime, offeredAt: Instant) -> LocalDateTime {
         let earliest = earliestDeadline(offeredAt: offeredAt)

@@ -49,3 +49,9 @@ public struct Plan: Sendable, Equatable {
         (self.state, self.cancelledAt) = (state, cancelledAt)
     }
 }
+
+extension Plan {
+    /// Whether the plan may leave less than the minimum notice for this release: an override speaks of what was there when
+    /// it was given, not of whatever appears later.
+    func isUrgent(for row: CatalogRow) -> Bool { urgentBecause != nil && row.firstSeen <= createdAt }
+}

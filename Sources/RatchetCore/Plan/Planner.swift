@@ -44,8 +44,11 @@ public struct Planner: Sendable {
             return .wants(PlannedTarget(plan: plan, target: target, deadline: current.deadline, row: row))
         }
         do {
-            let deadline = try plan.deadline.deadline(
-                firstSeen: row.firstSeen, offeredAt: now, notice: notice, isUrgent: plan.urgentBecause != nil)
+            var deadline = try plan.deadline.deadline(
+                firstSeen: row.firstSeen, offeredAt: now, notice: notice, isUrgent: plan.isUrgent(for: row))
+            if let current, current.plan == plan.id, current.state.isLive {
+                deadline = min(deadline, notice.soonest(current.deadline, offeredAt: now))
+            }
             return .wants(PlannedTarget(plan: plan, target: target, deadline: deadline, row: row))
         } catch {
             return .rests(

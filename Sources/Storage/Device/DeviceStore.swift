@@ -55,7 +55,8 @@ enum DeviceSQL {
     static let get = SQLStatement("SELECT \(columns) FROM device WHERE id = $1")
     static let find = SQLStatement(
         """
-        SELECT \(columns) FROM device WHERE id = $1 OR identifier = $1 OR serial = $1 OR number = $2
+        SELECT \(columns) FROM device
+        WHERE id = $1 OR identifier = $1 OR serial = $1 OR number = $2 OR id = $3 OR identifier = $4 OR serial = $4
         ORDER BY last_contact DESC, number LIMIT 1
         """)
     static let page = SQLStatement("SELECT \(columns) FROM device WHERE number > $1 ORDER BY number LIMIT $2")
@@ -107,7 +108,11 @@ extension StoreTransaction: DeviceStore {
     }
 
     public func findDevice(_ word: String) throws(StoreError) -> DeviceRow? {
-        try run(DeviceSQL.find, [.text(word), .int(Int64(word) ?? -1)]).first.map(DeviceRow.init)
+        // Ours are lower-case, Apple's upper-case; people type either.
+        let key: [SQLValue] = [
+            .text(word), .int(Int64(word) ?? -1), .text(word.lowercased()), .text(word.uppercased()),
+        ]
+        return try run(DeviceSQL.find, key).first.map(DeviceRow.init)
     }
 
     public func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow] {

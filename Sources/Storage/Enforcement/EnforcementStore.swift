@@ -33,7 +33,7 @@ enum EnforcementSQL {
         """
         INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (id) DO UPDATE SET state = excluded.state, outcome = excluded.outcome,
+        ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, state = excluded.state, outcome = excluded.outcome,
             document = excluded.document
         """)
     static let ofDevice = SQLStatement(

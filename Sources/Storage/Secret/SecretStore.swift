@@ -12,6 +12,8 @@ public protocol SecretStore {
     func keepSecret(_ sealed: Data, _ kind: SecretKind, of device: DeviceID, at now: Instant) throws(StoreError)
     func secret(_ kind: SecretKind, of device: DeviceID) throws(StoreError) -> Data?
     func removeSecret(_ kind: SecretKind, of device: DeviceID) throws(StoreError)
+    /// Whether anything is sealed at all.
+    func hasSecrets() throws(StoreError) -> Bool
 }
 
 enum SecretSQL {
@@ -22,7 +24,8 @@ enum SecretSQL {
         """)
     static let get = SQLStatement("SELECT sealed FROM secret WHERE device_id = $1 AND kind = $2")
     static let remove = SQLStatement("DELETE FROM secret WHERE device_id = $1 AND kind = $2")
-    static let all = [keep, get, remove]
+    static let any = SQLStatement("SELECT kind FROM secret LIMIT 1")
+    static let all = [keep, get, remove, any]
 }
 
 extension StoreTransaction: SecretStore {
@@ -40,4 +43,6 @@ extension StoreTransaction: SecretStore {
     public func removeSecret(_ kind: SecretKind, of device: DeviceID) throws(StoreError) {
         try run(SecretSQL.remove, [.text(device.text), .text(kind.rawValue)])
     }
+
+    public func hasSecrets() throws(StoreError) -> Bool { try !run(SecretSQL.any).isEmpty }
 }

@@ -30,6 +30,11 @@ struct ServeCommand: AsyncParsableCommand {
             handler.logLevel = level
             return handler
         }
-        try await Server(configuration).run()
+        do {
+            try await Server(configuration).run()
+        } catch let problem as any CustomStringConvertible & Error {
+            FileHandle.standardError.write(Data("ratchet: \(problem)\n".utf8))
+            throw ExitCode(1)
+        }
     }
 }

@@ -21,29 +21,37 @@ struct Server {
     private let configuration: Configuration
     private let logger = Logger(label: "ratchet")
     /// A connection that says nothing for so long is closed.
-    private static let idleTimeout: TimeAmount = .seconds(120)
+    private static let idleTimeout: TimeAmount = .seconds(60)
+    /// How long requests that are under way may take to end; whoever sends half of one must not keep the server.
+    private static let gracefulShutdown: Duration = .seconds(5)
 
     init(_ configuration: Configuration) { self.configuration = configuration }
 
     func run() async throws {
+        let folder = try DataFolder(configuration.data)
+        defer { withExtendedLifetime(folder) {} }
         let store = try openStore()
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
-            secrets: try KeyFileSecretBox(keyFile: configuration.data.appendingPathComponent("keys/secrets.key")),
+            secrets: try await secretBox(store),
             settings: configuration.settings)
         let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
         let pushHTTP = HTTPClient(eventLoopGroupProvider: .singleton)
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let services: [any Service] = [
-            devicesListener(runner), adminListener(runner, lookup),
+            Listener(key: .devicesListen, address: configuration.devices, service: devicesListener(runner)),
+            Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup)),
             PushService(
                 runner: runner, sender: PushClient(client: pushHTTP, baseURL: configuration.pushURL), logger: logger),
             PlanningService(runner: runner, logger: logger), MaintenanceService(runner: runner, logger: logger),
             lookup,
         ]
-        let group = ServiceGroup(
+        var shutdown = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        shutdown.maximumGracefulShutdownDuration = Server.gracefulShutdown
+        shutdown.maximumCancellationDuration = Server.gracefulShutdown
+        let group = ServiceGroup(configuration: shutdown)
         do {
             try await group.run()
         } catch {
@@ -56,6 +64,13 @@ struct Server {
     private func close(_ clients: [HTTPClient], _ store: any Store) async {
         for client in clients { try? await client.shutdown() }
         await store.close()
+    }
+
+    /// A new key is made only where nothing is sealed with an old one.
+    private func secretBox(_ store: any Store) async throws -> KeyFileSecretBox {
+        let hasSecrets = try await store.read { store in try store.hasSecrets() }
+        return try KeyFileSecretBox(
+            keyFile: configuration.data.appendingPathComponent("keys/secrets.key"), mayCreate: !hasSecrets)
     }
 
     private func openStore() throws -> any Store {

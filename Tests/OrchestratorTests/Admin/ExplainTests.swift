@@ -87,7 +87,7 @@ struct ExplainTests {
             try await explain(fleet, "MAC-7").expectedNotices.first?.from == LocalDateTime("2026-05-01T21:00:00"))
     }
 
-    @Test func `what has ended is history, newest first`() async throws {
+    @Test func `the newest that has ended is shown, and those before it are history`() async throws {
         let fleet = try await Fleet()
         let plan = try await fleet.plan().plan
         for version in ["26.1", "26.2"] {
@@ -99,8 +99,9 @@ struct ExplainTests {
             fleet.house.clock.advance(by: .hours(1))
         }
         let explanation = try await explain(fleet, "MAC-1")
-        #expect(explanation.enforcement == nil)
-        #expect(explanation.history.map(\.enforcement.target.version.text) == ["26.2", "26.1"])
+        #expect(explanation.enforcement?.enforcement.target.version.text == "26.2")
+        #expect(explanation.enforcement?.enforcement.state == .closed && explanation.judged.state == nil)
+        #expect(explanation.history.map(\.enforcement.target.version.text) == ["26.1"])
     }
 
     @Test func `a withdrawn enforcement still speaks`() async throws {

@@ -7,7 +7,7 @@ struct DrawingTests {
     /// The methods of `Enforcement` that are events.
     private static let events: Set<String> = [
         "offered", "fetched", "declared", "installState", "failed", "bootstrapTokenFetched", "reportedVersion",
-        "withdraw", "replaced", "unmanaged", "synced",
+        "adopted", "withdraw", "replaced", "unmanaged", "synced",
     ]
 
     @Test func `it has a box for every state and for nothing else`() throws {

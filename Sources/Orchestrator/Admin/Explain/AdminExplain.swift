@@ -15,11 +15,12 @@ public enum AdminExplain {
             let judge = try DeviceJudge(&store, context)
             let verdict = try judge.verdict(for: row, channel: channel, open: open, &store)
             let all = try store.enforcements(of: row.id, limit: history + 1)
-            let past = all.filter { $0.id != open?.id }.prefix(history)
+            let shown = open ?? all.first
+            let past = all.filter { $0.id != shown?.id }.prefix(history)
             var plans = PlanLabels()
             return Explanation(
                 device: DeviceSummary(row, channel), verdict: verdict,
-                enforcement: try open.map { try plans.summary(of: $0, &store) },
+                enforcement: try shown.map { try plans.summary(of: $0, &store) },
                 history: try past.map { try plans.summary(of: $0, &store) },
                 expectedNotices: notices(of: open, for: row.facts, now: context.now))
         }

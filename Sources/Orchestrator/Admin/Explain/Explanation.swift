@@ -4,7 +4,7 @@ public import RatchetCore
 public struct Explanation: Sendable, Equatable {
     public let device: DeviceSummary
     public let verdict: Verdict
-    /// The one that is open; nil when there is none.
+    /// The one that is open, else the newest one that is closed; nil when there never was any.
     public let enforcement: EnforcementSummary?
     /// The ones before it, newest first.
     public let history: [EnforcementSummary]
@@ -13,7 +13,7 @@ public struct Explanation: Sendable, Equatable {
 
     /// The device with the answer in short.
     public var judged: JudgedDevice {
-        JudgedDevice(device: device, verdict: verdict, state: enforcement?.enforcement.state)
+        JudgedDevice(device: device, verdict: verdict, state: enforcement?.enforcement.openState)
     }
 }
 
@@ -30,4 +30,9 @@ public struct PlanLabel: Sendable, Equatable {
     public let name: String
 
     init(_ plan: Plan) { (id, number, name) = (plan.id, plan.number, plan.name) }
+}
+
+extension Enforcement {
+    /// The state while it is open; nil once it is closed.
+    fileprivate var openState: EnforcementState? { state == .closed ? nil : state }
 }

@@ -1,0 +1,34 @@
+import Foundation
+
+/// The server's data folder, held by one server at a time.
+final class DataFolder: Sendable {
+    private let handle: Int32
+
+    /// Makes the folder where it is missing and takes its lock, which ends with the process however that ends.
+    ///
+    /// - Throws: `StartProblem` when another server holds it, or it can't be written.
+    init(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StartProblem("\(folder.path) (data) can't be made: \(error.localizedDescription)")
+        }
+        let path = folder.appendingPathComponent("ratchet.lock").path
+        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StartProblem("\(path) can't be written") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw StartProblem("\(folder.path) (data) is in use by another server; stop it, or name another folder")
+        }
+        handle = descriptor
+    }
+
+    deinit { close(handle) }
+}
+
+/// Why the server did not start, in words for a person.
+struct StartProblem: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Identity
+import Ports
+import TestSupport
+import Testing
+
+@Suite("Sealed secrets")
+struct KeyFileSecretBoxTests {
+    private let directory: TemporaryDirectory
+    private let file: URL
+    private let secret = Data("the bootstrap token".utf8)
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        file = directory.url.appending(path: "keys/secrets.key")
+    }
+
+    private func box() throws -> KeyFileSecretBox { try KeyFileSecretBox(keyFile: file) }
+
+    @Test func `a secret comes back as it was, and after a restart too`() throws {
+        let sealed = try box().seal(secret, context: "bootstrap-token d1")
+        #expect(try box().open(sealed, context: "bootstrap-token d1") == secret)
+        let empty = try box().seal(Data(), context: "x")
+        #expect(try box().open(empty, context: "x") == Data())
+    }
+
+    @Test func `sealed bytes tell nothing, and are never the same twice`() throws {
+        let box = try box()
+        let (one, other) = (try box.seal(secret, context: "x"), try box.seal(secret, context: "x"))
+        #expect(one != other && one.range(of: secret) == nil)
+        #expect(one.first == 1)
+    }
+
+    @Test func `a secret opens at its own place only`() throws {
+        let sealed = try box().seal(secret, context: "bootstrap-token d1")
+        for context in ["bootstrap-token d2", "unlock-token d1", ""] {
+            #expect(throws: SecretBoxError.self) { try box().open(sealed, context: context) }
+        }
+    }
+
+    @Test func `whatever octet is changed or cut, it does not open`() throws {
+        let box = try box()
+        let sealed = try box.seal(secret, context: "x")
+        for index in sealed.indices {
+            var changed = sealed
+            changed[index] ^= 1
+            #expect(throws: SecretBoxError.self, "octet \(index) was changed") { try box.open(changed, context: "x") }
+            #expect(throws: SecretBoxError.self) { try box.open(sealed.prefix(index), context: "x") }
+        }
+        #expect(throws: SecretBoxError.self) { try box.open(Data(), context: "x") }
+    }
+
+    @Test func `another key opens nothing`() throws {
+        let sealed = try box().seal(secret, context: "x")
+        let other = try KeyFileSecretBox(keyFile: directory.url.appending(path: "other.key"))
+        #expect(throws: SecretBoxError.self) { try other.open(sealed, context: "x") }
+    }
+
+    @Test func `the key file is readable by its owner only, and so is its directory`() throws {
+        _ = try box()
+        let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(attributes[.size] as? Int == 32)
+        let parent = try FileManager.default.attributesOfItem(atPath: file.deletingLastPathComponent().path)
+        #expect(parent[.posixPermissions] as? Int == 0o700)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path).count == 1)
+    }
+
+    @Test(arguments: [0, 31, 33])
+    func `a file that is no key is refused and left as it is`(_ size: Int) throws {
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(repeating: 7, count: size).write(to: file)
+        let error = #expect(throws: SecretBoxError.self) { try box() }
+        #expect(error?.description.contains(file.path) == true)
+        #expect(try Data(contentsOf: file).count == size)
+    }
+
+    @Test func `the insecure identity believes everybody`() async {
+        let proof = CallerProof(claimedIdentifier: "U1", body: Data(), signature: nil)
+        #expect(await InsecureIdentity().judge(proof) == .accepted)
+    }
+}

@@ -1,0 +1,187 @@
+import AppleDDM
+import AppleMDM
+import Foundation
+import RatchetCore
+import Storage
+import TestSupport
+import Testing
+
+@testable import Orchestrator
+
+/// A Mac that says what it is told to say, through the real steps, and remembers what it was given.
+actor WalkingMac {
+    let house: Installation
+    let udid: String
+    private(set) var held: [String: Declaration] = [:]
+    /// The types of the commands that it was sent, in order.
+    private(set) var commands: [String] = []
+
+    init(_ house: Installation, _ udid: String = "MAC-1") {
+        (self.house, self.udid) = (house, udid)
+    }
+
+    nonisolated var identity: EnrolmentIdentity { EnrolmentIdentity(device: .udid(udid)) }
+    nonisolated var channel: EnrolmentID { EnrolmentID(stored: udid) }
+
+    // Check-in.
+
+    func authenticate(running version: String = "26.3", build: String = "25D125") async throws {
+        var message = Authenticate(identity: identity, topic: "com.apple.mgmt.test")
+        (message.osVersion, message.buildVersion) = (version, build)
+        (message.productName, message.serialNumber) = ("Mac14,7", "SERIAL-\(udid)")
+        let sent = message
+        held = [:]
+        try await house.runner.perform { try EnrolmentSteps.authenticate(sent, &$0, $1) }
+    }
+
+    func tokenUpdate(_ token: String = "token-1", awaiting: Bool? = nil) async throws {
+        var message = TokenUpdate(
+            identity: identity, topic: "com.apple.mgmt.test", token: Data(token.utf8), pushMagic: "magic")
+        message.awaitingConfiguration = awaiting
+        let sent = message
+        try await house.runner.perform { try EnrolmentSteps.tokenUpdate(sent, &$0, $1) }
+    }
+
+    func checkOut() async throws {
+        let message = CheckOut(identity: identity)
+        try await house.runner.perform { try EnrolmentSteps.checkOut(message, &$0, $1) }
+    }
+
+    func escrow(_ token: String?) async throws {
+        let message = SetBootstrapToken(identity: identity, bootstrapToken: token.map { Data($0.utf8) })
+        try await house.runner.perform { try BootstrapTokenSteps.set(message, &$0, $1) }
+    }
+
+    func fetchBootstrapToken() async throws -> String? {
+        let message = GetBootstrapToken(identity: identity)
+        let token = try await house.runner.perform { try BootstrapTokenSteps.get(message, &$0, $1) }
+        return token.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    // Commands.
+
+    func say(_ status: CommandStatus, to uuid: String? = nil, queries: DeviceInformationResponse? = nil) async throws
+        -> CommandEnvelope?
+    {
+        var report = AppleMDM.DeviceReport(identity: identity, status: status, commandUUID: uuid)
+        report.queryResponses = queries
+        let sent = report
+        let next = try await house.runner.perform { try CommandSteps.connect(sent, &$0, $1) }
+        if let next { commands.append(next.command.requestType) }
+        return next
+    }
+
+    /// Polls and acknowledges until there is nothing more.
+    func answerAll(_ inventory: DeviceInformationResponse = WalkingMac.inventory()) async throws {
+        var next = try await say(.idle)
+        while let command = next {
+            let isInventory = command.command.requestType == DeviceInformationCommand.requestType
+            next = try await say(.acknowledged, to: command.commandUUID, queries: isInventory ? inventory : nil)
+        }
+    }
+
+    static func inventory() -> DeviceInformationResponse {
+        var answer = DeviceInformationResponse()
+        (answer.isSupervised, answer.productName, answer.softwareUpdateDeviceID) = (true, "Mac14,7", "J413AP")
+        return answer
+    }
+
+    // Declarations.
+
+    func tokens() async throws -> TokensResponse {
+        let identity = identity
+        return try TokensResponse(
+            json: try await house.runner.perform { try DeclarationSteps.tokens(identity, &$0, $1) })
+    }
+
+    func items() async throws -> DeclarationItemsResponse {
+        let identity = identity
+        return try DeclarationItemsResponse(
+            json: try await house.runner.perform { try DeclarationSteps.items(identity, &$0, $1) })
+    }
+
+    func fetch(_ kind: DeclarationKind, _ identifier: String) async throws -> Declaration {
+        let identity = identity
+        return try Declaration(
+            json: try await house.runner.perform {
+                try DeclarationSteps.declaration(kind, identifier, identity, &$0, $1)
+            })
+    }
+
+    /// Fetches what is new or changed, and drops what is no longer listed.
+    func sync() async throws {
+        let items = try await items()
+        var listed: Set<String> = []
+        for kind in DeclarationKind.allCases {
+            for item in items[kind] {
+                listed.insert(item.identifier)
+                if held[item.identifier]?.serverToken != item.serverToken {
+                    held[item.identifier] = try await fetch(kind, item.identifier)
+                }
+            }
+        }
+        held = held.filter { listed.contains($0.key) }
+    }
+
+    // Status.
+
+    /// Reports status items, given as JSON by dotted name.
+    func report(_ items: [String: JSONValue], full: Bool = false) async throws {
+        let json = StatusReport(items: items, isFullReport: full).json()
+        try await report(raw: String(decoding: json, as: UTF8.self))
+    }
+
+    func report(raw: String) async throws {
+        let (status, identity) = (try ReceivedStatus(body: Data(raw.utf8), request: Data(raw.utf8)), identity)
+        try await house.runner.perform { try StatusSteps.receive(status, identity, &$0, $1) }
+    }
+
+    func reportCapabilities() async throws {
+        try await report(["management.client-capabilities": WalkingMac.capabilities])
+    }
+
+    /// Reports our enforcement, as it is held, to be judged so.
+    func judge(valid: String = "valid", active: Bool = true, because text: String? = nil) async throws {
+        try await report(["management.declarations": try judgement(valid: valid, active: active, because: text)])
+    }
+
+    func judgement(valid: String = "valid", active: Bool = true, because text: String? = nil) throws -> JSONValue {
+        let declaration = try #require(held[WalkingMac.enforcement], "it holds an enforcement")
+        var entry: [String: JSONValue] = [
+            "identifier": .string(declaration.identifier), "server-token": .string(declaration.serverToken),
+            "active": .bool(active), "valid": .string(valid),
+        ]
+        if let text {
+            entry["reasons"] = [["code": "Error.ConfigurationCannotBeApplied", "description": .string(text)]]
+        }
+        return ["configurations": [.object(entry)]]
+    }
+
+    static let enforcement = "ratchet.softwareupdate.enforcement"
+
+    static let capabilities: JSONValue = [
+        "supported-versions": ["1.0.0"], "supported-features": [:],
+        "supported-payloads": [
+            "declarations": [
+                "activations": ["com.apple.activation.simple"], "assets": [],
+                "configurations": [
+                    "com.apple.configuration.management.status-subscriptions",
+                    "com.apple.configuration.softwareupdate.enforcement.specific",
+                ],
+                "management": ["com.apple.management.organization-info"],
+            ],
+            "status-items": ["softwareupdate.install-state", "device.operating-system.version"],
+        ],
+    ]
+
+    /// From nothing to enrolled, with inventory and capabilities told and its first manifests synced.
+    func enrol(running version: String = "26.3", build: String = "25D125") async throws {
+        try await authenticate(running: version, build: build)
+        try await tokenUpdate()
+        try await answerAll()
+        try await sync()
+        try await reportCapabilities()
+        try await answerAll()
+        try await sync()
+    }
+}
