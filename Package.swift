@@ -136,12 +136,12 @@ let package = Package(
         tests(
             of: "DeviceEndpoint",
             [
-                "AppleDDM", "AppleMDM", "Orchestrator", "Ports", "RatchetCore", "Storage", "StorageSQLite", "TestSupport",
-                httpTypes, hummingbird, hummingbirdTesting, nioCore,
+                "AppleDDM", "AppleMDM", "Orchestrator", "Ports", "RatchetCore", "Storage", "TestSupport", httpTypes,
+                hummingbird, hummingbirdCore, hummingbirdTesting, nioCore,
             ]),
         tests(
             of: "Orchestrator",
-            ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "StorageSQLite", "TestSupport"]),
+            ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "TestSupport"]),
         tests(
             of: "AdminAPI",
             ["Orchestrator", "RatchetCore", "Storage", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore]),

@@ -23,12 +23,17 @@ extension [Observation] {
             answer.awaitingConfiguration.map(Observation.awaitingConfiguration),
             answer.productName.map(Observation.productName), answer.serialNumber.map(Observation.serialNumber),
             answer.deviceName.map(Observation.deviceName), answer.timeZone.map(Observation.timeZone),
+            answer.availableDeviceCapacity.map(Observation.availableCapacity),
+            answer.batteryLevel.map(Observation.batteryLevel),
             answer.softwareUpdateDeviceID.flatMap { $0.isEmpty ? nil : .queriedFeedKey(FeedKey($0)) },
         ].compactMap(\.self)
     }
 
     /// What the answer to SecurityInfo says (reference 1.4).
     public init(_ answer: SecurityInfoResponse) {
-        self = [answer.passcodePresent.map(Observation.passcodePresent)].compactMap(\.self)
+        self = [
+            answer.passcodePresent.map(Observation.passcodePresent),
+            (answer.bootstrapTokenAllowedForAuthentication?.text).map(Observation.bootstrapTokenUse),
+        ].compactMap(\.self)
     }
 }

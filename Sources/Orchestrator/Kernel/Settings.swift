@@ -14,6 +14,8 @@ public struct Settings: Sendable, Equatable {
     public var reconcileInterval: Duration
     /// How often the lookup service is asked; Apple asks for at most daily.
     public var lookupInterval: Duration
+    /// How long each kind of silence may last, and how many failures are too many.
+    public var limits: EnforcementLimits
     /// How long raw reports, answered commands and refusals are kept.
     public var reportRetention: Duration
 
@@ -21,7 +23,8 @@ public struct Settings: Sendable, Equatable {
         organization: String = "Ratchet", notice: MinimumNotice = .standard,
         pushSchedule: [Duration] = [.hours(4), .hours(12), .hours(24)], pushRetry: Duration = .minutes(15),
         reconcileInterval: Duration = .minutes(10),
-        lookupInterval: Duration = .hours(24), reportRetention: Duration = .days(90)
+        lookupInterval: Duration = .hours(24), reportRetention: Duration = .days(90),
+        limits: EnforcementLimits = .standard
     ) {
         self.organization = organization
         self.notice = notice
@@ -30,6 +33,7 @@ public struct Settings: Sendable, Equatable {
         self.reconcileInterval = reconcileInterval
         self.lookupInterval = lookupInterval
         self.reportRetention = reportRetention
+        self.limits = limits
     }
 
     /// How long after the push number `attempts` (1 for the first) the next follows.

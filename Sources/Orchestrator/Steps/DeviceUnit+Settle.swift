@@ -37,7 +37,7 @@ extension DeviceUnit {
                     by: planned.plan.id, deadline: planned.deadline, detailsURL: planned.plan.detailsURL, evidence)
             }
         }
-        let isUnderWay = current.state == .installing && plans.contains { $0.id == current.plan }
+        let isUnderWay = current.state.isInstalling && plans.contains { $0.id == current.plan }
         if !isUnderWay { try begin(planned, &store) }
     }
 
@@ -49,7 +49,7 @@ extension DeviceUnit {
             let evidence = Evidence(.plan, at: context.now, ref: current.plan.text)
             return try advance(&store) { $0.withdraw(.cancelled, evidence) }
         }
-        if current.state == .installing { return }
+        if current.state.isInstalling { return }
         if let shut = DeviceGates.judge(facts).verdict {
             let evidence = shut.evidence.first ?? Evidence(.plan, at: context.now, ref: shut.reason.rawValue)
             try advance(&store) { $0.withdraw(.ineligible, evidence) }

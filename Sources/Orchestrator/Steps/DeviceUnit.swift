@@ -14,6 +14,8 @@ struct DeviceUnit {
     private(set) var channel: EnrolmentRow?
     var facts: DeviceFacts
     private(set) var enforcement: Enforcement?
+    /// When the enforcement's timer was due as loaded.
+    private let timerAsLoaded: Instant?
     private(set) var wakes: Set<String> = []
     private var events: [TimelineEvent] = []
 
@@ -21,6 +23,7 @@ struct DeviceUnit {
         (self.context, self.device, facts) = (context, device, device.facts)
         channel = try store.deviceChannel(of: device.id)
         enforcement = try store.openEnforcement(of: device.id)
+        timerAsLoaded = enforcement?.dueTime(context.settings.limits)
     }
 
     /// Takes in what a message of the device says.
@@ -49,7 +52,8 @@ struct DeviceUnit {
         }
         let message = DeviceMessage(observations: observations, before: before, after: facts, evidence: evidence)
         let ours = try declaration(&store)
-        try advance(&store) { $0.take(message, ours: ours) }
+        let limits = context.settings.limits
+        try advance(&store) { $0.take(message, ours: ours, limits) }
     }
 
     /// Lets one event happen to the enforcement, where there is one, and does what it asks for.
@@ -119,8 +123,22 @@ struct DeviceUnit {
 
     /// Writes what has changed.
     func save(_ store: inout StoreTransaction) throws {
+        try scheduleTimer(&store)
         if facts != device.facts { try store.save(facts, of: device.id) }
         try store.record(events)
+    }
+
+    /// The time that the enforcement waits for is a row of the outbox; it is written only when it is another one.
+    private func scheduleTimer(_ store: inout StoreTransaction) throws {
+        let due = enforcement?.dueTime(context.settings.limits)
+        if due == timerAsLoaded { return }
+        guard let due else {
+            _ = try store.cancel(subject: device.id.text, kind: WorkKind.timer)
+            return
+        }
+        try store.enqueue(
+            subject: device.id.text, kind: WorkKind.timer, dueAt: due.microseconds, body: "",
+            now: context.now.microseconds)
     }
 
     private mutating func perform(
@@ -141,6 +159,7 @@ struct DeviceUnit {
                 "enforcement.failed", about.merging(details) { $1 }.merging(evidence.body) { $1 },
                 actor: evidence.kind.actor)
         case .askForVersion: try queueInventory(&store)
+        case .stalled(let state): note("enforcement.stalled", about.merging(["state": state.rawValue]) { $1 })
         case .ignored(let event, let state):
             note("enforcement.ignored", about.merging(["event": event, "state": state.rawValue]) { $1 })
         }

@@ -87,10 +87,11 @@ extension DeviceUnit {
         guard let device = try store.touchDevice(of: id, at: context.now) else {
             throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "no Authenticate came from it")
         }
-        let unit = try DeviceUnit(device, &store, context)
+        var unit = try DeviceUnit(device, &store, context)
         guard let channel = unit.channel, channel.state != .checkedOut else {
             throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "it checked out")
         }
+        try unit.advance(&store) { $0.contacted(Evidence(.checkIn, at: context.now, ref: "contact")) }
         return unit
     }
 

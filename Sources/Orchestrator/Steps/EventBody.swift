@@ -27,7 +27,7 @@ extension Evidence.Kind {
         switch self {
         case .statusReport, .commandResult, .checkIn, .declarationFetch: "device"
         case .feed: "lookup"
-        case .plan: "service"
+        case .plan, .timer: "service"
         case .push: "push"
         }
     }

@@ -35,7 +35,10 @@ extension TargetChoice {
         if known.isEmpty { return .modelNotInFeed }
         let pinned = rule.pinnedImprovement(in: known)
         let named = known.filter { rule.names($0.release, installed: installed) || pinned?.needs($0.release) == true }
-        if named.isEmpty { return rule.isBehind(installed) ? .current(best: nil) : .notInFeed }
+        if named.isEmpty {
+            let isBeyondFeed = rule.follows && known.allSatisfy { $0.release.version < installed.version }
+            return rule.isBehind(installed) || isBeyondFeed ? .current(best: nil) : .notInFeed
+        }
         let installable = named.filter { row in
             row.isInstallable(on: today) || (!row.isGone && Target(row.release, rule: rule) == declared)
         }

@@ -48,6 +48,12 @@ public struct DeviceFacts: Sendable, Equatable {
     /// `SoftwareUpdateDeviceID` of DeviceInformation, before OS 27.
     public var queriedFeedKey: Known<FeedKey>?
     public var hasPasscode: Known<Bool>?
+    /// Free space in GB.
+    public var availableCapacity: Known<Double>?
+    /// 0 to 1; negative where the device does not know.
+    public var batteryLevel: Known<Double>?
+    /// `BootstrapTokenAllowedForAuthentication`: `allowed`, `disallowed`, `not supported`.
+    public var bootstrapTokenUse: Known<String>?
 
     public var installState: Known<InstallState>?
     public var installReason: Known<InstallReason>?

@@ -13,6 +13,8 @@ public struct Evidence: Sendable, Hashable {
         case feed
         /// A plan; `ref` is its id.
         case plan
+        /// A time that had been set has come; `ref` is the state that it was set in.
+        case timer
         /// A push that was sent; `ref` is the push service's id for it.
         case push
     }

@@ -10,6 +10,10 @@ public enum Observation: Sendable, Equatable {
     case statusFeedKey(FeedKey)
     case queriedFeedKey(FeedKey)
     case passcodePresent(Bool)
+    /// GB.
+    case availableCapacity(Double)
+    case batteryLevel(Double)
+    case bootstrapTokenUse(String)
     case productName(String)
     case serialNumber(String)
     case deviceName(String)
@@ -33,6 +37,9 @@ extension DeviceFacts {
         case .statusFeedKey(let value): statusFeedKey = Known(value, evidence)
         case .queriedFeedKey(let value): queriedFeedKey = Known(value, evidence)
         case .passcodePresent(let value): hasPasscode = Known(value, evidence)
+        case .availableCapacity(let value): availableCapacity = Known(value, evidence)
+        case .batteryLevel(let value): batteryLevel = Known(value, evidence)
+        case .bootstrapTokenUse(let value): bootstrapTokenUse = Known(value, evidence)
         case .productName(let value): productName = value
         case .serialNumber(let value): serialNumber = value
         case .deviceName(let value): name = value

@@ -9,7 +9,7 @@ extension Enforcement {
     /// The device fetched the declaration with this server token; `current` is the token that it has now.
     public mutating func fetched(serverToken: String, current: String?, _ evidence: Evidence) -> [EnforcementEffect] {
         guard state.isDeclared, serverToken == current else { return ignored("fetched") }
-        return state == .offered ? move(to: .delivered, evidence) : []
+        return state.isUndelivered ? move(to: .delivered, evidence) : []
     }
 
     /// The device says how it judges our declaration with its present token.
@@ -18,29 +18,36 @@ extension Enforcement {
         switch (report.validity, report.isActive) {
         case (.invalid, _): return refused(report, evidence)
         case (.valid, true): return accepted(evidence)
-        case (.valid, false), (.unknown, _): return state == .offered ? move(to: .delivered, evidence) : []
+        case (.valid, false), (.unknown, _): return state.isUndelivered ? move(to: .delivered, evidence) : []
         }
     }
 
     /// `softwareupdate.install-state` was reported. `isHeld` says that the device holds our declaration active.
     public mutating func installState(
-        _ reported: InstallState, isHeld: Bool, _ evidence: Evidence
+        _ reported: InstallState, isHeld: Bool, _ evidence: Evidence, _ limits: EnforcementLimits = .standard
     ) -> [EnforcementEffect] {
         guard state.isDeclared else { return ignored("install-state") }
-        guard let next = Enforcement.state(after: reported, in: state, isHeld: isHeld) else { return [] }
+        guard let next = state(after: reported, isHeld: isHeld, at: evidence.at, limits) else { return [] }
+        if next == .failing, failingSince == nil { failingSince = evidence.at }
         return move(to: next, evidence)
     }
 
-    /// `softwareupdate.failure-reason` tells of a failure that we did not know.
-    public mutating func failed(_ reported: UpdateFailure, _ evidence: Evidence) -> [EnforcementEffect] {
+    /// `softwareupdate.failure-reason` tells of a failure that we did not know. The device tries again by itself.
+    public mutating func failed(
+        _ reported: UpdateFailure, _ evidence: Evidence, _ limits: EnforcementLimits = .standard
+    ) -> [EnforcementEffect] {
         guard state.isDeclared else { return ignored("failure") }
         failure = reported
-        return [.failed(reported, evidence)] + move(to: .failing, evidence)
+        let began = failingSince ?? evidence.at
+        failingSince = began
+        let isTooMuch =
+            reported.count >= limits.failuresUntilBlocked || evidence.at >= began + limits.failingUntilBlocked
+        return [.failed(reported, evidence)] + move(to: isTooMuch || state == .blocked ? .blocked : .failing, evidence)
     }
 
     /// The device fetched its bootstrap token: a hint that a prepared update is being installed now.
     public mutating func bootstrapTokenFetched(_ evidence: Evidence) -> [EnforcementEffect] {
-        state == .prepared ? move(to: .installing, evidence) : []
+        state == .prepared || state == .pastDue ? move(to: .installing, evidence) : []
     }
 
     /// The device reported what it runs. The only proof that the target is reached.
@@ -95,16 +102,18 @@ extension Enforcement {
 }
 
 extension Enforcement {
-    /// Where `softwareupdate.install-state` leads. `none` alone proves nothing (reference 5, rules): while our declaration
-    /// is held it is the normal gap between two scans.
-    static func state(after reported: InstallState, in state: EnforcementState, isHeld: Bool) -> EnforcementState? {
+    /// Where `softwareupdate.install-state` leads; nil where it leads nowhere. `none` alone proves nothing (reference 5,
+    /// rules): while our declaration is held it is the normal gap between two scans.
+    private func state(
+        after reported: InstallState, isHeld: Bool, at now: Instant, _ limits: EnforcementLimits
+    ) -> EnforcementState? {
         switch reported {
         case .waiting: .waiting
         case .downloading: .downloading
-        case .prepared: .prepared
-        case .installing: .installing
-        case .failed: .failing
-        case .none: isHeld && state != .offered && state != .delivered ? .accepted : nil
+        case .prepared: now >= pastDueAt(limits) ? .pastDue : .prepared
+        case .installing: state == .installingSilent ? nil : .installing
+        case .failed: state == .blocked ? nil : .failing
+        case .none: isHeld && !state.isUndelivered && state != .delivered ? .accepted : nil
         case .unknown: nil
         }
     }
@@ -112,7 +121,7 @@ extension Enforcement {
     /// Active and valid: taken. A device that is further already stays where it is.
     private mutating func accepted(_ evidence: Evidence) -> [EnforcementEffect] {
         switch state {
-        case .offered, .delivered, .rejected, .satisfied:
+        case .offered, .unreachable, .delivered, .rejected, .satisfied:
             refusals = []
             return move(to: .accepted, evidence)
         default: return []
@@ -125,10 +134,11 @@ extension Enforcement {
         return move(to: .satisfied, evidence) + [.askForVersion]
     }
 
-    private mutating func move(to next: EnforcementState, _ evidence: Evidence) -> [EnforcementEffect] {
+    /// The one place where the state changes.
+    mutating func move(to next: EnforcementState, _ evidence: Evidence) -> [EnforcementEffect] {
         guard next != state else { return [] }
         let previous = state
-        (state, since, self.evidence) = (next, evidence.at, evidence)
+        (state, since, self.evidence, stalledAt) = (next, evidence.at, evidence, nil)
         return [.moved(from: previous, to: next, evidence)]
     }
 

@@ -24,7 +24,9 @@ extension Enforcement {
     /// Takes everything that one message says about this enforcement, in an order that does not depend on the message's:
     /// the version first, because it alone proves success; then our declaration; then failures; then the install state,
     /// so that a device which failed and is already at it again reads as being at it.
-    public mutating func take(_ report: DeviceMessage, ours: DeclarationReference?) -> [EnforcementEffect] {
+    public mutating func take(
+        _ report: DeviceMessage, ours: DeclarationReference?, _ limits: EnforcementLimits = .standard
+    ) -> [EnforcementEffect] {
         var effects: [EnforcementEffect] = []
         if let installed = report.after.installed, report.saysVersion {
             effects += reportedVersion(installed.value, report.evidence)
@@ -36,13 +38,13 @@ extension Enforcement {
         guard report.after.isAbout(target) else { return effects }
         for observation in report.observations {
             if case .failure(let failure) = observation, failure.isNews(after: report.before.failure?.value) {
-                effects += failed(failure, report.evidence)
+                effects += failed(failure, report.evidence, limits)
             }
         }
         for observation in report.observations {
             if case .installState(let reported) = observation {
                 let isHeld = report.after.judgement(of: ours).map { $0.isActive && $0.validity == .valid } ?? false
-                effects += installState(reported, isHeld: isHeld, report.evidence)
+                effects += installState(reported, isHeld: isHeld, report.evidence, limits)
             }
         }
         return effects

@@ -30,6 +30,10 @@ public struct Enforcement: Sendable, Equatable {
     public internal(set) var offeredAt: Instant?
     /// The newest failure that the device reported for this target.
     public internal(set) var failure: UpdateFailure?
+    /// When the device began to fail at this target; it stays when it tries again.
+    public internal(set) var failingSince: Instant?
+    /// When the present state was found to have stalled; nil while it has not.
+    public internal(set) var stalledAt: Instant?
     /// Why the device refused the declaration.
     public internal(set) var refusals: [DeclarationReport.Reason]
 
@@ -40,7 +44,7 @@ public struct Enforcement: Sendable, Equatable {
         (self.id, self.device, self.target, plannedAt) = (id, device, target, now)
         (self.plan, self.deadline, self.detailsURL) = (plan, deadline, detailsURL)
         (state, since, evidence) = (.planned, now, Evidence(.plan, at: now, ref: plan.text))
-        (outcome, offeredAt, failure, refusals) = (nil, nil, nil, [])
+        (outcome, offeredAt, failure, failingSince, stalledAt, refusals) = (nil, nil, nil, nil, nil, [])
     }
 
     /// An enforcement as the store kept it.
@@ -50,6 +54,7 @@ public struct Enforcement: Sendable, Equatable {
         (state, since, evidence) = (snapshot.state, snapshot.since, snapshot.evidence)
         (outcome, offeredAt) = (snapshot.outcome, snapshot.offeredAt)
         (failure, refusals) = (snapshot.failure, snapshot.refusals)
+        (failingSince, stalledAt) = (snapshot.failingSince, snapshot.stalledAt)
     }
 
     /// Every stored part of an enforcement, for the store to write and read back.
@@ -67,18 +72,21 @@ public struct Enforcement: Sendable, Equatable {
         public var outcome: EnforcementOutcome?
         public var offeredAt: Instant?
         public var failure: UpdateFailure?
+        public var failingSince: Instant?
+        public var stalledAt: Instant?
         public var refusals: [DeclarationReport.Reason]
 
         public init(
             id: EnforcementID, device: DeviceID, plan: PlanID, target: Target, deadline: LocalDateTime,
             detailsURL: String?, plannedAt: Instant, state: EnforcementState, since: Instant, evidence: Evidence,
             outcome: EnforcementOutcome?, offeredAt: Instant?, failure: UpdateFailure?,
-            refusals: [DeclarationReport.Reason]
+            failingSince: Instant? = nil, stalledAt: Instant? = nil, refusals: [DeclarationReport.Reason]
         ) {
             (self.id, self.device, self.plan, self.target) = (id, device, plan, target)
             (self.deadline, self.detailsURL, self.plannedAt) = (deadline, detailsURL, plannedAt)
             (self.state, self.since, self.evidence) = (state, since, evidence)
             (self.outcome, self.offeredAt, self.failure, self.refusals) = (outcome, offeredAt, failure, refusals)
+            (self.failingSince, self.stalledAt) = (failingSince, stalledAt)
         }
     }
 
@@ -86,7 +94,8 @@ public struct Enforcement: Sendable, Equatable {
         Snapshot(
             id: id, device: device, plan: plan, target: target, deadline: deadline, detailsURL: detailsURL,
             plannedAt: plannedAt, state: state, since: since, evidence: evidence, outcome: outcome,
-            offeredAt: offeredAt, failure: failure, refusals: refusals)
+            offeredAt: offeredAt, failure: failure, failingSince: failingSince, stalledAt: stalledAt,
+            refusals: refusals)
     }
 }
 
@@ -98,6 +107,8 @@ public enum EnforcementEffect: Sendable, Equatable {
     case adopted(by: PlanID, deadline: LocalDateTime)
     /// Record that the device reported a failure.
     case failed(UpdateFailure, Evidence)
+    /// Record that nothing new has been heard in this state for too long.
+    case stalled(in: EnforcementState)
     /// Ask the device for its version: what it says and what it runs don't agree.
     case askForVersion
     /// The event has no place in this state; nothing was changed.

@@ -4,31 +4,44 @@
 /// From every state but `closed`: the wanted version reported leads to `done`, a plan that ends or no longer wants it
 /// to `withdrawn`.
 public enum EnforcementState: String, Sendable, Equatable, CaseIterable {
-    /// A target and a deadline exist. `offered()` leads to `offered`.
+    /// A target and a deadline exist. `offered(_:)` leads to `offered`.
     case planned
-    /// The declaration stands in the manifest. `fetched(serverToken:)` leads to `delivered`, any later evidence further.
+    /// The declaration stands in the manifest. `fetched(serverToken:current:_:)` leads to `delivered`, later evidence
+    /// further, `timePassed(now:lastContact:_:)` to `unreachable`.
     case offered
-    /// The device has fetched the declaration. `declared(_:)` leads to `accepted`, `rejected` or `satisfied`.
+    /// Nothing has been heard since the offer for too long. `contacted(_:)` leads back to `offered`.
+    case unreachable
+    /// The device has fetched the declaration. `declared(_:_:)` leads to `accepted`, `rejected` or `satisfied`.
     case delivered
-    /// The device holds it active and valid. `installState(_:)` leads to `waiting` ... `installing`.
+    /// The device holds it active and valid. `installState(_:isHeld:_:)` leads to `waiting` ... `installing`.
     case accepted
-    /// Conditions for the download are awaited. `installState(_:)`.
+    /// Conditions for the download are awaited. `installState(_:isHeld:_:)`.
     case waiting
-    /// `installState(_:)`, `failure(_:)`.
+    /// `installState(_:isHeld:_:)`, `failed(_:_:)`.
     case downloading
-    /// Ready; the device notifies its user. `bootstrapTokenFetched()` and `installState(_:)` lead to `installing`.
+    /// Ready; the device notifies its user. `bootstrapTokenFetched(_:)` and `installState(_:isHeld:_:)` lead to
+    /// `installing`, `timePassed(now:lastContact:_:)` to `pastDue`.
     case prepared
-    /// Silence is expected. The wanted version leads to `done`; `installState(_:)`, `failure(_:)`.
+    /// Still ready though the deadline and its grace have passed everywhere. Leaves as `prepared` does; it can last.
+    case pastDue = "past-due"
+    /// Silence is expected. The wanted version leads to `done`, `timePassed(now:lastContact:_:)` to `installingSilent`.
     case installing
-    /// The device reported a failure and tries again by itself. `installState(_:)` leads back into the path.
+    /// Installing, and silent for longer than an installation takes; its version is being asked for. Leaves as `installing`
+    /// does.
+    case installingSilent = "installing-silent"
+    /// The device reported a failure and tries again by itself. `installState(_:isHeld:_:)` leads back into the path,
+    /// another `failed(_:_:)` or `timePassed(now:lastContact:_:)` to `blocked`.
     case failing
+    /// It has failed too often or for too long. It goes on trying, and leaves as `failing` does; somebody should act.
+    case blocked
     /// The device refused the declaration. A valid report of it leads to `accepted`.
     case rejected
-    /// The device says that it runs the target or something newer; its version is being asked for.
+    /// The device says that it runs the target or something newer; its version is being asked for. The version leads to
+    /// `done`, or to `rejected` when it is not so.
     case satisfied
-    /// It runs the target; the declaration is being taken away. `synced()` leads to `closed`.
+    /// It runs the target; the declaration is being taken away. `synced(_:)` leads to `closed`.
     case done
-    /// The plan has ended or changed; the declaration is being taken away. `synced()` leads to `closed`.
+    /// The plan has ended or changed; the declaration is being taken away. `synced(_:)` leads to `closed`.
     case withdrawn
     /// The device has synced a manifest without the declaration. Nothing leaves this state.
     case closed
@@ -36,10 +49,10 @@ public enum EnforcementState: String, Sendable, Equatable, CaseIterable {
     /// The phase to which this state belongs.
     public var phase: Phase {
         switch self {
-        case .planned, .offered: .declaration
+        case .planned, .offered, .unreachable: .declaration
         case .delivered, .accepted, .waiting, .downloading, .rejected: .preparation
         case .prepared: .notification
-        case .installing, .failing: .installation
+        case .pastDue, .installing, .installingSilent, .failing, .blocked: .installation
         case .done, .satisfied: .confirmation
         case .withdrawn, .closed: .removal
         }
@@ -55,6 +68,12 @@ public enum EnforcementState: String, Sendable, Equatable, CaseIterable {
 
     /// True while this is the device's live target.
     public var isLive: Bool { self == .planned || isDeclared }
+
+    /// True while the device may be installing: it can't be recalled.
+    public var isInstalling: Bool { self == .installing || self == .installingSilent }
+
+    /// True before the device is known to have the declaration.
+    var isUndelivered: Bool { self == .offered || self == .unreachable }
 }
 
 /// How an enforcement ended.

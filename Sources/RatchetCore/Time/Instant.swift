@@ -66,8 +66,9 @@ extension Instant {
         if text == "Z" || text == "z" { return 0 }
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }), let hours = Int64(parts[0]),
-            let minutes = Int64(parts[1]), (0...23).contains(hours), (0...59).contains(minutes)
+        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }),
+            let hours = Int64(parts[0]), let minutes = Int64(parts[1]), (0...23).contains(hours),
+            (0...59).contains(minutes)
         else { return nil }
         return (sign == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
     }

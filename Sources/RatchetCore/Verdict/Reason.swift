@@ -24,6 +24,12 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case prepared
     case installing
     case failing
+    /// Offered, and silent for too long since.
+    case unreachable
+    /// Prepared, and the deadline has passed everywhere.
+    case pastDue = "past-due"
+    /// Installing, and silent for longer than that takes.
+    case installingSilent = "installing-silent"
     /// The device says that it is there already; it is being asked for its version.
     case satisfied
     /// A plan was cancelled or no longer covers the device; the declaration is being taken away.
@@ -42,6 +48,8 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case noticeTooShort = "notice-too-short"
     /// The device refused the declaration.
     case rejected
+    /// The device has failed too often or for too long.
+    case blocked
 
     // Causes only.
     case deviceOffline = "device-offline"
@@ -51,6 +59,21 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case failureReported = "failure-reported"
     case declarationRefused = "declaration-refused"
     case reportUnapplied = "report-unapplied"
+    /// The target was missing from the newest good fetch.
+    case targetMissing = "target-missing"
+    case stalled
+    case lowDisk = "low-disk"
+    case lowPower = "low-power"
+    case noNetwork = "no-network"
+    /// The user may have to enter the passcode.
+    case passcodeNeeded = "passcode-needed"
+    /// The passcode was not entered, or the authorisation has expired.
+    case passcodeNotEntered = "passcode-not-entered"
+    /// The user chose to install tonight.
+    case userAgreed = "user-agreed"
+    case bootstrapTokenRefused = "bootstrap-token-refused"
+    /// Another plan's target is the device's.
+    case otherPlan = "other-plan"
 }
 
 /// What somebody can do. `Wording` has a sentence for each.
@@ -61,6 +84,11 @@ public enum WayOut: String, Sendable, Equatable, CaseIterable {
     case askUser = "ask-user"
     case escrowBootstrapToken = "escrow-bootstrap-token"
     case freeSpaceAndPower = "free-space-and-power"
+    case freeSpace = "free-space"
+    case connectPower = "connect-power"
+    case connectNetwork = "connect-network"
+    case enterPasscode = "enter-passcode"
+    case reviewPlans = "review-plans"
     case reviewDeclaration = "review-declaration"
     case enrolDevice = "enrol-device"
     case superviseDevice = "supervise-device"

@@ -15,6 +15,9 @@ extension FactsDocument {
         statusFeedKey = facts.statusFeedKey.map { Fact($0.value.text, $0.evidence) }
         queriedFeedKey = facts.queriedFeedKey.map { Fact($0.value.text, $0.evidence) }
         passcode = facts.hasPasscode.map { Fact($0.value, $0.evidence) }
+        availableCapacity = facts.availableCapacity.map { Fact($0.value, $0.evidence) }
+        batteryLevel = facts.batteryLevel.map { Fact($0.value, $0.evidence) }
+        bootstrapTokenUse = facts.bootstrapTokenUse.map { Fact($0.value, $0.evidence) }
         installState = facts.installState.map { Fact($0.value.text, $0.evidence) }
         installReason = facts.installReason.map {
             Fact(WhyInstalled(reasons: $0.value.reasons, declarationID: $0.value.declarationID), $0.evidence)
@@ -48,6 +51,9 @@ extension FactsDocument {
         facts.statusFeedKey = try statusFeedKey?.known { FeedKey($0) }
         facts.queriedFeedKey = try queriedFeedKey?.known { FeedKey($0) }
         facts.hasPasscode = try passcode?.known { $0 }
+        facts.availableCapacity = try availableCapacity?.known { $0 }
+        facts.batteryLevel = try batteryLevel?.known { $0 }
+        facts.bootstrapTokenUse = try bootstrapTokenUse?.known { $0 }
     }
 
     private func readUpdateStatus(into facts: inout DeviceFacts) throws(StoreError) {

@@ -66,6 +66,9 @@ struct FactsDocument: Codable {
     var statusFeedKey: Fact<String>?
     var queriedFeedKey: Fact<String>?
     var passcode: Fact<Bool>?
+    var availableCapacity: Fact<Double>?
+    var batteryLevel: Fact<Double>?
+    var bootstrapTokenUse: Fact<String>?
     var installState: Fact<String>?
     var installReason: Fact<WhyInstalled>?
     var pendingVersion: Fact<Pending>?

@@ -23,6 +23,8 @@ struct EnforcementDocument: Codable {
     var failureCount: Int?
     var failureReason: String?
     var failureTimestamp: String?
+    var failingSince: Int64?
+    var stalledAt: Int64?
     var refusals: [ReasonDocument]
 }
 
@@ -37,6 +39,7 @@ extension EnforcementDocument {
             evidenceAt: kept.evidence.at.microseconds, evidenceRef: kept.evidence.ref, outcome: kept.outcome?.rawValue,
             offeredAt: kept.offeredAt?.microseconds, failureCount: kept.failure?.count,
             failureReason: kept.failure?.reason, failureTimestamp: kept.failure?.timestamp,
+            failingSince: kept.failingSince?.microseconds, stalledAt: kept.stalledAt?.microseconds,
             refusals: kept.refusals.map { ReasonDocument(code: $0.code, text: $0.text) })
     }
 
@@ -57,6 +60,8 @@ extension EnforcementDocument {
                 failure: failureCount.map {
                     UpdateFailure(count: $0, reason: failureReason, timestamp: failureTimestamp)
                 },
+                failingSince: failingSince.map(Instant.init(microseconds:)),
+                stalledAt: stalledAt.map(Instant.init(microseconds:)),
                 refusals: refusals.map { DeclarationReport.Reason(code: $0.code, text: $0.text) }))
     }
 }

@@ -149,4 +149,6 @@ public enum WorkKind {
     public static let push = "push"
     /// Decide anew what a device should install; the subject is its `DeviceID`.
     public static let plan = "plan"
+    /// A time has come that an enforcement was waiting for; the subject is its `DeviceID`.
+    public static let timer = "timer"
 }

@@ -31,6 +31,11 @@ extension EnglishSentences {
         case .escrowBootstrapToken:
             "Let a user with a secure token log in on the Mac, which then escrows its bootstrap token."
         case .freeSpaceAndPower: "See that the device has free space, power and network; it tries again by itself."
+        case .freeSpace: "Free some space on the device; it tries again by itself."
+        case .connectPower: "Connect the device to power."
+        case .connectNetwork: "Bring the device to a network that it may download over, such as Wi-Fi."
+        case .enterPasscode: "Ask the user to enter the passcode when the device asks for it."
+        case .reviewPlans: "Change the priority of the plans, or cancel one: `ratchet plan list`."
         case .reviewDeclaration: "Look at what the device says, then cancel the plan or make another for this device."
         case .enrolDevice: "Enrol the device with device enrolment or Automated Device Enrolment."
         case .superviseDevice:

@@ -6,14 +6,15 @@ extension EnglishSentences {
         case .current, .enrolmentIncomplete, .inventoryPending, .awaitingConfiguration, .feedPending, .notInFeed:
             before(reason)
         case .planned, .offered, .delivered, .accepted, .waiting, .downloading, .prepared, .installing, .failing,
-            .satisfied, .withdrawn:
+            .unreachable, .pastDue, .installingSilent, .satisfied, .withdrawn:
             underWay(reason)
         case .notEnrolled, .userEnrolment, .enforcementNotSupported, .notSupervised, .modelNotInFeed, .releaseExpired,
-            .bsiNeedsBuild, .noPlan, .noticeTooShort, .rejected:
+            .bsiNeedsBuild, .noPlan, .noticeTooShort, .rejected, .blocked:
             shut(reason)
         case .deviceOffline, .pushRefused, .userDecides, .bootstrapTokenMissing, .failureReported,
-            .declarationRefused, .reportUnapplied:
+            .declarationRefused, .reportUnapplied, .targetMissing, .stalled, .bootstrapTokenRefused, .otherPlan:
             cause(reason)
+        case .lowDisk, .lowPower, .noNetwork, .passcodeNeeded, .passcodeNotEntered, .userAgreed: condition(reason)
         }
     }
 
@@ -52,6 +53,13 @@ extension EnglishSentences {
         case .failing:
             return "Installing \(update) has failed[ <failureCount|once|{failureCount} times>]"
                 + "[; the device says: {failureReason}]. It tries again by itself."
+        case .unreachable:
+            return "\(update.capital) has been offered to the device\(deadline), but nothing has been heard of it since."
+        case .pastDue:
+            return "\(update.capital) is ready on the device, and its deadline has passed"
+                + "[: {deadline} local time]; it has not been installed."
+        case .installingSilent:
+            return "The device began to install \(update) and has been silent for longer than that takes."
         case .satisfied:
             return "The device says that it runs \(update) or something newer; its version is being asked for."
         default: return "No plan wants \(update) for this device any more; its declaration is being taken away."
@@ -77,6 +85,9 @@ extension EnglishSentences {
         case .noticeTooShort:
             "The plan's deadline[, {deadline} local time,|] leaves less than the minimum notice, "
                 + "so [{target}|the update] is not offered."
+        case .blocked:
+            "Installing [{target}|the update] has failed[ <failureCount|once|{failureCount} times>] and goes on failing"
+                + "[; the device says: {failureReason}]."
         default: "The device has refused the declaration for [{target}|the update][ and says: {refusal}]."
         }
     }
@@ -91,8 +102,23 @@ extension EnglishSentences {
         case .failureReported:
             "The device reported [<failureCount|one failed attempt|several failed attempts>|a failed attempt]"
                 + "[: {failureReason}]."
+        case .targetMissing: "The release was missing from Apple's list when it was last read."
+        case .stalled: "Nothing new has been heard of the update for a long time."
+        case .bootstrapTokenRefused: "The Mac may not use its bootstrap token, or its authorisation failed."
+        case .otherPlan: "Another plan comes first for this device."
         case .declarationRefused: "The device judged the declaration and would not take it[: {refusal}]."
         default: "A report of the device was kept but could not be understood."
+        }
+    }
+
+    private func condition(_ reason: Reason) -> String {
+        switch reason {
+        case .lowDisk: "The device has little free space."
+        case .lowPower: "The device's battery is low, and it may wait for power."
+        case .noNetwork: "The device may be without a network that it can download over."
+        case .passcodeNeeded: "The device has a passcode, so it may need its user to enter it."
+        case .passcodeNotEntered: "The passcode was not entered, or the authorisation has expired."
+        default: "The user has agreed to install tonight."
         }
     }
 }

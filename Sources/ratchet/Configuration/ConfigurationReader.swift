@@ -50,7 +50,17 @@ struct ConfigurationReader {
             pushSchedule: durations(.pushSchedule), pushRetry: duration(.pushRetry, .milliseconds(100), .days(1)),
             reconcileInterval: duration(.reconcileInterval, .milliseconds(100), .days(1)),
             lookupInterval: duration(.lookupInterval, .seconds(1), .days(7)),
-            reportRetention: duration(.reportRetention, .days(1), .days(3650)))
+            reportRetention: duration(.reportRetention, .days(1), .days(3650)), limits: readLimits())
+    }
+
+    private mutating func readLimits() -> EnforcementLimits {
+        EnforcementLimits(
+            unreachableAfter: duration(.unreachableAfter, .seconds(1), .days(365)),
+            pastDueGrace: duration(.pastDueGrace, .zero, .days(30)),
+            installationSilence: duration(.installationSilence, .seconds(1), .days(30)),
+            stallAfter: duration(.stallAfter, .seconds(1), .days(365)),
+            failuresUntilBlocked: count(.failuresUntilBlocked, 1...1000),
+            failingUntilBlocked: duration(.failingUntilBlocked, .seconds(1), .days(365)))
     }
 
     private mutating func readStore() -> StoreChoice {
@@ -124,6 +134,12 @@ extension ConfigurationReader {
         }
         if !(least...most).contains(duration) { fault(key, "\"\(text(key))\" is outside \(least) to \(most)") }
         return duration
+    }
+
+    private mutating func count(_ key: ConfigurationKey, _ range: ClosedRange<Int>) -> Int {
+        if let number = Int(text(key)), range.contains(number) { return number }
+        fault(key, "\"\(text(key))\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return range.lowerBound
     }
 
     private mutating func durations(_ key: ConfigurationKey) -> [Duration] {

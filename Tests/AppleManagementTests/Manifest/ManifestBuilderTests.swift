@@ -18,7 +18,9 @@ struct ManifestBuilderTests {
         #expect(try manifest.token == ManifestBuilder.render(ManifestIntent(organization: "Example")).token)
     }
 
-    @Test func `with capabilities come the subscriptions, with a plan the enforcement, each with its activation`() throws {
+    @Test func `with capabilities come the subscriptions, with a plan the enforcement, each with its activation`()
+        throws
+    {
         var intent = ManifestIntent(organization: "Example", capabilities: Samples.everything)
         let idle = try ManifestBuilder.render(intent)
         #expect(
@@ -39,7 +41,8 @@ struct ManifestBuilderTests {
             organization: "Example",
             capabilities: Capabilities(
                 declarationTypes: Samples.ourTypes,
-                statusItems: ["softwareupdate.install-state", "device.operating-system.version", "passcode.is-present"]))
+                statusItems: ["softwareupdate.install-state", "device.operating-system.version", "passcode.is-present"])
+        )
         let declaration = try ManifestBuilder.render(intent).declarations
             .first { $0.identifier == DeclarationIdentifier.statusSubscriptions }
         let payload = try #require(try declaration.map { try JSONValue(json: $0.body) }?["Payload"])
@@ -77,7 +80,8 @@ struct ManifestBuilderTests {
         }
     }
 
-    @Test func `whatever is wanted, tokens follow the bytes, and nothing is sent that the device does not know`() throws {
+    @Test func `whatever is wanted, tokens follow the bytes, and nothing is sent that the device does not know`() throws
+    {
         var random = SeededRandom(seed: 11)
         var bodies: [String: Data] = [:]
         var tokens: [Data: String] = [:]
@@ -107,7 +111,8 @@ struct ManifestBuilderTests {
         let here = Set(declarations.map(\.identifier))
         for declaration in declarations {
             if let capabilities = intent.capabilities {
-                #expect(capabilities.declarationTypes.contains(declaration.type), "\(declaration.type) is not advertised")
+                #expect(
+                    capabilities.declarationTypes.contains(declaration.type), "\(declaration.type) is not advertised")
             }
             if declaration.type == ActivationSimple.type {
                 let named = try ActivationSimple(payload: declaration.payload).standardConfigurations

@@ -66,7 +66,9 @@ struct FeedReadingTests {
         let rows = [FeedRow](feed)
         let wanted = Set(
             feed.rows.flatMap { row in
-                row.supportedDevices.map { "\(row.list.rawValue) \(row.platform) \(row.productVersion) \(row.build) \($0)" }
+                row.supportedDevices.map {
+                    "\(row.list.rawValue) \(row.platform) \(row.productVersion) \(row.build) \($0)"
+                }
             })
         let found = rows.map {
             "\($0.list.rawValue) \($0.release.platform) \($0.release.version) \($0.release.build) \($0.device)"

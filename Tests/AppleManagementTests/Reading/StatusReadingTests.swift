@@ -57,9 +57,10 @@ struct StatusReadingTests {
 
     @Test(arguments: ["none", "waiting", "downloading", "prepared", "installing", "failed", "verifying"])
     func `every install state, unknown ones too`(_ word: String) throws {
-        #expect(try read("{\"softwareupdate\":{\"install-state\":\"\(word)\"}}").observations == [
-            .installState(RatchetCore.InstallState(word))
-        ])
+        #expect(
+            try read("{\"softwareupdate\":{\"install-state\":\"\(word)\"}}").observations == [
+                .installState(RatchetCore.InstallState(word))
+            ])
     }
 
     @Test func `what is pending, why, and what failed`() throws {

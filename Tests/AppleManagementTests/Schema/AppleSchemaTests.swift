@@ -55,7 +55,10 @@ struct AppleSchemaTests {
     }
 
     @Test(arguments: [
-        ("declarativemanagement", MDMCommand.declarativeManagement(DeclarativeManagementCommand(data: Data("{}".utf8)))),
+        (
+            "declarativemanagement",
+            MDMCommand.declarativeManagement(DeclarativeManagementCommand(data: Data("{}".utf8)))
+        ),
         (
             "information.device",
             .deviceInformation(DeviceInformationCommand(queries: InventoryQueries.queries(for: nil)))

@@ -74,7 +74,9 @@ struct CommandStepTests {
         #expect(try await mac.say(.idle)?.commandUUID == first.commandUUID)
     }
 
-    @Test func `a device that polls and has not told what it is, or lacks its manifest, is asked and told again`() async throws {
+    @Test func `a device that polls and has not told what it is, or lacks its manifest, is asked and told again`()
+        async throws
+    {
         try await mac.answerAll(DeviceInformationResponse())
         try await mac.answerAll(DeviceInformationResponse())
         await #expect(mac.commands.filter { $0 == "DeviceInformation" }.count == 2)

@@ -18,7 +18,9 @@ struct EnrolmentStepTests {
         mac = WalkingMac(house)
     }
 
-    @Test func `between Authenticate and TokenUpdate a device is not enrolled, not pushed and given nothing`() async throws {
+    @Test func `between Authenticate and TokenUpdate a device is not enrolled, not pushed and given nothing`()
+        async throws
+    {
         try await mac.authenticate()
         #expect(try await house.verdict(of: mac).reason == .enrolmentIncomplete)
         #expect(try await house.nextPush(to: mac) == nil)
@@ -26,7 +28,8 @@ struct EnrolmentStepTests {
         await #expect(throws: DeviceProblem(.unknownEnrolment, subject: "", detail: "")) { try await mac.say(.idle) }
     }
 
-    @Test func `the first TokenUpdate asks for inventory, makes the first manifest and wakes the device`() async throws {
+    @Test func `the first TokenUpdate asks for inventory, makes the first manifest and wakes the device`() async throws
+    {
         try await mac.authenticate()
         try await mac.tokenUpdate()
         #expect(try await house.push() == ["token-1"])
@@ -66,7 +69,9 @@ struct EnrolmentStepTests {
         #expect(try await mac.say(.idle)?.command.requestType == "DeclarativeManagement")
     }
 
-    @Test func `a TokenUpdate that says nothing of Setup Assistant leaves it waiting, DeviceConfigured ends it`() async throws {
+    @Test func `a TokenUpdate that says nothing of Setup Assistant leaves it waiting, DeviceConfigured ends it`()
+        async throws
+    {
         try await house.publish([("26.4", "25E246")])
         try await mac.authenticate()
         try await mac.tokenUpdate(awaiting: true)
@@ -86,7 +91,9 @@ struct EnrolmentStepTests {
         #expect(try await house.state(of: mac) == .offered)
     }
 
-    @Test func `Authenticate again closes the enforcement, clears secrets and commands, and keeps the device`() async throws {
+    @Test func `Authenticate again closes the enforcement, clears secrets and commands, and keeps the device`()
+        async throws
+    {
         try await house.publish([("26.4", "25E246")])
         try await mac.enrol()
         try await house.makePlan()

@@ -69,7 +69,8 @@ struct PlanFollowingTests {
         #expect(try await house.verdict(of: mac).reason == .noPlan)
     }
 
-    @Test func `when a newer release appears, the declaration keeps its identifier and gets a new token`() async throws {
+    @Test func `when a newer release appears, the declaration keeps its identifier and gets a new token`() async throws
+    {
         try await house.publish([("26.4", "25E246")])
         try await mac.enrol()
         try await house.makePlan()
@@ -176,6 +177,18 @@ struct PlanFollowingTests {
         }
         #expect(try await house.events(of: mac) == events)
         #expect(try await mac.tokens() == tokens)
+    }
+
+    @Test func `dates that Apple moves change no declaration and no deadline`() async throws {
+        try await house.publish([("26.4", "25E246")])
+        try await mac.enrol()
+        try await house.makePlan()
+        try await mac.sync()
+        let tokens = try await mac.tokens()
+        house.clock.advance(by: .days(1))
+        try await house.publish([("26.4", "25E246")], posted: "2026-05-02", expires: "2027-01-02")
+        #expect(try await mac.tokens() == tokens)
+        await #expect(declared().deadline == "2026-05-20T19:00:00")
     }
 
     @Test func `a feed that is rubbish changes nothing and is shown`() async throws {

@@ -20,7 +20,8 @@ struct PushStepTests {
         try await mac.enrol()
     }
 
-    @Test func `a push is repeated on the schedule until the manifest was fetched with the wanted token`() async throws {
+    @Test func `a push is repeated on the schedule until the manifest was fetched with the wanted token`() async throws
+    {
         try await house.makePlan()
         for wait in [Duration.hours(4), .hours(12), .hours(24), .hours(24)] {
             #expect(try await house.push() == ["token-1"])
@@ -85,7 +86,9 @@ struct PushStepTests {
     }
 
     @Test(arguments: [PushOutcome.unavailable(reason: "503"), .topicRefused(reason: "BadCertificate")])
-    func `a push that was not taken follows again after the pause that APNs asks for`(_ outcome: PushOutcome) async throws {
+    func `a push that was not taken follows again after the pause that APNs asks for`(_ outcome: PushOutcome)
+        async throws
+    {
         try await house.makePlan()
         try await house.push(outcome)
         #expect(try await house.nextPush(to: mac) == house.now + .minutes(15))
@@ -99,7 +102,8 @@ struct PushStepTests {
         #expect(try await house.push() == ["token-1"])
     }
 
-    @Test func `comparing wanted with fetched manifests finds the channels that nobody is going to wake`() async throws {
+    @Test func `comparing wanted with fetched manifests finds the channels that nobody is going to wake`() async throws
+    {
         try await house.makePlan()
         #expect(try await house.reconcile() == 0, "its push is waiting")
         let udid = mac.udid

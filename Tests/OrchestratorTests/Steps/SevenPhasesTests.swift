@@ -133,7 +133,8 @@ struct SevenPhasesTests {
 
     @Test func `a device that says it is there already is asked for its version`() async throws {
         try await accepted()
-        try await mac.judge(valid: "invalid", because: "target OS version (26.4) is older than current version (26.4.1)")
+        try await mac.judge(
+            valid: "invalid", because: "target OS version (26.4) is older than current version (26.4.1)")
         #expect(try await house.state(of: mac) == .satisfied)
         let asked = try #require(try await mac.say(.idle))
         #expect(asked.command.requestType == "DeviceInformation")
@@ -163,7 +164,9 @@ struct SevenPhasesTests {
         #expect(try await house.state(of: mac) == .downloading)
     }
 
-    @Test func `a full report that leaves the update's status out forgets it, one that is unreadable keeps it`() async throws {
+    @Test func `a full report that leaves the update's status out forgets it, one that is unreadable keeps it`()
+        async throws
+    {
         try await accepted()
         try await mac.report(["softwareupdate.install-state": "prepared"])
         let unreadable: [String: JSONValue] = [

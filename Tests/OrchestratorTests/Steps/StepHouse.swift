@@ -12,12 +12,14 @@ import Testing
 extension Installation {
     /// Fetches a feed that has these versions for a J413AP.
     @discardableResult
-    func publish(_ releases: [(version: String, build: String)]) async throws -> RefreshOutcome {
+    func publish(
+        _ releases: [(version: String, build: String)], posted: String = "2026-04-20", expires: String = "2027-01-01"
+    ) async throws -> RefreshOutcome {
         let feed = LookupFeed(
             rows: releases.map {
                 LookupRow(
                     list: .assetSets, platform: "macOS", productVersion: $0.version, build: $0.build,
-                    postingDate: "2026-04-20", expirationDate: "2027-01-01", supportedDevices: ["J413AP"])
+                    postingDate: posted, expirationDate: expires, supportedDevices: ["J413AP"])
             })
         let body = feed.json()
         let outcome = try await runner.perform { try FeedSteps.take(body, &$0, $1) }

@@ -46,7 +46,8 @@ struct RealChoice: Sendable, CustomTestStringConvertible {
 
     func answer(_ catalog: Catalog, today: String) throws -> String {
         let choice = TargetChoice.choose(
-            rule: try #require(VersionRule(rule)), installed: InstalledOS(version: try version(installed), build: build),
+            rule: try #require(VersionRule(rule)),
+            installed: InstalledOS(version: try version(installed), build: build),
             device: FeedKey(device), catalog: catalog, today: try day(today))
         return switch choice {
         case .target(let target, _): target.name
@@ -60,7 +61,8 @@ struct RealChoice: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite("Targets from Apple's real feed", .enabled(if: Captures.areHere, "the captures in ../shared/data/aslc are missing"))
+@Suite(
+    "Targets from Apple's real feed", .enabled(if: Captures.areHere, "the captures in ../shared/data/aslc are missing"))
 struct RealFeedTargetTests {
     @Test(arguments: [
         RealChoice("J413AP", "26.3", "25D125", "latest", "26.4"),

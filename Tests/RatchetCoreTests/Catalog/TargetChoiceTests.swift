@@ -132,7 +132,8 @@ struct TargetChoiceTests {
 
     @Test func `without its base in the feed a pinned improvement says what it needs`() throws {
         let alone = [try row("26.3.1", "25D771280a", bsi: "(a)", on: "25D2128")]
-        #expect(try choose("26.3.1:25D771280a", running: "26.3", build: "25D125", from: alone) == .needsBuild("25D2128"))
+        #expect(
+            try choose("26.3.1:25D771280a", running: "26.3", build: "25D125", from: alone) == .needsBuild("25D2128"))
     }
 
     @Test func `a device that has the improvement, or a later one, is current`() throws {

@@ -6,27 +6,15 @@ import Testing
 struct EnforcementEventTests {
     private let token = "token-1"
 
-    /// An enforcement in `state`, brought there by events.
+    /// An enforcement of which the store says that it is in `state`.
     private func enforcement(_ state: EnforcementState) throws -> Enforcement {
-        var enforcement = try plannedEnforcement()
-        if state == .planned { return enforcement }
-        _ = enforcement.offered(.report(1))
-        if state == .offered { return enforcement }
-        _ = enforcement.fetched(serverToken: token, current: token, .report(2))
-        switch state {
-        case .delivered: break
-        case .rejected: _ = enforcement.declared(judged(.invalid), .report(3))
-        case .satisfied: _ = enforcement.declared(judged(.invalid, "is older than current version"), .report(3))
-        case .done: _ = enforcement.reportedVersion(InstalledOS(version: try version("26.4")), .report(3))
-        case .withdrawn: _ = enforcement.withdraw(.cancelled, .report(3))
-        case .closed: _ = enforcement.unmanaged(.report(3))
-        default:
-            _ = enforcement.declared(judged(.valid), .report(3))
-            let word = state == .failing ? "failed" : state.rawValue
-            _ = enforcement.installState(InstallState(word), isHeld: true, .report(4))
-        }
-        #expect(enforcement.state == state)
-        return enforcement
+        var kept = try plannedEnforcement().snapshot
+        if state == .planned { return Enforcement(restoring: kept) }
+        (kept.state, kept.since, kept.evidence) = (state, Evidence.report(4).at, .report(4))
+        kept.offeredAt = Evidence.report(1).at
+        if !state.isLive { kept.outcome = state == .done ? .done : state == .closed ? .unmanaged : .cancelled }
+        if state == .rejected { kept.refusals = judged(.invalid).reasons }
+        return Enforcement(restoring: kept)
     }
 
     private func judged(
@@ -84,7 +72,8 @@ struct EnforcementEventTests {
 
     @Test func `refused for any other reason: rejected, with its reasons`() throws {
         var it = try enforcement(.delivered)
-        #expect(it.declared(judged(.invalid, active: false, "invalid format"), .report(9)) == moved(.delivered, .rejected))
+        #expect(
+            it.declared(judged(.invalid, active: false, "invalid format"), .report(9)) == moved(.delivered, .rejected))
         #expect(it.refusals.map(\.text) == ["invalid format"])
         #expect(it.declared(judged(.valid), .report(9)) == moved(.rejected, .accepted))
         #expect(it.refusals.isEmpty)
@@ -97,7 +86,9 @@ struct EnforcementEventTests {
     func `an install state leads to its state from wherever the device is`(
         _ word: String, _ next: EnforcementState
     ) throws {
-        for state in EnforcementState.allCases where state.isDeclared && state != next {
+        // What a silent or blocked device goes on to say does not make it less so.
+        let stays: [EnforcementState: EnforcementState] = [.installing: .installingSilent, .failing: .blocked]
+        for state in EnforcementState.allCases where state.isDeclared && state != next && state != stays[next] {
             var it = try enforcement(state)
             #expect(it.installState(InstallState(word), isHeld: false, .report(9)) == moved(state, next), "\(state)")
         }
@@ -126,10 +117,12 @@ struct EnforcementEventTests {
         #expect(it.installState(.unknown("verifying"), isHeld: true, .report(9)).isEmpty)
     }
 
-    @Test func `a bootstrap token fetched while prepared: installing, a hint`() throws {
+    @Test func `a bootstrap token fetched while prepared, past its deadline too: installing, a hint`() throws {
         var it = try enforcement(.prepared)
         #expect(it.bootstrapTokenFetched(.report(9)) == moved(.prepared, .installing))
-        for state in EnforcementState.allCases where state != .prepared {
+        var late = try enforcement(.pastDue)
+        #expect(late.bootstrapTokenFetched(.report(9)) == moved(.pastDue, .installing))
+        for state in EnforcementState.allCases where state != .prepared && state != .pastDue {
             var other = try enforcement(state)
             #expect(other.bootstrapTokenFetched(.report(9)).isEmpty, "\(state)")
         }
@@ -152,6 +145,41 @@ struct EnforcementEventTests {
         var never = try enforcement(.planned)
         #expect(never.reportedVersion(reached, .report(9)) == moved(.planned, .closed))
         #expect(never.outcome == .done)
+    }
+
+    @Test func `a device that said that it was there already, and is not, is for a person to look at`() throws {
+        var it = try enforcement(.satisfied)
+        #expect(
+            try it.reportedVersion(InstalledOS(version: version("26.3")), .report(9)) == moved(.satisfied, .rejected))
+    }
+
+    @Test func `another plan that wants the same target takes it over, with its deadline, and keeps what was done`()
+        throws
+    {
+        for state in EnforcementState.allCases where state.isLive && state != .rejected && state != .satisfied {
+            var it = try enforcement(state)
+            let deadline = try local("2026-04-09T18:00:00")
+            let effects = it.adopted(by: PlanID("p2"), deadline: deadline, detailsURL: nil, .report(9))
+            #expect(effects == [.adopted(by: PlanID("p2"), deadline: deadline)], "\(state)")
+            #expect(it.state == state && it.plan == PlanID("p2") && it.deadline == deadline)
+        }
+    }
+
+    @Test func `a refusal is forgotten with the declaration that was refused`() throws {
+        var it = try enforcement(.rejected)
+        _ = it.adopted(by: PlanID("p2"), deadline: it.deadline, detailsURL: nil, .report(8))
+        #expect(it.state == .rejected, "the declaration is the same")
+        _ = it.adopted(by: PlanID("p2"), deadline: try local("2026-04-09T18:00:00"), detailsURL: nil, .report(9))
+        #expect(it.state == .offered && it.refusals.isEmpty)
+    }
+
+    @Test func `what is over can't be taken over`() throws {
+        for state in EnforcementState.allCases where !state.isLive {
+            var it = try enforcement(state)
+            let effects = it.adopted(by: PlanID("p2"), deadline: it.deadline, detailsURL: nil, .report(9))
+            #expect(effects == [.ignored(event: "adopted", in: state)])
+            #expect(it.plan == PlanID("p1"))
+        }
     }
 
     @Test func `an older version proves nothing`() throws {

@@ -6,7 +6,8 @@ struct EnforcementPropertyTests {
     /// One random event, which can be repeated.
     private enum Event: CaseIterable {
         case offered, fetched, fetchedStale, valid, invalid, alreadyThere, pending, none, noneHeld, waiting, downloading
-        case prepared, installing, failed, failure, token, older, reached, withdraw, synced, unmanaged, replaced
+        case prepared, installing, failed, failure, token, older, reached, withdraw, synced, unmanaged, replaced,
+            adopted
 
         func happen(to it: inout Enforcement, _ evidence: Evidence) throws -> [EnforcementEffect] {
             switch self {
@@ -32,6 +33,9 @@ struct EnforcementPropertyTests {
             case .synced: it.synced(evidence)
             case .unmanaged: it.unmanaged(evidence)
             case .replaced: it.replaced(evidence)
+            case .adopted:
+                it.adopted(
+                    by: PlanID("p2"), deadline: try local("2026-04-09T18:00:00"), detailsURL: nil, evidence)
             }
         }
 
@@ -67,7 +71,9 @@ struct EnforcementPropertyTests {
         if before.outcome == .done { #expect(after.outcome == .done, "\(event) took the success back") }
         if effects.contains(where: { if case .ignored = $0 { true } else { false } }) { #expect(before == after) }
         if before.state != after.state { #expect(after.evidence == evidence && after.since == evidence.at) }
-        #expect((after.outcome != nil) == !after.state.isLive, "\(after.state) with outcome \(String(describing: after.outcome))")
+        #expect(
+            (after.outcome != nil) == !after.state.isLive,
+            "\(after.state) with outcome \(String(describing: after.outcome))")
         #expect(Enforcement(restoring: after.snapshot) == after)
 
         var again = after

@@ -15,7 +15,7 @@ struct EnforcementVerdictTests {
     @Test(arguments: EnforcementState.allCases)
     func `there is one, with evidence, since, target and deadline`(_ state: EnforcementState) throws {
         let verdict = try verdict(state)
-        #expect(verdict.answer == (state == .done ? .yes : state == .rejected ? .no : .notYet))
+        #expect(verdict.answer == (state == .done ? .yes : state == .rejected || state == .blocked ? .no : .notYet))
         #expect(verdict.evidence.first == .report(5) && verdict.since == Evidence.report(5).at)
         #expect(verdict.details["target"] == "26.4" && verdict.details["deadline"] == "2026-04-10T18:00:00")
         #expect(verdict.details["state"] == state.rawValue)
@@ -46,7 +46,8 @@ struct EnforcementVerdictTests {
 
     @Test func `refused pushes and unapplied reports come first`() throws {
         let context = ExplainContext(now: Evidence.report(6).at, pushRefusal: "Unregistered", unappliedReports: 1)
-        #expect(try verdict(.offered, context: context).causes.map(\.reason).prefix(2) == [.reportUnapplied, .pushRefused])
+        #expect(
+            try verdict(.offered, context: context).causes.map(\.reason).prefix(2) == [.reportUnapplied, .pushRefused])
     }
 
     @Test func `prepared is due on the device's own clock, and at the last moment possible in UTC`() throws {

@@ -106,7 +106,8 @@ struct PlannerTests {
     }
 
     @Test(arguments: [
-        ("26.9", Verdict.Answer.notYet, Reason.notInFeed), ("26.3", .yes, .current), ("latest-of-major:15", .yes, .current),
+        ("26.9", Verdict.Answer.notYet, Reason.notInFeed), ("26.3", .yes, .current),
+        ("latest-of-major:15", .yes, .current),
     ])
     func `a plan without a target says why`(_ rule: String, _ answer: Verdict.Answer, _ reason: Reason) throws {
         let verdict = try verdict([plan(1, rule)], for: mac())

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Version rules as text")
 struct VersionRuleTests {
-    @Test(arguments: ["latest", "latest-minor", "latest-of-major:26", "26.4", "15.7.5", "26.4:25E246", "26.3.1:25D771280a"])
+    @Test(arguments: [
+        "latest", "latest-minor", "latest-of-major:26", "26.4", "15.7.5", "26.4:25E246", "26.3.1:25D771280a",
+    ])
     func `a rule is written as it is read`(_ text: String) {
         #expect(VersionRule(text)?.description == text)
     }

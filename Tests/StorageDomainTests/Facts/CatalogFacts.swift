@@ -52,7 +52,8 @@ extension DomainContract {
             #expect(back.filter(\.isPresent).count == 2)
             #expect(back.allSatisfy { $0.firstSeen == at(0) })
         },
-        Fact("a row is gone when it is missing from two good fetches far enough apart, and is back when it is") { store in
+        Fact("a row is gone when it is missing from two good fetches far enough apart, and is back when it is") {
+            store in
             let (old, new) = (try row("26.3", "25D125"), try row("26.4", "25E246"))
             func gone() throws -> [String] {
                 try store.catalog().allRows.filter(\.isGone).map(\.release.version.text)

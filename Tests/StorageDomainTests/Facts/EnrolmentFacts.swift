@@ -53,7 +53,9 @@ extension DomainContract {
                 try store.want(.sample("m1", [:]), for: id, at: at(1))
                 if name == "current" { _ = try store.advertise(id) }
                 if name == "refused" { try store.setPushRefusal(id, "Unregistered") }
-                if name == "pushed" { try store.enqueue(subject: name, kind: WorkKind.push, dueAt: 0, body: "", now: 0) }
+                if name == "pushed" {
+                    try store.enqueue(subject: name, kind: WorkKind.push, dueAt: 0, body: "", now: 0)
+                }
                 if name == "gone" { try store.setState(id, .checkedOut) }
             }
             #expect(try store.channelsBehind(limit: 10).map(\.text) == ["behind"])

@@ -96,7 +96,8 @@ extension DomainContract {
         },
     ]
 
-    static func enforcement(_ id: String, of device: String, plan: String, at seconds: Int64 = 1) throws -> Enforcement {
+    static func enforcement(_ id: String, of device: String, plan: String, at seconds: Int64 = 1) throws -> Enforcement
+    {
         Enforcement(
             id: EnforcementID(id), device: DeviceID("device-\(device)"), plan: PlanID(plan),
             target: Target(version: try version("26.3.1"), build: "25D771280a", isSecurityImprovement: true),

@@ -5,9 +5,11 @@ import Storage
 struct DeviceJudge {
     let planner: Planner
     let now: Instant
+    let limits: EnforcementLimits
 
     init(_ store: inout StoreTransaction, _ context: StepContext) throws {
         (planner, now) = (try context.planner(&store), context.now)
+        limits = context.settings.limits
     }
 
     /// The device with its verdict.
@@ -22,12 +24,21 @@ struct DeviceJudge {
     func verdict(
         for row: DeviceRow, channel: EnrolmentRow?, open: Enforcement?, _ store: inout StoreTransaction
     ) throws -> Verdict {
-        let context = try explainContext(row, channel, &store)
+        var context = try explainContext(row, channel, &store)
+        context.isTargetMissing = open.map { isMissing($0.target, for: row.facts) } ?? false
         if let open { return open.verdict(for: row.facts, in: context) }
         switch planner.decide(plans: try store.activePlans(covering: row.id), for: row.facts, now: now) {
         case .wants(let planned):
             return planned.verdict(for: row.facts, now: now).completed(for: row.facts, in: context)
         case .rests(let verdict): return verdict.completed(for: row.facts, in: context)
+        }
+    }
+
+    /// The target stands in no row for the device any more that the newest good fetch had.
+    private func isMissing(_ target: Target, for device: DeviceFacts) -> Bool {
+        guard let key = device.feedKey else { return false }
+        return !planner.catalog.enforceableRows(for: key).contains {
+            $0.isPresent && $0.release.version == target.version
         }
     }
 
@@ -40,8 +51,8 @@ struct DeviceJudge {
                 .map { Instant(microseconds: $0.dueAt) }
         }
         return ExplainContext(
-            now: now, nextPush: nextPush, pushRefusal: channel?.pushRefusal,
-            unappliedReports: try store.unappliedReports(of: row.id))
+            now: now, lastContact: row.lastContact, nextPush: nextPush, pushRefusal: channel?.pushRefusal,
+            unappliedReports: try store.unappliedReports(of: row.id), limits: limits)
     }
 }
 

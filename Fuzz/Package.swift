@@ -1,0 +1,37 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of the main package, and libFuzzer's instrumentation with AddressSanitizer's.
+let instrumented: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    .unsafeFlags(["-sanitize=fuzzer,address"]),
+]
+
+/// A room of the main package: `Sources` has a symbolic link to it, because a package takes no files from outside of it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: instrumented)
+}
+
+/// The fuzzer stands apart, so that it neither waits for the main package's dependencies nor lends it its flags.
+let package = Package(
+    name: "ratchet-fuzz",
+    targets: [
+        room("RatchetCore"),
+        room("AppleMDM"),
+        room("AppleDDM"),
+        room("AppleLookup"),
+        // Only what reads: the rest of that room needs swift-crypto.
+        room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup"]),
+        .systemLibrary(name: "CFuzzer"),
+        .executableTarget(
+            name: "ratchet-fuzz",
+            dependencies: ["CFuzzer", "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "AppleManagement"],
+            path: "Sources/Fuzzing", swiftSettings: instrumented,
+            // The linker of the toolchain: older ones cannot link its sanitizers.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ]
+)

@@ -1,0 +1,120 @@
+import AppleDDM
+import AppleMDM
+import AppleManagement
+import Foundation
+import RatchetCore
+
+/// What holds for every property list that a device sends.
+enum PlistProperties {
+    static func checkIn(_ bytes: [UInt8]) {
+        guard let message = roundTrip(CheckInMessage.self, bytes) else { return }
+        if let identity = message.identity { check(identity) }
+        switch message {
+        case .authenticate(let message): observe([Observation](message))
+        case .declarativeManagement(let message): DeclarationProperties.endpoint(message.endpoint)
+        case .setBootstrapToken(let message): require(message.tokenToStore?.isEmpty != true, "no empty token is stored")
+        case .tokenUpdate(let message): require(!message.token.isEmpty, "no empty push token")
+        default: break
+        }
+    }
+
+    static func deviceReport(_ bytes: [UInt8]) {
+        let report = roundTrip(DeviceReport.self, bytes) { report in
+            var report = report
+            report.unreadableKeys = []
+            return report
+        }
+        guard let report else { return }
+        check(report.identity)
+        require(report.errorChain.count <= 32, "an error chain is cut")
+        report.unreadableKeys.forEach(requireNoNUL)
+        if let answer = report.queryResponses { observe([Observation](answer)) }
+        if let answer = report.securityInfo { observe([Observation](answer)) }
+    }
+
+    static func command(_ bytes: [UInt8]) {
+        roundTrip(CommandEnvelope.self, bytes)
+        roundTrip(GetBootstrapTokenResponse.self, bytes)
+        roundTrip(GetTokenResponse.self, bytes)
+        roundTrip(ReturnToServiceResponse.self, bytes)
+        roundTrip(UnrecognizedDeviceResponse.self, bytes)
+        roundTrip(UserAuthenticateResponse.self, bytes)
+    }
+
+    static func observe(_ observations: [Observation]) {
+        var facts = DeviceFacts()
+        let evidence = Evidence(.checkIn, at: Instant(seconds: 0), ref: "fuzz")
+        for observation in observations { facts.observe(observation, evidence) }
+        _ = (facts.feedKey, facts.isMac, facts.installed?.value.name)
+    }
+
+    private static func check(_ identity: EnrolmentIdentity) {
+        require(!identity.deviceIdentifier.isEmpty, "every message names its device")
+        require(identity.isUserChannel == (identity.channel != .device), "a user's message has a user's channel")
+        if case .user(let name) = identity.channel { require(!name.isEmpty, "a user's channel names the user") }
+    }
+}
+
+extension PlistProperties {
+    private static let tight = PlistLimits(maximumBytes: 2_048, maximumDepth: 3, maximumObjects: 24)
+
+    /// - Parameter written: the message without what is not written.
+    @discardableResult
+    static func roundTrip<Message: PlistMessage & Equatable>(
+        _ type: Message.Type, _ bytes: [UInt8], written: (Message) -> Message = { $0 }
+    ) -> Message? {
+        let plist = Data(bytes)
+        if (try? Message(plist: plist, limits: tight)) != nil { requireWithin(tight, plist) }
+        guard let message = try? Message(plist: plist) else { return nil }
+        requireWithin(.message, plist)
+        let fields = PlistNode.dictionary(message.plistFields)
+        requireNoNULs(fields)
+        let first = message.plist()
+        let again = required("what was written can be read") { try Message(plist: first) }
+        require(again.plist() == first, "read and written again, the same octets")
+        if !hasControlCharacter(fields) { require(again == written(message), "written and read, the same message") }
+        return message
+    }
+
+    /// Foundation, which recurses, agrees that the plist is within the limits that were checked before it was asked.
+    private static func requireWithin(_ limits: PlistLimits, _ plist: Data) {
+        require(plist.count <= limits.maximumBytes, "octets within the limit")
+        guard let root = try? PropertyListSerialization.propertyList(from: plist, options: [], format: nil) else {
+            return
+        }
+        let (depth, objects) = measure(root)
+        require(depth <= limits.maximumDepth, "depth \(depth) within the limit")
+        require(objects <= limits.maximumObjects, "\(objects) objects within the limit")
+    }
+
+    private static func measure(_ value: Any) -> (depth: Int, objects: Int) {
+        if let members = value as? [String: Any] {
+            return members.values.reduce((1, 1 + members.count)) { join($0, measure($1)) }
+        }
+        if let elements = value as? [Any] { return elements.reduce((1, 1)) { join($0, measure($1)) } }
+        return (0, 1)
+    }
+
+    private static func join(_ outer: (depth: Int, objects: Int), _ inner: (depth: Int, objects: Int)) -> (Int, Int) {
+        (max(outer.depth, inner.depth + 1), outer.objects + inner.objects)
+    }
+
+    private static func requireNoNULs(_ node: PlistNode) {
+        switch node {
+        case .string(let text): requireNoNUL(text)
+        case .array(let nodes): nodes.forEach(requireNoNULs)
+        case .dictionary(let fields): fields.values.forEach(requireNoNULs)
+        case .integer, .real, .boolean, .data: break
+        }
+    }
+
+    /// XML cannot spell these, so they are not the same after a trip.
+    private static func hasControlCharacter(_ node: PlistNode) -> Bool {
+        switch node {
+        case .string(let text): text.utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        case .array(let nodes): nodes.contains(where: hasControlCharacter)
+        case .dictionary(let fields): fields.values.contains(where: hasControlCharacter)
+        case .integer, .real, .boolean, .data: false
+        }
+    }
+}
