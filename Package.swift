@@ -92,6 +92,15 @@ let package = Package(
                 nioHTTP1,
             ]),
 
+        // The server's steps and simulated devices in one thread, with everything that can go wrong.
+        room(
+            "Simulation",
+            [
+                "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "Ports", "Storage", "StorageSQLite", "Orchestrator",
+                "DeviceEndpoint", "FleetSimulator",
+            ]),
+        .executableTarget(name: "ratchet-simulation", dependencies: ["Simulation"], swiftSettings: house),
+
         .executableTarget(
             name: "ratchet",
             dependencies: [
@@ -102,6 +111,11 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Measures the pure rooms (`make bench`); built with the rest, so that it does not rot.
+        .executableTarget(
+            name: "RatchetBench",
+            dependencies: ["RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM"], swiftSettings: house),
+
         // The store contract, a PostgreSQL to throw away, and what else several test targets need.
         room(
             "TestSupport",
@@ -110,6 +124,7 @@ let package = Package(
                 hummingbirdTesting,
             ]),
 
+        tests(of: "Simulation"),
         tests(of: "AppleDDM"),
         tests(of: "AppleLookup"),
         tests(of: "AppleMDM"),

@@ -1,10 +1,10 @@
 public import Hummingbird
 public import Orchestrator
-public import Wording
 
 /// The interface for programs under `/api/v1` on the admin listener. `docs/api.md` describes it.
 ///
-/// Nothing is decided here: a route decodes, calls one step of the orchestrator, and encodes what it answers.
+/// Nothing is decided here: a route decodes, calls one step of the orchestrator, and encodes what it answers. Sentences
+/// are in the language that the request's `Accept-Language` asks for.
 public enum AdminAPI {
     /// A router with all routes and the guards before them: host and origin, size and type of bodies, problem details.
     ///
@@ -12,19 +12,17 @@ public enum AdminAPI {
     ///   - runner: does the steps.
     ///   - lookup: asks the lookup service at once.
     ///   - hosts: under which names the listener answers besides those of the loopback.
-    ///   - book: the language of the sentences in the answers.
     public static func router(
-        runner: StepRunner, lookup: any LookupRefreshing, hosts: AllowedHosts = AllowedHosts(),
-        book: Phrasebook = .english
+        runner: StepRunner, lookup: any LookupRefreshing, hosts: AllowedHosts = AllowedHosts()
     ) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: HostGuard(hosts: hosts))
         router.add(middleware: BodyGuard())
         let table = RouteTable(router: router)
-        DeviceRoutes(runner: runner, book: book).add(to: table)
+        DeviceRoutes(runner: runner).add(to: table)
         GroupRoutes(runner: runner).add(to: table)
-        PlanRoutes(runner: runner, book: book).add(to: table)
+        PlanRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: lookup).add(to: table)
         return router
     }

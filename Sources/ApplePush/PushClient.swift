@@ -27,7 +27,7 @@ public struct PushClient: PushSender {
             let reply = PushReply(status: Int(response.status.code), body: Data(body.readableBytesView))
             return outcome(reply, id: response.headers.first(name: PushHeaders.idName) ?? "")
         } catch {
-            return .unavailable(reason: "the push service could not be reached: \(error)")
+            return .unavailable(reason: "the push service could not be reached: \(TransportTrouble.words(for: error))")
         }
     }
 

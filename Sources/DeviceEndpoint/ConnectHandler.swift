@@ -10,7 +10,7 @@ struct ConnectHandler: Sendable {
     func answer(_ request: DeviceRequest) async throws -> DeviceAnswer {
         let report = try DeviceMessageReader.read(AppleMDM.DeviceReport.self, request.body)
         try await gatekeeper.admit(report.identity, request)
-        let next = try await runner.perform { store, context in try CommandSteps.connect(report, &store, context) }
-        return next.map { .plist($0.plist()) } ?? .empty
+        let step = DeviceStep(report)
+        return try await runner.perform(weight: step.weight, step.run)
     }
 }

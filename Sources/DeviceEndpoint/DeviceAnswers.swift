@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
 import Orchestrator
 
 /// What a device is answered when all is well.
-enum DeviceAnswer: Sendable, Equatable {
+package enum DeviceAnswer: Sendable, Equatable {
     /// 200 with no body at all: taken, or nothing to do.
     case empty
     case plist(Data)
@@ -28,7 +28,7 @@ enum DeviceAnswer: Sendable, Equatable {
 
 /// The one table from problems to statuses (design rule 8). A device deletes a declaration on 404 and unenrols on 401, so
 /// 404 stands here once and 401 not at all; 403 stands once and has an empty body.
-enum DeviceAnswerTable {
+package enum DeviceAnswerTable {
     static func status(of code: DeviceProblem.Code) -> HTTPResponse.Status {
         switch code {
         case .unknownEnrolment, .malformed, .notTaken, .proofUnreadable, .unknownPath: .badRequest
@@ -44,6 +44,12 @@ enum DeviceAnswerTable {
     /// Seconds, as `Retry-After`.
     static let retryAfter = "60"
     static let internalFault: HTTPResponse.Status = .internalServerError
+
+    /// The status that whatever a step threw is answered with.
+    package static func code(of error: any Error) -> Int {
+        if let problem = error as? DeviceProblem { return status(of: problem.code).code }
+        return StoreTrouble.isTemporary(error) ? storeTrouble.code : internalFault.code
+    }
 
     static func response(_ status: HTTPResponse.Status) -> Response {
         var headers: HTTPFields = [.contentLength: "0"]

@@ -1,15 +1,15 @@
-import AppleMDM
-import Foundation
-import Orchestrator
+package import AppleMDM
+package import Foundation
+package import Orchestrator
 
 /// Reads messages within the bounds of this endpoint.
-enum DeviceMessageReader {
+package enum DeviceMessageReader {
     private static let limits = PlistLimits(
         maximumBytes: DeviceRequest.largestBody, maximumDepth: PlistLimits.message.maximumDepth,
         maximumObjects: PlistLimits.message.maximumObjects)
 
     /// - Throws: `DeviceProblem.malformed` or `.tooLarge`.
-    static func read<Message: PlistMessage>(_ type: Message.Type, _ body: Data) throws(DeviceProblem) -> Message {
+    package static func read<Message: PlistMessage>(_ type: Message.Type, _ body: Data) throws(DeviceProblem) -> Message {
         do {
             return try Message(plist: body, limits: limits)
         } catch {

@@ -41,7 +41,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             context.logger.warning("the store can't be used", metadata: ["error": "\(error)"])
             return DeviceAnswerTable.response(DeviceAnswerTable.storeTrouble)
         }
-        context.logger.error("a device's message could not be handled", metadata: ["error": "\(error)"])
+        context.logger.log(
+            level: ClientTrouble.isGone(error) ? .debug : .error, "a device's message could not be handled",
+            metadata: ["error": "\(error)"])
         return DeviceAnswerTable.response(DeviceAnswerTable.internalFault)
     }
 }

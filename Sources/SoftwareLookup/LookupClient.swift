@@ -2,6 +2,7 @@ public import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 public import Ports
 
 /// Fetches Apple's Software Lookup Service, or what stands in for it (reference 6).
@@ -23,7 +24,7 @@ public struct LookupClient: LookupSource {
         } catch let problem as LookupProblem {
             throw problem
         } catch {
-            throw LookupProblem("\(url) could not be fetched: \(error)")
+            throw LookupProblem(url: url, error)
         }
     }
 
@@ -41,5 +42,18 @@ public struct LookupClient: LookupSource {
             throw LookupProblem("\(url) sent \(body.readableBytes) of \(promised) octets")
         }
         return .feed(Data(body.readableBytesView), etag: response.headers.first(name: "ETag"))
+    }
+}
+
+extension LookupProblem {
+    /// A feed whose sender is not who it should be is said to be unverified, because the way out is another one: a proxy
+    /// that looks inside, or a wrong root (reference 6.1, section 9).
+    init(url: String, _ error: any Error) {
+        let isUnverified = error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError
+        self.init(
+            isUnverified
+                ? "feed unverified: \(url) did not prove to be whom the trusted roots vouch for, so nothing of it is taken; "
+                    + "a proxy may stand between (\(TransportTrouble.words(for: error)))"
+                : "\(url): \(TransportTrouble.words(for: error))")
     }
 }

@@ -7,6 +7,19 @@ public struct Phrasebook: Sendable {
     public init(_ catalog: any SentenceCatalog) { self.catalog = catalog }
 
     public static let english = Phrasebook(EnglishSentences())
+    public static let french = Phrasebook(FrenchSentences())
+    public static let italian = Phrasebook(ItalianSentences())
+
+    /// Every language there is, the one for who asks for none first.
+    public static let all = [english, french, italian]
+
+    /// The language that suits the reader best; English where none does.
+    ///
+    /// - Parameter acceptLanguage: a header field of RFC 9110, `fr-CH, fr;q=0.9, en;q=0.8`; nil where there is none.
+    public static func best(for acceptLanguage: String?) -> Phrasebook {
+        let tag = acceptLanguage.flatMap { AcceptLanguage($0).best(of: all.map(\.language)) }
+        return all.first { $0.language == tag } ?? english
+    }
 
     /// The language's BCP 47 tag.
     public var language: String { catalog.language }

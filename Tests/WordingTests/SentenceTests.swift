@@ -5,13 +5,14 @@ import Testing
 
 @Suite("Sentences")
 struct SentenceTests {
-    static let catalogs: [any SentenceCatalog] = [EnglishSentences()]
+    static let catalogs: [any SentenceCatalog] = [EnglishSentences(), FrenchSentences(), ItalianSentences()]
 
     /// Everything that a verdict can say.
     static let details = [
         "target": "26.4 (25E246)", "deadline": "2026-11-21T19:00:00", "installed": "26.3.1 (a)", "failureCount": "2",
         "failureReason": "not enough space", "refusal": "Invalid declaration", "rule": "latest", "build": "25D2128",
         "earliest": "2026-11-22T09:30:15", "missing": "capabilities, os-version", "state": "prepared",
+        "installedBuild": "25D125",
     ]
 
     static let expectations: [RatchetCore.Expectation] = RatchetCore.Expectation.Event.allCases.flatMap { event in

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Orchestrator
+import Wording
 
 /// JSON in and out.
 enum JSONAnswer {
@@ -15,6 +16,14 @@ enum JSONAnswer {
 
     static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         response(try encoder.encode(value), status: status)
+    }
+
+    /// An answer with sentences, which says in which language they are.
+    static func response(in book: Phrasebook, _ value: (Phrasebook) -> some Encodable) throws -> Response {
+        var response = try response(value(book))
+        response.headers[.contentLanguage] = book.language
+        response.headers[.vary] = "Accept-Language"
+        return response
     }
 
     static func response(_ bytes: Data, status: HTTPResponse.Status = .ok) -> Response {

@@ -1,8 +1,10 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Orchestrator
+import Wording
 
-/// Words of the path and numbers of the query.
+/// Words of the path, numbers of the query, and the reader's language.
 extension BasicRequestContext {
     /// A part of the path, decoded.
     func word(_ name: String) throws -> String {
@@ -12,6 +14,9 @@ extension BasicRequestContext {
 }
 
 extension Request {
+    /// The sentences in the language that its `Accept-Language` fields ask for.
+    var book: Phrasebook { Phrasebook.best(for: headers[.acceptLanguage]) }
+
     /// A parameter of the query, decoded; nil where there is none or it is empty.
     func query(_ name: String) -> String? {
         guard let value = uri.queryParameters.get(name), !value.isEmpty else { return nil }

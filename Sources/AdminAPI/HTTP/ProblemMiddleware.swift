@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Orchestrator
 
 /// Turns every error into problem details and says on every answer how a browser has to treat it.
 struct ProblemMiddleware: RouterMiddleware {
@@ -14,8 +15,8 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             let problem = ProblemTable.problem(for: error)
             if problem.status.code >= 500 {
-                context.logger.error(
-                    "A request on the admin listener failed",
+                context.logger.log(
+                    level: ClientTrouble.isGone(error) ? .debug : .error, "A request on the admin listener failed",
                     metadata: ["error": "\(error)", "path": "\(request.uri.path)", "method": "\(request.method)"])
             }
             response = ProblemTable.response(to: problem)

@@ -38,6 +38,7 @@ enum ProblemTable {
             faults: problem.faults.map { ProblemResource.Fault(field: $0.field, text: $0.text) })
         var headers = problem.headers
         headers[.contentType] = "application/problem+json"
+        headers[.contentLanguage] = "en"
         if problem.status == .serviceUnavailable { headers[.retryAfter] = retryAfter }
         let body = (try? JSONAnswer.encoder.encode(resource)) ?? Data("{}".utf8)
         return Response(

@@ -14,11 +14,39 @@ public struct NoticeResource: Codable, Sendable, Equatable {
     public var text: String
 }
 
+/// Where one plan stands for the device.
+public struct PlanStandingResource: Codable, Sendable, Equatable {
+    public var id: String
+    public var number: Int64
+    public var name: String
+    /// `wins`: its target is the device's. `outranked`: another plan's is; this one takes over when that ends. `rests`: it
+    /// wants nothing now, and `reason` says why.
+    public var standing: String
+    @OrNull public var target: String? = nil
+    @OrNull public var deadline: String? = nil
+    @OrNull public var reason: String? = nil
+}
+
+extension PlanStandingResource {
+    init(_ standing: PlanStanding) {
+        self.init(
+            id: standing.plan.id.text, number: standing.plan.number, name: standing.plan.name,
+            standing: standing.word)
+        switch standing.standing {
+        case .wins(let target), .outranked(let target):
+            (self.target, deadline) = (target.target.name, target.deadline.description)
+        case .rests(let verdict): reason = verdict.reason.rawValue
+        }
+    }
+}
+
 /// Why is the device not current yet, what happens next, and by when?
 public struct ExplanationResource: Codable, Sendable, Equatable {
     public var device: DeviceResource
     public var verdict: VerdictResource
     @OrNull public var enforcement: EnforcementResource? = nil
+    /// Every active plan that covers the device, the one that wins first.
+    public var plans: [PlanStandingResource]
     /// Enforcements that ended, newest first.
     public var history: [EnforcementResource]
     public var expectedNotices: [NoticeResource]
@@ -29,6 +57,7 @@ extension ExplanationResource {
         self.init(
             device: DeviceResource(explanation.judged), verdict: VerdictResource(explanation.verdict, book),
             enforcement: explanation.enforcement.map(EnforcementResource.init),
+            plans: explanation.plans.map(PlanStandingResource.init),
             history: explanation.history.map(EnforcementResource.init),
             expectedNotices: explanation.expectedNotices.map {
                 NoticeResource(

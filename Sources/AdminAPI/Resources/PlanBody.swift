@@ -56,6 +56,8 @@ public struct PlanBody: Codable, Sendable, Equatable {
     public var deadline: DeadlineBody?
     public var detailsURL: String?
     public var priority: Int?
+    /// False leaves Background Security Improvements aside; true unless somebody says otherwise.
+    public var followImprovements: Bool?
     /// True lets the plan leave less than the minimum notice.
     public var now: Bool?
     /// Why; needed with `now`.
@@ -65,10 +67,12 @@ public struct PlanBody: Codable, Sendable, Equatable {
 
     public init(
         name: String? = nil, rule: String? = nil, scope: ScopeBody? = nil, deadline: DeadlineBody? = nil,
-        detailsURL: String? = nil, priority: Int? = nil, now: Bool? = nil, because: String? = nil, dryRun: Bool? = nil
+        detailsURL: String? = nil, priority: Int? = nil, now: Bool? = nil, because: String? = nil, dryRun: Bool? = nil,
+        followImprovements: Bool? = nil
     ) {
         (self.name, self.rule, self.scope, self.deadline) = (name, rule, scope, deadline)
         (self.detailsURL, self.priority, self.now) = (detailsURL, priority, now)
+        self.followImprovements = followImprovements
         (self.because, self.dryRun) = (because, dryRun)
     }
 
@@ -81,13 +85,14 @@ public struct PlanBody: Codable, Sendable, Equatable {
         deadline = try container.decodeIfPresent(DeadlineBody.self, forKey: .deadline)
         detailsURL = try container.decodeIfPresent(String.self, forKey: .detailsURL)
         priority = try container.decodeIfPresent(Int.self, forKey: .priority)
+        followImprovements = try container.decodeIfPresent(Bool.self, forKey: .followImprovements)
         now = try container.decodeIfPresent(Bool.self, forKey: .now)
         because = try container.decodeIfPresent(String.self, forKey: .because)
         dryRun = try container.decodeIfPresent(Bool.self, forKey: .dryRun)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, rule, scope, deadline, detailsURL, priority, now, because, dryRun
+        case name, rule, scope, deadline, detailsURL, priority, followImprovements, now, because, dryRun
     }
 
     /// The request that the steps check.
@@ -95,6 +100,7 @@ public struct PlanBody: Codable, Sendable, Equatable {
         PlanRequest(
             name: name, rule: rule, everything: scope?.everything ?? false, group: scope?.group,
             devices: scope?.devices, local: deadline?.local, days: deadline?.days, at: deadline?.at,
-            detailsURL: detailsURL, priority: priority, isUrgent: now ?? false, because: because)
+            detailsURL: detailsURL, priority: priority, isUrgent: now ?? false, because: because,
+            followsImprovements: followImprovements ?? true)
     }
 }

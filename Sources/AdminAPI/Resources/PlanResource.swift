@@ -44,6 +44,7 @@ public struct PlanResource: Codable, Sendable, Equatable {
     public var deadline: Deadline
     @OrNull public var detailsURL: String? = nil
     public var priority: Int
+    public var followImprovements: Bool
     /// Why it may leave less than the minimum notice.
     @OrNull public var because: String? = nil
     public var createdAt: String
@@ -51,6 +52,8 @@ public struct PlanResource: Codable, Sendable, Equatable {
     public var state: String
     @OrNull public var cancelledAt: String? = nil
     public var enforcements: Enforcements
+    /// How many devices may be installing now; those can't be recalled when it is cancelled.
+    public var installing: Int
     /// How many devices it covers now; null in lists and in answers to changes, as what follows.
     @OrNull public var total: Int? = nil
     @OrNull public var verdicts: [VerdictCount]? = nil
@@ -68,11 +71,12 @@ extension PlanResource {
         self.init(
             id: plan.id.text, number: plan.number, name: plan.name, rule: plan.rule.description,
             scope: Scope(plan.scope, summary.group), deadline: Deadline(plan.deadline), detailsURL: plan.detailsURL,
-            priority: plan.priority, because: plan.urgentBecause, createdAt: plan.createdAt.description,
+            priority: plan.priority, followImprovements: plan.followsImprovements, because: plan.urgentBecause, createdAt: plan.createdAt.description,
             state: plan.state.rawValue, cancelledAt: plan.cancelledAt?.description,
             enforcements: Enforcements(
                 open: Dictionary(uniqueKeysWithValues: summary.open.map { ($0.key.rawValue, $0.value) }),
-                ended: Dictionary(uniqueKeysWithValues: summary.ended.map { ($0.key.rawValue, $0.value) })))
+                ended: Dictionary(uniqueKeysWithValues: summary.ended.map { ($0.key.rawValue, $0.value) })),
+            installing: summary.installing)
     }
 
     init(_ details: PlanDetails, _ book: Phrasebook) {

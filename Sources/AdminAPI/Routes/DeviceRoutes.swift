@@ -1,11 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import Orchestrator
-import Wording
 
 struct DeviceRoutes: Sendable {
     let runner: StepRunner
-    let book: Phrasebook
 
     func add(to table: RouteTable) {
         let device = "/api/v1/devices/:device"
@@ -34,7 +32,7 @@ struct DeviceRoutes: Sendable {
 
     @Sendable private func explain(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let explanation = try await runner.read(AdminExplain.explain(try context.word("device")))
-        return try JSONAnswer.response(ExplanationResource(explanation, book))
+        return try JSONAnswer.response(in: request.book) { ExplanationResource(explanation, $0) }
     }
 
     @Sendable private func timeline(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

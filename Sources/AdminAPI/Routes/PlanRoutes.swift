@@ -1,11 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import Orchestrator
-import Wording
 
 struct PlanRoutes: Sendable {
     let runner: StepRunner
-    let book: Phrasebook
 
     func add(to table: RouteTable) {
         table.add("/api/v1/plans", [.get: list, .post: create])
@@ -23,7 +21,7 @@ struct PlanRoutes: Sendable {
         let body = try await JSONAnswer.body(PlanBody.self, of: request)
         if body.dryRun == true {
             let preview = try await runner.read(AdminPlans.preview(body.request))
-            return try JSONAnswer.response(PreviewResource(preview, book))
+            return try JSONAnswer.response(in: request.book) { PreviewResource(preview, $0) }
         }
         let plan = try await runner.perform(AdminPlans.create(body.request))
         return try JSONAnswer.response(PlanResource(plan), status: .created)
@@ -31,7 +29,7 @@ struct PlanRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let details = try await runner.read(AdminPlans.show(try context.word("plan")))
-        return try JSONAnswer.response(PlanResource(details, book))
+        return try JSONAnswer.response(in: request.book) { PlanResource(details, $0) }
     }
 
     @Sendable private func cancel(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

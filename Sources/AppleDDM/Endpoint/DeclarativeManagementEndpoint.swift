@@ -30,10 +30,12 @@ public enum DeclarativeManagementEndpoint: Sendable, Hashable {
     }
 
     private static func declaration(_ text: String) -> DeclarativeManagementEndpoint? {
-        let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        // By octets: a slash and an accent after it are one character.
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         guard parts.count == 3, parts[0] == "declaration", !parts[2].isEmpty,
-            let kind = DeclarationKind(rawValue: String(parts[1]))
+            let kind = DeclarationKind(rawValue: parts[1])
         else { return nil }
-        return .declaration(kind, identifier: String(parts[2]))
+        return .declaration(kind, identifier: parts[2])
     }
 }

@@ -6,14 +6,14 @@ enum StatusFlattening {
     /// last counts, so the dotted spelling goes before the nested one.
     static func flatten(_ items: [String: JSONValue]) -> [String: JSONValue] {
         var flat: [String: JSONValue] = [:]
-        add(items, below: "", to: &flat)
+        add(items, below: nil, to: &flat)
         return flat
     }
 
-    private static func add(_ members: [String: JSONValue], below prefix: String, to flat: inout [String: JSONValue]) {
+    private static func add(_ members: [String: JSONValue], below prefix: String?, to flat: inout [String: JSONValue]) {
         let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         for (key, value) in sorted {
-            let name = prefix.isEmpty ? key : prefix + "." + key
+            let name = prefix.map { $0 + "." + key } ?? key
             if case .object(let inner) = value, !inner.isEmpty, !StatusItemName.isKnown(name) {
                 add(inner, below: name, to: &flat)
             } else {
@@ -22,18 +22,28 @@ enum StatusFlattening {
         }
     }
 
+    /// More labels than any name of Apple's has; a name with more keeps its dots.
+    private static let deepestNesting = 8
+
     /// The items nested at every dot, as a device sends them.
     ///
-    /// A name that runs through another item's value keeps its dots, so that no item is lost.
+    /// A name that runs through another item's value, or would be read as part of one, keeps its dots, so that no item is
+    /// lost.
     static func nest(_ flat: [String: JSONValue]) -> [String: JSONValue] {
         var root = Node()
         var leftOver: [String: JSONValue] = [:]
         let sorted = flat.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         for (name, value) in sorted {
             let labels = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            if !root.insert(value, at: labels[...]) { leftOver[name] = value }
+            if keepsDots(labels) || !root.insert(value, at: labels[...]) { leftOver[name] = value }
         }
         return root.members.merging(leftOver) { nested, _ in nested }
+    }
+
+    /// Whether the name, nested, would be too deep, part of a known item, or taken for the report's own `FullReport`.
+    private static func keepsDots(_ labels: [String]) -> Bool {
+        guard labels.count <= deepestNesting, labels.first != StatusReport.fullReportKey else { return true }
+        return (1..<labels.count).contains { StatusItemName.isKnown(labels.prefix($0).joined(separator: ".")) }
     }
 }
 

@@ -67,7 +67,7 @@ public enum StatusItemName: String, Sendable, Hashable, CaseIterable {
         .osVersion, .osBuildVersion, .osFamily, .osMarketingName, .osSupplementalBuildVersion,
         .osSupplementalExtraVersion, .modelIdentifier, .modelFamily, .modelMarketingName, .serialNumber, .udid,
         .batteryHealth, .mdmEnrollmentType, .mdmIsAwaitingConfiguration, .mdmIsReturnToService, .mdmIsSharedIPad,
-        .mdmPushToken, .mdmPushMagic,
+        .mdmPushToken, .mdmPushMagic, .passcodeIsPresent,
     ]
 
     private static let known = Set(allCases.map(\.rawValue))

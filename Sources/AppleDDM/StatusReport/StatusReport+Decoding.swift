@@ -13,7 +13,7 @@ extension StatusReport {
         self.init(items: [:])
         replacedNULs = document.replacedNULs
         if document.repairs > 0 { note("", "\(document.repairs) texts or numbers were no JSON and were put right") }
-        readItems(members["StatusItems"], fullReport: members["FullReport"])
+        readItems(members["StatusItems"], fullReport: members[Self.fullReportKey])
         readErrors(members["Errors"])
     }
 
@@ -23,14 +23,14 @@ extension StatusReport {
             note("StatusItems", value.map { "expected an object, found \($0.kind)" } ?? "missing")
             return
         }
-        let misplaced = members.removeValue(forKey: "FullReport")
+        let misplaced = members.removeValue(forKey: Self.fullReportKey)
         items = StatusFlattening.flatten(members)
         isFullReport = truth(of: fullReport) || truth(of: misplaced)
     }
 
     private mutating func truth(of value: JSONValue?) -> Bool {
         guard let value else { return false }
-        if value.bool == nil { note("FullReport", "expected a truth value, found \(value.kind)") }
+        if value.bool == nil { note(Self.fullReportKey, "expected a truth value, found \(value.kind)") }
         return value.bool ?? false
     }
 

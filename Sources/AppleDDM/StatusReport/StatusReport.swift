@@ -18,6 +18,8 @@ public struct StatusReport: Sendable, Hashable {
         }
     }
 
+    static let fullReportKey = "FullReport"
+
     /// The values by dotted name: known items whole (see `StatusItemName`), anything else down to its leaves.
     public var items: [String: JSONValue]
     /// Items that the device cannot report.
@@ -58,7 +60,7 @@ public struct StatusReport: Sendable, Hashable {
         var fields: [String: JSONValue] = [
             "StatusItems": .object(StatusFlattening.nest(items)), "Errors": .array(errors.map(\.json)),
         ]
-        if isFullReport { fields["FullReport"] = .bool(true) }
+        if isFullReport { fields[Self.fullReportKey] = .bool(true) }
         return JSONValue.object(fields).json()
     }
 }

@@ -32,9 +32,12 @@ struct BinaryPlistTrailer {
     }
 
     /// The objects that a container refers to, keys included; empty for other objects. Nil when one is out of bounds.
+    ///
+    /// Nil for a set too: XML has none, so no message has one, and Foundation has crashed on some.
     func children(of object: Int, in bytes: [UInt8]) -> [Int]? {
         guard let offset = offset(of: object, in: bytes) else { return nil }
         let marker = bytes[offset]
+        guard !Self.isSet(marker) else { return nil }
         guard Self.isContainer(marker) else { return [] }
         guard let (count, first) = size(at: offset, in: bytes) else { return nil }
         let room = (tableOffset - first) / referenceSize
@@ -51,10 +54,16 @@ struct BinaryPlistTrailer {
         return children
     }
 
-    /// Arrays, sets and dictionaries.
+    /// Arrays and dictionaries.
     private static func isContainer(_ marker: UInt8) -> Bool {
         let kind = marker >> 4
-        return kind == 0xA || kind == 0xB || kind == 0xC || kind == 0xD
+        return kind == 0xA || kind == 0xD
+    }
+
+    /// Ordered and other sets.
+    private static func isSet(_ marker: UInt8) -> Bool {
+        let kind = marker >> 4
+        return kind == 0xB || kind == 0xC
     }
 
     /// The count in a marker, or in the whole number after it, and where the references begin.

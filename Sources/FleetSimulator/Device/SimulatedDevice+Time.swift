@@ -100,6 +100,21 @@ extension SimulatedDevice {
         isStatusDue = true
     }
 
+    /// Its user installs the newest release on offer by hand. False when there is none, or an update is under way.
+    mutating func updateByHand(in surroundings: Surroundings) -> Bool {
+        guard enrolment == .enrolled, update.phase != .installing else { return false }
+        let offers = surroundings.catalog.rows.filter {
+            $0.list == model.platform.feedList && $0.devices.contains(model.feedKey) && $0.prerequisite == nil
+                && $0.version > system.version
+        }
+        guard let newest = offers.max(by: { $0.version < $1.version }) else { return false }
+        system = InstalledSystem(version: newest.version, build: newest.build)
+        errands = [.idle]
+        (inFlight, sync, timers.retry) = (nil, nil, nil)
+        (isReviewDue, isStatusDue) = (true, true)
+        return true
+    }
+
     mutating func schedulePoll(after range: ClosedRange<Double>, at now: Date) {
         timers.poll = now + random.seconds(in: range)
     }

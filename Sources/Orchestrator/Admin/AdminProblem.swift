@@ -79,9 +79,22 @@ extension AdminProblem {
         AdminProblem(
             .notFound, code: "no-such-device", title: "There is no such device",
             detail: """
-                No device has \(quoted(word)) as its id, number, serial number or UDID. \
+                No device has \(quoted(word)) as its number, serial number, UDID, id or name. \
                 The list of devices shows what there is.
                 """)
+    }
+
+    static func ambiguousDevice(_ word: String, _ numbers: [Int64]) -> AdminProblem {
+        AdminProblem(
+            .conflict, code: "ambiguous-device", title: "More than one device is meant",
+            detail: manyDevices(word, numbers))
+    }
+
+    /// Which devices a name or a serial number stands for, and what to say instead.
+    static func manyDevices(_ word: String, _ numbers: [Int64]) -> String {
+        let list = numbers.map(String.init).joined(separator: ", ")
+        let rest = numbers.count == AdminLimits.namesakes ? " and perhaps more" : ""
+        return "\(quoted(word)) stands for the devices with the numbers \(list)\(rest). Say which by its number."
     }
 
     static func noGroup(_ word: String) -> AdminProblem {

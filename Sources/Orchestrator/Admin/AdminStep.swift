@@ -19,6 +19,8 @@ public enum AdminLimits {
     public static let usualPage = 100
     /// Characters of a plan's or a group's name.
     public static let name = 128
+    /// Devices of one name or serial number that are told apart in an answer.
+    public static let namesakes = 20
     /// Octets of a web address, of a word that stands for a device, and of a reason.
     public static let text = 2048
 }
@@ -32,9 +34,16 @@ extension String {
 }
 
 extension StoreTransaction {
+    /// The one device that a word stands for.
     func requireDevice(_ word: String) throws -> DeviceRow {
-        guard word.isWord, let device = try findDevice(word) else { throw AdminProblem.noDevice(word) }
+        let found = try candidates(word)
+        guard let device = found.first else { throw AdminProblem.noDevice(word) }
+        if found.count > 1 { throw AdminProblem.ambiguousDevice(word, found.map(\.number)) }
         return device
+    }
+
+    private func candidates(_ word: String) throws -> [DeviceRow] {
+        word.isWord ? try findDevices(word, limit: AdminLimits.namesakes) : []
     }
 
     func requireGroup(_ word: String) throws -> GroupRow {
@@ -72,7 +81,7 @@ extension StoreTransaction {
         }
     }
 
-    /// The devices that `words` stand for, each once; a fault for every word that stands for none.
+    /// The devices that `words` stand for, each once; a fault for every word that does not stand for one.
     func resolveDevices(_ words: [String], field: String) throws -> (devices: [DeviceID], faults: [AdminProblem.Fault])
     {
         if words.count > AdminLimits.devices {
@@ -80,11 +89,14 @@ extension StoreTransaction {
         }
         var (devices, faults, seen): ([DeviceID], [AdminProblem.Fault], Set<DeviceID>) = ([], [], [])
         for word in words {
-            guard word.isWord, let device = try findDevice(word) else {
+            let found = try candidates(word)
+            if found.count > 1 {
+                faults.append(.init(field, AdminProblem.manyDevices(word, found.map(\.number))))
+            } else if let device = found.first {
+                if seen.insert(device.id).inserted { devices.append(device.id) }
+            } else {
                 faults.append(.init(field, "There is no device \(AdminProblem.quoted(word))."))
-                continue
             }
-            if seen.insert(device.id).inserted { devices.append(device.id) }
         }
         return (devices, faults)
     }

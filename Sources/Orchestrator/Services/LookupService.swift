@@ -34,7 +34,7 @@ public final class LookupService: Service, LookupRefreshing {
             let outcome = try await refreshNow()
             return outcome.outcome == .failed ? min(interval, LookupService.retry) : interval
         } catch {
-            logger.error("the lookup feed could not be stored", metadata: ["error": "\(error)"])
+            logger.failed("the lookup feed could not be stored", error)
             return min(interval, LookupService.retry)
         }
     }
@@ -52,6 +52,8 @@ public final class LookupService: Service, LookupRefreshing {
         do {
             answer = try await source.fetch(etag: etag.withLock { $0 })
         } catch {
+            // A fetch that was called off says nothing about the feed.
+            try Task.checkCancellation()
             let problem = "\(error)"
             return try await runner.perform { store, context in try FeedSteps.fail(problem, &store, context) }
         }

@@ -49,7 +49,7 @@ public struct MaintenanceService: Service {
         do {
             try await work()
         } catch {
-            logger.error(failure, metadata: ["error": "\(error)"])
+            logger.failed(failure, error)
         }
     }
 }

@@ -50,9 +50,7 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
         do {
             return try await claim(limit)
         } catch {
-            if !Task.isCancelled {
-                logger.error("work of the outbox failed", metadata: ["kind": "\(kind)", "error": "\(error)"])
-            }
+            logger.failed("work of the outbox failed", error, ["kind": "\(kind)"])
             return nil
         }
     }

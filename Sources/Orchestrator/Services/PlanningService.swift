@@ -28,8 +28,7 @@ public struct PlanningService: Service {
         do {
             try await runner.perform { store, context in try PlanningSteps.plan(work, &store, context) }
         } catch {
-            logger.error(
-                "a device could not be planned", metadata: ["device": "\(work.subject)", "error": "\(error)"])
+            logger.failed("a device could not be planned", error, ["device": "\(work.subject)"])
         }
     }
 }

@@ -35,7 +35,7 @@ public struct PushService: Service {
         do {
             try await runner.perform { store, context in try PushSteps.settle(prepared, outcome, &store, context) }
         } catch {
-            logger.error("a push could not be recorded", metadata: ["error": "\(error)"])
+            logger.failed("a push could not be recorded", error)
         }
     }
 }

@@ -28,8 +28,7 @@ public struct TimerService: Service {
         do {
             try await runner.perform { store, context in try TimerSteps.fire(work, &store, context) }
         } catch {
-            logger.error(
-                "a timer could not fire", metadata: ["device": "\(work.subject)", "error": "\(error)"])
+            logger.failed("a timer could not fire", error, ["device": "\(work.subject)"])
         }
     }
 }

@@ -25,12 +25,14 @@ public enum CommandSteps {
     private static func askAgain(
         _ channel: EnrolmentRow, _ unit: DeviceUnit, _ store: inout StoreTransaction, _ context: StepContext
     ) throws {
-        if channel.isBehind {
+        if try channel.isBehind && !store.isCommandOpen(DeclarativeManagementCommand.requestType, for: channel.id) {
             try store.queueCommand(
                 DeclarativeManagementCommand.requestType, arguments: "[]", id: context.ids.next(), for: channel.id,
                 at: context.now)
         }
-        if !channel.isUserChannel, unit.facts.lacksInventory {
+        if !channel.isUserChannel, unit.facts.lacksInventory,
+            try !store.isCommandOpen(DeviceInformationCommand.requestType, for: channel.id)
+        {
             let queries = InventoryQueries.queries(for: unit.facts.installed?.value.version).map(\.rawValue)
             try store.queueCommand(
                 DeviceInformationCommand.requestType, arguments: EventBody.json(queries), id: context.ids.next(),

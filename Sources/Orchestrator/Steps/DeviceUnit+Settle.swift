@@ -11,6 +11,44 @@ extension DeviceUnit {
         guard let channel, channel.state == .enrolled else { return }
         try followPlans(&store)
         try renderManifest(&store)
+        try recogniseFetched(&store)
+        try closeIfNeverShown(&store)
+    }
+
+    /// What ended before the device fetched its declaration: the manifest without it is the one that the device was shown
+    /// last, so there is nothing to take away and no fetch to wait for.
+    private mutating func closeIfNeverShown(_ store: inout StoreTransaction) throws {
+        guard let enforcement, !enforcement.state.isLive, let channel, !channel.isBehind else { return }
+        let evidence = Evidence(.declarationFetch, at: context.now, ref: channel.advertisedToken ?? "")
+        try advance(&store) { $0.synced(evidence) }
+    }
+
+    /// A declaration with the very bytes that the device fetched before is not fetched again (reference 2.1, equal token):
+    /// what it did and said then counts now.
+    private mutating func recogniseFetched(_ store: inout StoreTransaction) throws {
+        guard let channel, !channel.isBehind, enforcement?.state == .offered, let ours = try declaration(&store)
+        else { return }
+        let fetch = Evidence(.declarationFetch, at: context.now, ref: ours.serverToken)
+        try advance(&store) { $0.fetched(serverToken: ours.serverToken, current: ours.serverToken, fetch) }
+        guard let judged = facts.judgement(of: ours), let said = facts.declarations?.evidence else { return }
+        try advance(&store) { $0.declared(judged, said) }
+    }
+
+    /// The device has just reported exactly the declarations that it should have, and never fetched them from us: a backup of
+    /// the database was restored, and they have the same bytes as before. It would stop at the equal token and be woken for
+    /// ever, so its manifest counts as fetched; it is told the token once more, in case the report was an old one.
+    mutating func recogniseHeld(_ observations: [Observation], _ store: inout StoreTransaction) throws {
+        guard let channel, channel.isBehind else { return }
+        for case .declarations(let reported) in observations {
+            let held = Set(reported.map { [$0.identifier, $0.serverToken] })
+            let wanted = Set(try store.wantedServerTokens(channel.id).map { [$0.key, $0.value] })
+            guard held == wanted, try store.advertise(channel.id) != nil else { continue }
+            note("manifest.recognised", ["token": channel.wantedToken], actor: "device")
+            try reloadChannel(&store)
+            try queue(DeclarativeManagementCommand.requestType, &store)
+            guard let said = facts.declarations?.evidence else { continue }
+            try advance(&store) { $0.synced(said) }
+        }
     }
 
     private mutating func followPlans(_ store: inout StoreTransaction) throws {
@@ -19,7 +57,7 @@ extension DeviceUnit {
         let decision = planner.decide(plans: plans, for: facts, current: enforcement, now: context.now)
         switch decision {
         case .wants(let planned): try follow(planned, among: plans, &store)
-        case .rests(let verdict): try rest(verdict, plans, &store)
+        case .rests: try rest(plans, planner, &store)
         }
     }
 
@@ -43,9 +81,9 @@ extension DeviceUnit {
 
     /// Nothing is wanted now. What was declared is withdrawn when its plan has ended or no longer covers the device, its
     /// target has left the feed, or a gate has shut; a device that is installing can't be recalled for the latter two.
-    private mutating func rest(_ verdict: Verdict, _ plans: [Plan], _ store: inout StoreTransaction) throws {
+    private mutating func rest(_ plans: [Plan], _ planner: Planner, _ store: inout StoreTransaction) throws {
         guard let current = enforcement, current.state.isLive else { return }
-        if !plans.contains(where: { $0.id == current.plan }) {
+        guard let plan = plans.first(where: { $0.id == current.plan }) else {
             let evidence = Evidence(.plan, at: context.now, ref: current.plan.text)
             return try advance(&store) { $0.withdraw(.cancelled, evidence) }
         }
@@ -53,9 +91,23 @@ extension DeviceUnit {
         if let shut = DeviceGates.judge(facts).verdict {
             let evidence = shut.evidence.first ?? Evidence(.plan, at: context.now, ref: shut.reason.rawValue)
             try advance(&store) { $0.withdraw(.ineligible, evidence) }
-        } else if [.notInFeed, .releaseExpired, .modelNotInFeed].contains(verdict.reason) {
+        } else if isUnavailable(current, plan, planner) {
             let evidence = Evidence(.feed, at: context.now, ref: current.target.name)
             try advance(&store) { $0.withdraw(.unavailable, evidence) }
+        }
+    }
+
+    /// The target has left the feed, or its plan finds nothing newer than what the device runs in it any more: the release
+    /// that it asked for was taken back. A newer one that leaves too little notice takes nothing back.
+    private func isUnavailable(_ current: Enforcement, _ plan: Plan, _ planner: Planner) -> Bool {
+        guard case .rests(let verdict) = planner.judge(plan, for: facts, current: current, now: context.now) else {
+            return false
+        }
+        let gone: Set<Reason> = [.current, .notInFeed, .releaseExpired, .modelNotInFeed, .bsiNeedsBuild]
+        if gone.contains(verdict.reason) { return true }
+        guard verdict.reason == .noticeTooShort, let key = facts.feedKey else { return false }
+        return !planner.catalog.enforceableRows(for: key).contains {
+            !$0.isGone && $0.release.version == current.target.version
         }
     }
 

@@ -22,3 +22,22 @@ extension EnrolmentID {
         try EnrolmentID(EnrolmentIdentity(device: identity.device))
     }
 }
+
+/// The words of a push address. They travel in the header and the body of every push, so nothing else than what Apple's
+/// devices send is kept.
+enum PushWords {
+    private static let longest = 255
+
+    /// - Throws: `DeviceProblem.malformed` for words that no push could carry.
+    static func check(topic: String, magic: String? = nil, of id: EnrolmentID) throws(DeviceProblem) {
+        for (name, word) in [("Topic", topic), ("PushMagic", magic)] {
+            guard let word, !isWord(word) else { continue }
+            throw DeviceProblem(
+                .malformed, subject: id.text, detail: "\(name) is not 1 to \(longest) printable ASCII characters")
+        }
+    }
+
+    private static func isWord(_ text: String) -> Bool {
+        (1...longest).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    }
+}

@@ -14,6 +14,7 @@ public enum EnrolmentSteps {
         guard !message.identity.isUserChannel else {
             throw DeviceProblem(.malformed, subject: id.text, detail: "Authenticate on a user channel")
         }
+        try PushWords.check(topic: message.topic, of: id)
         let kind = message.identity.enrolmentKind
         let device = try store.touchOrCreate(
             identifier: message.identity.deviceIdentifier, newID: DeviceID(context.ids.next()),
@@ -36,6 +37,7 @@ public enum EnrolmentSteps {
         _ message: TokenUpdate, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
         let id = try EnrolmentID(message.identity)
+        try PushWords.check(topic: message.topic, magic: message.pushMagic, of: id)
         var unit = try DeviceUnit.known(message.identity, &store, context)
         if message.identity.isUserChannel, try store.enrolment(id) == nil {
             try store.startEnrolment(

@@ -23,12 +23,19 @@ enum FeedSteps {
         let rows = [FeedRow](feed)
         let catalog = try context.catalogs.catalog(&store)
         let lastGood = try store.catalogStatus().lastGoodAt?.utcDate
-        let health = FeedHealth.judge(rows, after: catalog, lastGood: lastGood, today: context.now.utcDate)
-        if case .bad(let why) = health, !believed || rows.isEmpty { return try fail(why, &store, context) }
         let lists = Set(feed.lists.compactMap { ReleaseList(rawValue: $0.rawValue) })
+        let health = FeedHealth.judge(
+            rows, of: lists, after: catalog, lastGood: lastGood, today: context.now.utcDate)
+        if case .bad(let why) = health, !believed || rows.isEmpty { return try fail(why, &store, context) }
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
-        try store.replanAllDevices(at: context.now)
+        // The catalog as it was is cached; the transaction sees the new one.
+        let concerned = try store.catalog().kindsConcerned(since: catalog)
+        if catalog.isEmpty {
+            try store.replanAllDevices(at: context.now)
+        } else {
+            try store.replanDevices(of: concerned, at: context.now)
+        }
         let problem = feed.problems.isEmpty ? nil : "\(feed.problems.count) rows could not be read"
         return StepOutcome(
             RefreshOutcome(.imported, rows: rows.count, problem: problem), wakes: [WorkKind.plan])
@@ -38,8 +45,11 @@ enum FeedSteps {
     static func unchanged(
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
+        let before = try context.catalogs.catalog(&store)
         let hasLost = try store.noteUnchangedFeed(at: context.now, missingSince: context.missingSince)
-        if hasLost { try store.replanAllDevices(at: context.now) }
+        if hasLost {
+            try store.replanDevices(of: try store.catalog().kindsConcerned(since: before), at: context.now)
+        }
         return StepOutcome(
             RefreshOutcome(.unchanged, rows: 0, problem: nil), wakes: hasLost ? [WorkKind.plan] : [])
     }

@@ -92,5 +92,6 @@ public enum StatusSteps {
             try unit.hear(read.observations, evidence, &store)
         }
         try unit.settle(&store)
+        try unit.recogniseHeld(read.observations, &store)
     }
 }

@@ -5,16 +5,22 @@ public struct Catalog: Sendable {
     /// Counts the good fetches that changed the catalog; 0 before the first.
     public let revision: Int64
     private let rowsByDevice: [FeedKey: [CatalogRow]]
+    /// Sorted out once: every decision asks for them.
+    private let enforceableByDevice: [FeedKey: [CatalogRow]]
 
     public init(revision: Int64, rows: [CatalogRow]) {
         self.revision = revision
         rowsByDevice = Dictionary(grouping: rows, by: \.device)
+        enforceableByDevice = rowsByDevice.mapValues { $0.filter(\.isEnforceable) }
     }
 
     public static let empty = Catalog(revision: 0, rows: [])
 
     /// True before the first good fetch: nothing can be said about any device yet.
     public var isEmpty: Bool { rowsByDevice.isEmpty }
+
+    /// Every kind of device that a row is for.
+    var kinds: [FeedKey] { Array(rowsByDevice.keys) }
 
     /// Every row, in no order.
     public var allRows: [CatalogRow] { rowsByDevice.values.flatMap(\.self) }
@@ -23,7 +29,9 @@ public struct Catalog: Sendable {
 
     /// Rows that MDM may enforce: `AssetSets` and Background Security Improvements (reference 6.2), of a version that a
     /// declaration can name.
-    public func enforceableRows(for device: FeedKey) -> [CatalogRow] {
-        rows(for: device).filter { $0.list != .publicAssets && $0.release.version.isDeclarable }
-    }
+    public func enforceableRows(for device: FeedKey) -> [CatalogRow] { enforceableByDevice[device] ?? [] }
+}
+
+extension CatalogRow {
+    fileprivate var isEnforceable: Bool { list != .publicAssets && release.version.isDeclarable }
 }

@@ -14,26 +14,34 @@ public enum FeedHealth: Sendable, Equatable {
 
     /// Judges the rows of a fetch by those that stood in the last good one, on the date `lastGood`; nil before the first.
     ///
-    /// - Parameter today: of the fetch, by UTC.
+    /// Background Security Improvements come and go at any time, and an empty list of them is the rule (reference 6.2), so
+    /// there only the list itself may not be missing.
+    /// - Parameters:
+    ///   - lists: that the feed has, empty or not.
+    ///   - today: of the fetch, by UTC.
     public static func judge(
-        _ fetched: [FeedRow], after catalog: Catalog, lastGood: CivilDate?, today: CivilDate
+        _ fetched: [FeedRow], of lists: Set<ReleaseList>, after catalog: Catalog, lastGood: CivilDate?,
+        today: CivilDate
     ) -> FeedHealth {
         if fetched.isEmpty { return .bad("the feed has no rows") }
         guard let lastGood else { return .good }
         let due = lastGood.adding(days: -daysAroundExpiration)...max(lastGood, today).adding(days: daysAroundExpiration)
         let stood = catalog.allRows.filter { row in
-            row.isPresent && !(row.expirationDate.map(due.contains) ?? false)
+            let mayLeave =
+                row.list == .securityImprovements && lists.contains(row.list)
+                || row.expirationDate.map(due.contains) ?? false
+            return row.isPresent && !mayLeave
         }
         let before = tally(stood.map { ($0.list, $0.release) })
         let now = tally(fetched.map { ($0.list, $0.release) })
-        let lists = ReleaseList.allCases.compactMap { list in
+        let wholeLists = ReleaseList.allCases.compactMap { list in
             complaint(list.rawValue, had: count(before, list), has: count(now, list))
         }
         let platforms = before.keys.sorted().compactMap { part in
             let name = "\(part.list.rawValue) \(part.platform)"
             return complaint(name, had: before[part]?.count ?? 0, has: now[part]?.count ?? 0)
         }
-        guard let worst = (lists + platforms).first else { return .good }
+        guard let worst = (wholeLists + platforms).first else { return .good }
         return .bad(worst)
     }
 

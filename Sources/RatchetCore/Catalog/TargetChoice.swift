@@ -22,10 +22,11 @@ extension TargetChoice {
     ///
     /// - Parameters:
     ///   - today: the UTC date against which expiration is judged.
+    ///   - followsImprovements: whether a rule that follows means Background Security Improvements too.
     ///   - declared: the target that the device has been told already: it stays installable until its row is gone.
     public static func choose(
         rule: VersionRule, installed: InstalledOS, device: FeedKey, catalog: Catalog, today: CivilDate,
-        declared: Target? = nil
+        followsImprovements: Bool = true, declared: Target? = nil
     ) -> TargetChoice {
         if catalog.isEmpty { return .catalogEmpty }
         if case .specific(let version, build: nil) = rule, installed.version >= version {
@@ -34,7 +35,10 @@ extension TargetChoice {
         let known = catalog.enforceableRows(for: device)
         if known.isEmpty { return .modelNotInFeed }
         let pinned = rule.pinnedImprovement(in: known)
-        let named = known.filter { rule.names($0.release, installed: installed) || pinned?.needs($0.release) == true }
+        let named = known.filter { row in
+            if rule.follows, !followsImprovements, row.release.improvement != nil { return false }
+            return rule.names(row.release, installed: installed) || pinned?.needs(row.release) == true
+        }
         if named.isEmpty {
             let isBeyondFeed = rule.follows && known.allSatisfy { $0.release.version < installed.version }
             return rule.isBehind(installed) || isBeyondFeed ? .current(best: nil) : .notInFeed
@@ -48,8 +52,10 @@ extension TargetChoice {
         }
         let newer = installable.filter { $0.release.isAhead(of: installed) }
         guard let best = newer.min(by: TargetChoice.isPreferred) else {
-            if let pinned, let stuck = pinned.cannotFollow(installed, Target(pinned, rule: rule)) { return stuck }
-            return .current(best: installable.min(by: TargetChoice.isPreferred)?.release)
+            let best = installable.min(by: TargetChoice.isPreferred)?.release
+            let wanted = pinned ?? best?.asImprovement
+            if let wanted, let stuck = wanted.cannotFollow(installed, Target(wanted, rule: rule)) { return stuck }
+            return .current(best: best)
         }
         return .target(Target(best.release, rule: rule), row: best)
     }

@@ -50,9 +50,10 @@ extension Enforcement {
         state == .prepared || state == .pastDue ? move(to: .installing, evidence) : []
     }
 
-    /// The device reported what it runs. The only proof that the target is reached.
+    /// The device reported what it runs. The only proof that the target is reached, also for a device that was installing
+    /// when the target was withdrawn: it could not be recalled.
     public mutating func reportedVersion(_ installed: InstalledOS, _ evidence: Evidence) -> [EnforcementEffect] {
-        guard state.isLive else { return [] }
+        guard state.isLive || state == .withdrawn else { return [] }
         guard installed.hasReached(target) else {
             // It said that it was there already, and is not: somebody has to look.
             return state == .satisfied ? move(to: .rejected, evidence) : []
@@ -131,7 +132,8 @@ extension Enforcement {
     private mutating func refused(_ report: DeclarationReport, _ evidence: Evidence) -> [EnforcementEffect] {
         refusals = report.reasons
         guard report.saysAlreadyThere else { return move(to: .rejected, evidence) }
-        return move(to: .satisfied, evidence) + [.askForVersion]
+        let moved = move(to: .satisfied, evidence)
+        return moved.isEmpty ? [] : moved + [.askForVersion]
     }
 
     /// The one place where the state changes.

@@ -37,8 +37,11 @@ extension Enforcement {
         }
         guard report.after.isAbout(target) else { return effects }
         for observation in report.observations {
-            if case .failure(let failure) = observation, failure.isNews(after: report.before.failure?.value) {
-                effects += failed(failure, report.evidence, limits)
+            // What was known of the device may have been forgotten since; what this target has seen has not.
+            if case .failure(let reported) = observation,
+                reported.isNews(after: report.before.failure?.value ?? failure)
+            {
+                effects += failed(reported, report.evidence, limits)
             }
         }
         for observation in report.observations {

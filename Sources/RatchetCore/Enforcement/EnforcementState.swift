@@ -1,8 +1,9 @@
 /// Where one enforcement stands. The comments name the events that leave each state and where they lead; the drawing is
 /// `docs/images/enforcement.svg`, the source section 5 of the reference.
 ///
-/// From every state but `closed`: the wanted version reported leads to `done`, a plan that ends or no longer wants it
-/// to `withdrawn`.
+/// From every state but `done`, `withdrawn` and `closed`: the wanted version reported leads to `done`, a plan that ends or
+/// no longer wants it to `withdrawn`; from `planned` both lead straight to `closed`, for the device has nothing that would
+/// have to be taken away.
 public enum EnforcementState: String, Sendable, Equatable, CaseIterable {
     /// A target and a deadline exist. `offered(_:)` leads to `offered`.
     case planned

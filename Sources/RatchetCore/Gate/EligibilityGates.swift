@@ -13,7 +13,7 @@ public struct SupervisionGate: Gate {
     public init() {}
 
     public func judge(_ device: DeviceFacts) -> GateAnswer {
-        guard device.isMac == true, let supervised = device.isSupervised, !supervised.value else { return .open }
+        guard let supervised = device.isSupervised, !supervised.value, device.isMac == true else { return .open }
         return .no(.notSupervised, evidence: [supervised.evidence])
     }
 }

@@ -21,9 +21,13 @@ public enum GateAnswer: Sendable, Equatable {
 
 /// The gates every device passes before an enforcement, in the order in which they are judged; the first shut one
 /// speaks.
+///
+/// A device that is shut out for good by what is known already is told so before it is asked for the rest: one enrolled by
+/// its user, one below the floor and a Mac without supervision never report a feed key or capabilities (reference 4).
 public enum DeviceGates {
     public static let all: [any Gate] = [
-        EnrolmentGate(), InventoryGate(), UserEnrolmentGate(), SupervisionGate(), CapabilityGate(), SetupGate(),
+        EnrolmentGate(), UserEnrolmentGate(), FloorGate(), SupervisionGate(), InventoryGate(), CapabilityGate(),
+        SetupGate(),
     ]
 
     public static func judge(_ device: DeviceFacts) -> GateAnswer {

@@ -30,6 +30,8 @@ public struct Plan: Sendable, Equatable {
     public let deadline: DeadlineRule
     /// Shown to the user by the device.
     public let detailsURL: String?
+    /// Whether Background Security Improvements are wanted; a rule that names one by its build wants it anyway.
+    public let followsImprovements: Bool
     /// Higher wins where plans meet; 0 unless somebody says otherwise.
     public let priority: Int
     /// Why this plan may leave less than the minimum notice; nil means that it may not.
@@ -40,11 +42,13 @@ public struct Plan: Sendable, Equatable {
 
     public init(
         id: PlanID, number: Int64, name: String, rule: VersionRule, scope: PlanScope, deadline: DeadlineRule,
-        detailsURL: String? = nil, priority: Int = 0, urgentBecause: String? = nil, createdAt: Instant,
+        detailsURL: String? = nil, followsImprovements: Bool = true, priority: Int = 0,
+        urgentBecause: String? = nil, createdAt: Instant,
         state: State = .active, cancelledAt: Instant? = nil
     ) {
         (self.id, self.number, self.name, self.rule, self.scope) = (id, number, name, rule, scope)
         (self.deadline, self.detailsURL, self.priority) = (deadline, detailsURL, priority)
+        self.followsImprovements = followsImprovements
         (self.urgentBecause, self.createdAt) = (urgentBecause, createdAt)
         (self.state, self.cancelledAt) = (state, cancelledAt)
     }

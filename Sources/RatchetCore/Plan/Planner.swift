@@ -6,6 +6,29 @@ public enum PlanJudgement: Sendable, Equatable {
     case rests(Verdict)
 }
 
+/// Where one plan stands for one device.
+public struct PlanStanding: Sendable, Equatable {
+    public enum Standing: Sendable, Equatable {
+        /// Its target is the device's.
+        case wins(PlannedTarget)
+        /// Another plan's target is the device's; this one takes over when that ends.
+        case outranked(PlannedTarget)
+        case rests(Verdict)
+    }
+
+    public let plan: Plan
+    public let standing: Standing
+
+    /// `wins`, `outranked`, `rests`.
+    public var word: String {
+        switch standing {
+        case .wins: "wins"
+        case .outranked: "outranked"
+        case .rests: "rests"
+        }
+    }
+}
+
 /// A target with the deadline that it would get if it were offered now.
 public struct PlannedTarget: Sendable, Equatable {
     public let plan: Plan
@@ -36,6 +59,7 @@ public struct Planner: Sendable {
         }
         let choice = TargetChoice.choose(
             rule: plan.rule, installed: installed.value, device: key, catalog: catalog, today: now.utcDate,
+            followsImprovements: plan.followsImprovements,
             declared: current.flatMap { $0.plan == plan.id && $0.state.isLive ? $0.target : nil })
         guard case .target(let target, let row) = choice else {
             return .rests(choice.verdict(rule: plan.rule, installed: installed))
@@ -69,6 +93,21 @@ public struct Planner: Sendable {
         if let winner = wanted.min(by: Planner.wins) { return .wants(winner) }
         if let first = judged.first(where: Planner.isShut) ?? judged.first { return first }
         return .rests(verdictWithoutPlan(for: device, now: now))
+    }
+
+    /// What every plan says about a device, the winner first (design rule 5: the losers stay, marked).
+    public func standings(
+        plans: [Plan], for device: DeviceFacts, current: Enforcement? = nil, now: Instant
+    ) -> [PlanStanding] {
+        let judged = plans.map { ($0, judge($0, for: device, current: current, now: now)) }
+        let wanted = judged.compactMap { if case .wants(let target) = $0.1 { target } else { nil } }
+            .sorted(by: Planner.wins)
+        let resting = judged.compactMap { plan, judgement -> PlanStanding? in
+            if case .rests(let verdict) = judgement { PlanStanding(plan: plan, standing: .rests(verdict)) } else { nil }
+        }
+        return wanted.enumerated().map { index, target in
+            PlanStanding(plan: target.plan, standing: index == 0 ? .wins(target) : .outranked(target))
+        } + resting
     }
 
     /// Higher priority, then higher version, then earlier deadline, then the newer plan.
@@ -133,7 +172,7 @@ extension TargetChoice {
         case .needsBuild(let build):
             return Verdict(
                 .no, .bsiNeedsBuild, evidence: [installed.evidence], causes: [Cause(.bsiNeedsBuild, .installBase)],
-                details: details.merging(["build": build]) { _, new in new })
+                details: details.merging(["build": build, "installedBuild": installed.value.build ?? "?"]) { $1 })
         }
     }
 }

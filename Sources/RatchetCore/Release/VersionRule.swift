@@ -35,7 +35,9 @@ extension VersionRule: CustomStringConvertible, LosslessStringConvertible {
         case "latest-minor": self = .latestMinor
         default:
             let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            if parts[0] == "latest-of-major", parts.count == 2, let major = Int(parts[1]), (1...999).contains(major) {
+            if parts[0] == "latest-of-major", parts.count == 2, let major = Int(parts[1]), (1...999).contains(major),
+                String(major) == parts[1]
+            {
                 self = .latestOfMajor(major)
             } else if let version = OSVersion(parts[0]), version.isDeclarable,
                 parts.count == 1 || VersionRule.isBuild(parts[1])

@@ -16,7 +16,8 @@ public struct Instant: Sendable, Hashable, Comparable {
 
     /// Whole seconds since 1970 UTC, rounded down.
     public var seconds: Int64 {
-        microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000
+        let (seconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        return rest < 0 ? seconds - 1 : seconds
     }
 
     /// The UTC calendar date of this moment.

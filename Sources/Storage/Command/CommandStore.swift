@@ -38,6 +38,8 @@ public protocol CommandStore {
     /// Records an answer. Nil if the channel has no such command; an answer that comes twice is recorded once.
     func answerCommand(_ id: String, for enrolment: EnrolmentID, _ state: CommandState, error: String?, at now: Instant)
         throws(StoreError) -> CommandRow?
+    /// Whether a command of this type waits for delivery or for an answer.
+    func isCommandOpen(_ type: String, for enrolment: EnrolmentID) throws(StoreError) -> Bool
     /// How many commands wait for delivery or for an answer.
     func waitingCommands(for enrolment: EnrolmentID) throws(StoreError) -> Int
     func removeCommands(answeredBefore: Instant) throws(StoreError)
@@ -77,8 +79,13 @@ enum CommandSQL {
         """)
     static let waiting = SQLStatement(
         "SELECT COUNT(*) AS waiting FROM command WHERE enrolment_id = $1 AND state IN ('queued', 'sent', 'not-now')")
+    static let open = SQLStatement(
+        """
+        SELECT id FROM command
+        WHERE enrolment_id = $1 AND request_type = $2 AND state IN ('queued', 'sent', 'not-now') LIMIT 1
+        """)
     static let prune = SQLStatement("DELETE FROM command WHERE answered_at IS NOT NULL AND answered_at < $1")
-    static let all = [replaceQueued, insert, dropOvertaken, requeue, next, answer, waiting, prune]
+    static let all = [replaceQueued, insert, dropOvertaken, requeue, next, answer, waiting, open, prune]
 }
 
 extension StoreTransaction: CommandStore {
@@ -112,6 +119,10 @@ extension StoreTransaction: CommandStore {
             .text(id), .text(enrolment.text), .text(state.rawValue), .optional(error), answeredAt,
         ]
         return try run(CommandSQL.answer, answer).first.map(CommandRow.init)
+    }
+
+    public func isCommandOpen(_ type: String, for enrolment: EnrolmentID) throws(StoreError) -> Bool {
+        try !run(CommandSQL.open, [.text(enrolment.text), .text(type)]).isEmpty
     }
 
     public func waitingCommands(for enrolment: EnrolmentID) throws(StoreError) -> Int {

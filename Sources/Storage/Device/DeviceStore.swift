@@ -28,8 +28,10 @@ public protocol DeviceStore {
         -> DeviceRow
     func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError)
     func device(_ id: DeviceID) throws(StoreError) -> DeviceRow?
-    /// By our id, our number, the device's identifier or its serial number.
-    func findDevice(_ word: String) throws(StoreError) -> DeviceRow?
+    /// Whom a word can stand for, by number: whoever has it as our id, our number or its identifier; where there is nobody,
+    /// whoever has it as a serial number; where there is nobody either, as a name. More than one is for a person to tell
+    /// apart; at most `limit` are returned.
+    func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow]
     /// Devices with a number above `after`, by number.
     func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow]
 }
@@ -48,23 +50,26 @@ enum DeviceSQL {
         "UPDATE device SET last_contact = $2, revision = revision + 1 WHERE identifier = $1 RETURNING \(columns)")
     static let insert = SQLStatement(
         """
-        INSERT INTO device (id, number, identifier, serial, first_contact, last_contact, revision, facts)
-        VALUES ($1, $2, $3, $4, $5, $5, 1, $6)
+        INSERT INTO device (id, number, identifier, serial, name, first_contact, last_contact, revision, facts)
+        VALUES ($1, $2, $3, $4, $5, $6, $6, 1, $7)
         """)
-    static let save = SQLStatement("UPDATE device SET facts = $2, serial = $3 WHERE id = $1")
+    static let save = SQLStatement("UPDATE device SET facts = $2, serial = $3, name = $4, feed_key = $5 WHERE id = $1")
     static let get = SQLStatement("SELECT \(columns) FROM device WHERE id = $1")
     static let find = SQLStatement(
         """
         SELECT \(columns) FROM device
-        WHERE id = $1 OR identifier = $1 OR serial = $1 OR number = $2 OR id = $3 OR identifier = $4 OR serial = $4
-        ORDER BY last_contact DESC, number LIMIT 1
+        WHERE id = $1 OR identifier = $1 OR number = $2 OR id = $3 OR identifier = $4 ORDER BY number LIMIT $5
         """)
+    static let findBySerial = SQLStatement(
+        "SELECT \(columns) FROM device WHERE serial = $1 OR serial = $2 ORDER BY number LIMIT $3")
+    static let findByName = SQLStatement("SELECT \(columns) FROM device WHERE name = $1 ORDER BY number LIMIT $2")
     static let page = SQLStatement("SELECT \(columns) FROM device WHERE number > $1 ORDER BY number LIMIT $2")
     static let startCounter = SQLStatement(
         "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
     static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
     static let all = [
-        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, page, startCounter, count,
+        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, page,
+        startCounter, count,
     ]
 }
 
@@ -91,7 +96,7 @@ extension StoreTransaction: DeviceStore {
             DeviceSQL.insert,
             [
                 .text(newID.text), .int(number), .text(identifier), .optional(facts.serialNumber),
-                .int(now.microseconds), .text(try StoredJSON.encode(FactsDocument(facts))),
+                .optional(facts.name?.lowercased()), .int(now.microseconds), .text(try StoredJSON.encode(FactsDocument(facts))),
             ])
         return DeviceRow(
             id: newID, number: number, identifier: identifier, firstContact: now, lastContact: now, revision: 1,
@@ -100,19 +105,31 @@ extension StoreTransaction: DeviceStore {
 
     public func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError) {
         let document = try StoredJSON.encode(FactsDocument(facts))
-        try run(DeviceSQL.save, [.text(id.text), .text(document), .optional(facts.serialNumber)])
+        try run(
+            DeviceSQL.save,
+            [
+                .text(id.text), .text(document), .optional(facts.serialNumber), .optional(facts.name?.lowercased()),
+                .optional(facts.feedKey?.text),
+            ])
     }
 
     public func device(_ id: DeviceID) throws(StoreError) -> DeviceRow? {
         try run(DeviceSQL.get, [.text(id.text)]).first.map(DeviceRow.init)
     }
 
-    public func findDevice(_ word: String) throws(StoreError) -> DeviceRow? {
+    public func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow] {
         // Ours are lower-case, Apple's upper-case; people type either.
-        let key: [SQLValue] = [
-            .text(word), .int(Int64(word) ?? -1), .text(word.lowercased()), .text(word.uppercased()),
+        let (lower, upper, most) = (SQLValue.text(word.lowercased()), SQLValue.text(word.uppercased()), Int64(limit))
+        let ways: [(SQLStatement, [SQLValue])] = [
+            (DeviceSQL.find, [.text(word), .int(Int64(word) ?? -1), lower, upper, .int(most)]),
+            (DeviceSQL.findBySerial, [.text(word), upper, .int(most)]),
+            (DeviceSQL.findByName, [lower, .int(most)]),
         ]
-        return try run(DeviceSQL.find, key).first.map(DeviceRow.init)
+        for (statement, key) in ways {
+            let found = try run(statement, key).map(DeviceRow.init)
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 
     public func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow] {

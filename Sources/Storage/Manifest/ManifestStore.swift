@@ -36,6 +36,8 @@ public protocol ManifestStore {
         -> StoredDeclaration?
     /// The server token that a declaration has in the manifest that the device should have.
     func wantedServerToken(_ id: EnrolmentID, kind: String, identifier: String) throws(StoreError) -> String?
+    /// Every declaration of the manifest that the device should have: its server token, by its identifier.
+    func wantedServerTokens(_ id: EnrolmentID) throws(StoreError) -> [String: String]
 }
 
 enum ManifestSQL {
@@ -69,8 +71,15 @@ enum ManifestSQL {
         SELECT d.server_token FROM manifest_declaration d JOIN enrolment e ON e.id = d.enrolment_id
         WHERE d.enrolment_id = $1 AND d.token = e.wanted_token AND d.kind = $2 AND d.identifier = $3
         """)
+    static let wantedServerTokens = SQLStatement(
+        """
+        SELECT d.identifier, d.server_token
+        FROM manifest_declaration d JOIN enrolment e ON e.id = d.enrolment_id
+        WHERE d.enrolment_id = $1 AND d.token = e.wanted_token ORDER BY d.identifier
+        """)
     static let all = [
         insert, insertDeclaration, want, prune, advertise, items, advertisedDeclaration, wantedServerToken,
+        wantedServerTokens,
     ]
 }
 
@@ -106,5 +115,13 @@ extension StoreTransaction: ManifestStore {
     ) throws(StoreError) -> String? {
         let key: [SQLValue] = [.text(id.text), .text(kind), .text(identifier)]
         return try run(ManifestSQL.wantedServerToken, key).first?.text(0)
+    }
+
+    public func wantedServerTokens(_ id: EnrolmentID) throws(StoreError) -> [String: String] {
+        var tokens: [String: String] = [:]
+        for row in try run(ManifestSQL.wantedServerTokens, [.text(id.text)]) {
+            tokens[try row.text(0)] = try row.text(1)
+        }
+        return tokens
     }
 }

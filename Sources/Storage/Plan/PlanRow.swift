@@ -7,7 +7,7 @@ extension Plan {
             .text(id.text), .int(number), .text(name), .text(rule.description), .text(scope.word),
             .optional(scope.group?.text), .optional(deadline.fixed?.description), .optional(deadline.days),
             .optional(deadline.time?.description), .optional(detailsURL), .int(Int64(priority)),
-            .optional(urgentBecause), .int(createdAt.microseconds),
+            .optional(urgentBecause), .int(createdAt.microseconds), .bool(followsImprovements),
         ]
     }
 
@@ -18,7 +18,7 @@ extension Plan {
         self.init(
             id: PlanID(try row.text(0)), number: try row.int(1), name: try row.text(2), rule: rule,
             scope: try PlanScope(row, members: members), deadline: try DeadlineRule(row),
-            detailsURL: try row.optionalText(9), priority: Int(try row.int(10)),
+            detailsURL: try row.optionalText(9), followsImprovements: try row.bool(15), priority: Int(try row.int(10)),
             urgentBecause: try row.optionalText(11), createdAt: Instant(microseconds: try row.int(12)), state: state,
             cancelledAt: try row.optionalInt(14).map(Instant.init(microseconds:)))
     }

@@ -8,15 +8,17 @@ public struct NewPlan: Sendable, Equatable {
     public let scope: PlanScope
     public let deadline: DeadlineRule
     public let detailsURL: String?
+    public let followsImprovements: Bool
     public let priority: Int
     public let urgentBecause: String?
 
     public init(
         id: PlanID, name: String, rule: VersionRule, scope: PlanScope, deadline: DeadlineRule, detailsURL: String?,
-        priority: Int, urgentBecause: String?
+        followsImprovements: Bool = true, priority: Int, urgentBecause: String?
     ) {
         (self.id, self.name, self.rule, self.scope) = (id, name, rule, scope)
         (self.deadline, self.detailsURL) = (deadline, detailsURL)
+        self.followsImprovements = followsImprovements
         (self.priority, self.urgentBecause) = (priority, urgentBecause)
     }
 }
@@ -34,6 +36,8 @@ public protocol PlanStore {
     func cancelPlan(_ id: PlanID, at now: Instant) throws(StoreError) -> Bool
     /// Asks for a new decision about every device that the plan covers.
     func replanDevices(of plan: Plan, at now: Instant) throws(StoreError)
+    /// Asks for a new decision about every device of these kinds.
+    func replanDevices(of kinds: Set<FeedKey>, at now: Instant) throws(StoreError)
     /// Asks for a new decision about every device.
     func replanAllDevices(at now: Instant) throws(StoreError)
 }
@@ -41,13 +45,13 @@ public protocol PlanStore {
 enum PlanSQL {
     static let columns = """
         id, number, name, rule, scope, group_id, fixed_deadline, deadline_days, deadline_time, details_url, priority,
-        urgent_because, created_at, state, cancelled_at
+        urgent_because, created_at, state, cancelled_at, follows_improvements
         """
     static let insert = SQLStatement(
         """
         INSERT INTO plan (id, number, name, rule, scope, group_id, fixed_deadline, deadline_days, deadline_time,
-            details_url, priority, urgent_because, created_at, state)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'active')
+            details_url, priority, urgent_because, created_at, follows_improvements, state)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'active')
         """)
     static let insertDevice = SQLStatement(
         "INSERT INTO plan_device (plan_id, device_id) VALUES ($1, $2) ON CONFLICT (plan_id, device_id) DO NOTHING")
@@ -73,6 +77,7 @@ enum PlanSQL {
                 WHERE e.plan_id = plan.id AND e.device_id = device.id AND e.state <> 'closed'))
         \(replanAgain)
         """)
+    static let replanKind = SQLStatement("\(replanInto) FROM device WHERE feed_key = $2 \(replanAgain)")
     static let replanAll = SQLStatement("\(replanInto) FROM device WHERE true \(replanAgain)")
 
     /// What `OutboxStore.enqueue` does, for as many devices as the rest of the statement selects.
@@ -85,14 +90,15 @@ enum PlanSQL {
             attempts = 0, body = excluded.body
         """
 
-    static let all = [insert, insertDevice, find, list, members, covering, cancel, replanDevices, replanAll]
+    static let all = [insert, insertDevice, find, list, members, covering, cancel, replanDevices, replanKind, replanAll]
 }
 
 extension StoreTransaction: PlanStore {
     public func createPlan(_ plan: NewPlan, at now: Instant) throws(StoreError) -> Plan {
         let created = Plan(
             id: plan.id, number: try nextNumber("plan"), name: plan.name, rule: plan.rule, scope: plan.scope,
-            deadline: plan.deadline, detailsURL: plan.detailsURL, priority: plan.priority,
+            deadline: plan.deadline, detailsURL: plan.detailsURL, followsImprovements: plan.followsImprovements,
+            priority: plan.priority,
             urgentBecause: plan.urgentBecause, createdAt: now)
         try run(PlanSQL.insert, created.parameters)
         if case .devices(let devices) = plan.scope {
@@ -123,6 +129,11 @@ extension StoreTransaction: PlanStore {
 
     public func replanDevices(of plan: Plan, at now: Instant) throws(StoreError) {
         try run(PlanSQL.replanDevices, [.int(now.microseconds), .text(plan.id.text)])
+    }
+
+    public func replanDevices(of kinds: Set<FeedKey>, at now: Instant) throws(StoreError) {
+        let keys = kinds.map(\.text).sorted()
+        try runEach(PlanSQL.replanKind, keys.map { [.int(now.microseconds), .text($0)] })
     }
 
     public func replanAllDevices(at now: Instant) throws(StoreError) {

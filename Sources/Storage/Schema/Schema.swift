@@ -18,6 +18,8 @@ public enum Schema {
             number {int} NOT NULL UNIQUE,
             identifier {text} NOT NULL UNIQUE,
             serial {text}, -- null: the device has not told it
+            name {text}, -- in lower case, for finding; null: the device has not told it
+            feed_key {text}, -- null: not known yet
             first_contact {int} NOT NULL,
             last_contact {int} NOT NULL,
             revision {int} NOT NULL,
@@ -25,6 +27,8 @@ public enum Schema {
         ) {strict}
         """,
         "CREATE INDEX device_serial ON device (serial)",
+        "CREATE INDEX device_name ON device (name)",
+        "CREATE INDEX device_feed_key ON device (feed_key)",
         """
         CREATE TABLE enrolment (
             id {text} NOT NULL PRIMARY KEY,
@@ -204,6 +208,7 @@ public enum Schema {
             deadline_days {int}, -- null: the deadline is fixed
             deadline_time {text}, -- null: the deadline is fixed
             details_url {text}, -- null: none
+            follows_improvements {int} NOT NULL CHECK (follows_improvements IN (0, 1)),
             priority {int} NOT NULL,
             urgent_because {text}, -- null: keeps the minimum notice
             created_at {int} NOT NULL,

@@ -78,7 +78,7 @@ extension EnglishSentences {
             "The release that the plan[ ({rule})] means can't be installed any more: Apple withdrew it."
         case .bsiNeedsBuild:
             "This Background Security Improvement fits another build[, {build}]"
-                + "[; the device runs {installed}], and that can't be installed either."
+                + "[; the device runs {installed}][ with build {installedBuild}], and that can't be installed either."
         case .noPlan:
             "No plan covers this device[, although {target} is there for it]"
                 + "[; it runs {installed}]."

@@ -3,14 +3,23 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Ports
 
 /// A client of the server's admin interface.
 struct AdminClient: Sendable {
     /// `http://127.0.0.1:8080`.
     let base: URL
+    /// In which language sentences are wanted; nil leaves it to the server.
+    var language: Language?
 
     /// How long an answer may take: a refresh waits for Apple's service.
     private static let patience = TimeAmount.seconds(120)
+    /// Lives as long as the program. A server that is not there is said at once, not after a minute of trying.
+    private static let http: HTTPClient = {
+        var settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(10)))
+        settings.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    }()
     /// An answer larger than this is none of ours.
     private static let largestAnswer = 256 << 20
 
@@ -42,6 +51,7 @@ struct AdminClient: Sendable {
         var request = HTTPClientRequest(url: url(path, query))
         request.method = method
         request.headers.add(name: "Accept", value: "application/json")
+        if let language { request.headers.add(name: "Accept-Language", value: language.tag) }
         if let body {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body))
@@ -58,7 +68,7 @@ struct AdminClient: Sendable {
 
     private func exchange(_ request: HTTPClientRequest) async throws -> (status: Int, body: Data) {
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: AdminClient.patience)
+            let response = try await AdminClient.http.execute(request, timeout: AdminClient.patience)
             let body = try await response.body.collect(upTo: AdminClient.largestAnswer)
             return (Int(response.status.code), Data(body.readableBytesView))
         } catch is CancellationError {
@@ -67,16 +77,10 @@ struct AdminClient: Sendable {
             throw CommandFailure(
                 .unreachable,
                 """
-                The server at \(base) can't be reached (\(AdminClient.words(for: error))). Is it running? \
+                The server at \(base) can't be reached (\(TransportTrouble.words(for: error))). Is it running? \
                 `ratchet serve` starts one; --server names another.
                 """)
         }
-    }
-
-    private static func words(for error: any Error) -> String {
-        let text = "\(error)"
-        return text.contains("onnection refused") || text.contains("errno: 111")
-            ? "connection refused" : String(text.prefix(200))
     }
 
     /// The path with each part escaped on its own, so that a name with a slash stays one part.

@@ -16,8 +16,12 @@ struct ServerOptions: ParsableArguments {
     var json = false
 
     /// The client for the server that is meant.
-    func client() throws -> AdminClient {
-        AdminClient(base: try address(environment: ProcessInfo.processInfo.environment))
+    ///
+    /// - Parameter reader: in which language sentences are wanted, of a command that prints some.
+    func client(for reader: LanguageOptions? = nil) throws -> AdminClient {
+        let environment = ProcessInfo.processInfo.environment
+        return AdminClient(
+            base: try address(environment: environment), language: reader?.chosen(environment: environment))
     }
 
     func address(environment: [String: String]) throws -> URL {

@@ -5,16 +5,24 @@ import ArgumentParser
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Explain a device: is it current, why not, what is next, and by when?",
-        discussion: "Example: ratchet explain C02XYZ")
+        discussion: """
+            The sentences are in the language of --language; titles and codes are the same in every language.
+
+            Examples:
+              ratchet explain C02XYZ
+              ratchet explain 3 --language fr
+            """)
 
     @Argument(help: "The device's number, serial number, UDID or id.")
     var device: String
 
+    @OptionGroup var reader: LanguageOptions
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let explanation: ExplanationResource = try await options.client().get(["devices", device, "explanation"])
+            let client = try options.client(for: reader)
+            let explanation: ExplanationResource = try await client.get(["devices", device, "explanation"])
             if options.json { return try Output.json(explanation) }
             print(ExplanationOutput.lines(explanation, width: Terminal.width).joined(separator: "\n"))
         }

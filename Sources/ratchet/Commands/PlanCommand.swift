@@ -34,11 +34,12 @@ struct PlanCommand: AsyncParsableCommand {
         @Argument(help: "The plan's number or id.")
         var plan: String
 
+        @OptionGroup var reader: LanguageOptions
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
             try await CommandFailure.reporting {
-                let plan: PlanResource = try await options.client().get(["plans", plan])
+                let plan: PlanResource = try await options.client(for: reader).get(["plans", plan])
                 if options.json { return try Output.json(plan) }
                 PlanOutput.show(plan)
             }
@@ -74,11 +75,13 @@ struct PlanCommand: AsyncParsableCommand {
                 if let plan {
                     let cancelled: PlanResource = try await client.post(["plans", plan, "cancel"])
                     if options.json { return try Output.json(cancelled) }
-                    return print("Plan \(cancelled.number), \(Terminal.printable(cancelled.name)), is cancelled.")
+                    print("Plan \(cancelled.number), \(Terminal.printable(cancelled.name)), is cancelled.")
+                    return PlanOutput.recall(cancelled.installing)
                 }
                 let cancelled: PlanListResource = try await client.post(["plans", "cancel-all"])
                 if options.json { return try Output.json(cancelled) }
                 print("\(Output.count(cancelled.plans.count, "plan")) cancelled.")
+                PlanOutput.recall(cancelled.plans.reduce(0) { $0 + $1.installing })
             }
         }
     }

@@ -51,6 +51,9 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Option(help: "-1000 to 1000; the higher wins where plans meet. Write --priority=-5 for one below 0.")
     var priority: Int?
 
+    @Flag(help: "Leave Background Security Improvements aside.")
+    var ignoreBsi = false
+
     @Flag(help: "Let the deadline leave less than the minimum notice; needs --reason.")
     var now = false
 
@@ -63,6 +66,7 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Don't ask.")
     var yes = false
 
+    @OptionGroup var reader: LanguageOptions
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
@@ -77,7 +81,7 @@ struct PlanCreateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let client = try options.client()
+            let client = try options.client(for: reader)
             var body = body
             body.dryRun = true
             let preview: PreviewResource = try await client.post(["plans"], body)
@@ -114,6 +118,6 @@ struct PlanCreateCommand: AsyncParsableCommand {
             scope: ScopeBody(
                 everything: allDevices ? true : nil, group: group, devices: devices.isEmpty ? nil : devices),
             deadline: DeadlineBody(local: deadline, days: days, at: at), detailsURL: detailsURL, priority: priority,
-            now: now ? true : nil, because: reason)
+            now: now ? true : nil, because: reason, followImprovements: ignoreBsi ? false : nil)
     }
 }

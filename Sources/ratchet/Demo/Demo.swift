@@ -19,7 +19,7 @@ struct Demo {
                 return nil
             }
             group.addTask {
-                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { break }
+                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) { break }
                 return nil
             }
             group.addTask { try await play(timeout: timeout, staysUp: staysUp) }
@@ -43,8 +43,8 @@ struct Demo {
             group.addTask { try await fleet.runDevices() }
             let watch = DemoWatch(fleet: fleet, api: api, server: server, folder: folder, printer: printer)
             let outcome = await watch.follow(timeout: timeout)
-            printer.summarise(outcome)
-            if staysUp {
+            if !Task.isCancelled { printer.summarise(outcome) }
+            if staysUp, !Task.isCancelled {
                 printer.say("The server stays up at http://127.0.0.1:\(adminPort); Ctrl-C ends it.")
                 await watch.stay()
             }

@@ -56,7 +56,12 @@ struct DemoCommand: AsyncParsableCommand {
         let printer = DemoPrinter(toStandardError: json)
         let demo = Demo(
             folder: folder, adminPort: ports.admin, devicesPort: ports.devices, fleet: fleet, printer: printer)
-        let outcome = try await demo.run(timeout: .seconds(timeout), staysUp: !exit)
+        let outcome: DemoOutcome
+        do {
+            outcome = try await demo.run(timeout: .seconds(timeout), staysUp: !exit)
+        } catch is CancellationError {
+            throw ExitCode(1)
+        }
         if json { print(outcome.json) }
         if !outcome.isGood { throw ExitCode(1) }
     }

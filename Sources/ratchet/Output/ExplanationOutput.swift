@@ -10,6 +10,7 @@ enum ExplanationOutput {
             lines += ["", phases(enforcement.phase.number), ""] + target(enforcement, width)
         }
         lines += next(explanation.verdict, width) + causes(explanation.verdict, width)
+        lines += plans(explanation.plans, width)
         lines += notices(explanation.expectedNotices, width) + history(explanation.history, width)
         return lines.map(Terminal.printable)
     }
@@ -41,6 +42,16 @@ enum ExplanationOutput {
             return phase.rawValue == present ? "[\(name)]" : " \(name) "
         }
         return String(marked.joined().trimmingPrefix(" ")).trimmingSuffix(" ")
+    }
+
+    /// Who else wants something of the device; nothing where there is one plan or none.
+    private static func plans(_ plans: [PlanStandingResource], _ width: Int) -> [String] {
+        if plans.count < 2 { return [] }
+        return ["", "Plans"] + plans.map { plan in
+            let wish = plan.target.map { target in "\(target) by \(Output.time(plan.deadline) ?? "")" } ?? plan.reason ?? ""
+            return "  " + Terminal.wrapped(
+                "\(plan.number), \(plan.name): \(plan.standing), \(wish)", width: width - 2, indent: 2)
+        }
     }
 
     private static func target(_ enforcement: EnforcementResource, _ width: Int) -> [String] {

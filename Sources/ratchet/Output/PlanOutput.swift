@@ -31,6 +31,12 @@ enum PlanOutput {
         Output.table(DeviceTable.table(plan.devices ?? []), empty: "It covers no device now.")
     }
 
+    /// What a cancelled plan can't undo.
+    static func recall(_ installing: Int) {
+        if installing == 0 { return }
+        print("\(Output.count(installing, "device is", "devices are")) installing already and can't be called back.")
+    }
+
     private static func counts(_ title: String, _ counts: [String: Int]) {
         if counts.isEmpty { return }
         let words = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")

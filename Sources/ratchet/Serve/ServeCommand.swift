@@ -25,11 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(1)
         }
         let level = Logger.Level(rawValue: configuration.logLevel) ?? .info
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
+        LoggingSystem.bootstrap { label in ServerLog(label: label, level: level) }
         do {
             try await Server(configuration).run()
         } catch let problem as any CustomStringConvertible & Error {

@@ -17,4 +17,9 @@ import Testing
         #expect(DeclarativeManagementEndpoint(text) == endpoint)
         #expect(endpoint.text == text)
     }
+
+    @Test func anIdentifierThatBeginsWithAnAccentWasNoDeclaration() {
+        let endpoint = DeclarativeManagementEndpoint("declaration/asset/\u{301}a")
+        #expect(endpoint == .declaration(.asset, identifier: "\u{301}a"))
+    }
 }

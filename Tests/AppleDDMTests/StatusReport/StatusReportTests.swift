@@ -105,6 +105,22 @@ import Testing
         #expect(try StatusReport(json: StatusReport(items: items).json()).items == items)
     }
 
+    @Test(arguments: ["management.declarations.", "FullReport.x", "passcode.is-present.x", ".softwareupdate.x"])
+    func aNameThatWouldBeReadAsPartOfAnotherWasLost(name: String) throws {
+        let items: [String: JSONValue] = [name: 1]
+        #expect(try StatusReport(json: StatusReport(items: items).json()).items == items)
+    }
+
+    @Test func aNameOfManyDotsOverflowedTheStack() throws {
+        let items: [String: JSONValue] = [String(repeating: ".", count: 200_000): 1]
+        #expect(try StatusReport(json: StatusReport(items: items).json()).items == items)
+    }
+
+    @Test func anItemBelowAnEmptyKeyWasTakenForAnother() throws {
+        let report = try report("{\"StatusItems\":{\"\":{\"softwareupdate.install-state\":\"failed\",\"FullReport\":true}}}")
+        #expect(report.items == [".softwareupdate.install-state": "failed", ".FullReport": true])
+    }
+
     @Test(arguments: 0..<100)
     func reportsOfASeedAreReadBack(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)

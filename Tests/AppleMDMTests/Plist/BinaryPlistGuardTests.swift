@@ -22,6 +22,10 @@ import Testing
         #expect(refusal(message { builder in builder.array([6, builder.array([5])]) }) == .notAPlist)
     }
 
+    @Test func aSetOnWhichFoundationCrashedIsRefused() {
+        for kind: UInt8 in [0xB1, 0xC1] { #expect(refusal(message { $0.add([kind, 0]) }) == .notAPlist) }
+    }
+
     @Test func nestingIsLimited() {
         func chain(_ depth: Int) -> Data {
             message { builder in

@@ -149,6 +149,24 @@ struct EnrolmentStepTests {
             events.map { $0.dropFirst(16) } == ["read", "escrowed", "escrowed", "read", "removed", "read"])
     }
 
+    @Test(arguments: ["", "com.apple.mgmt\r\nx: y", "com.apple.mgm\u{7F}", "com.äpple", String(repeating: "x", count: 256)])
+    func `a push address that no push could carry is refused`(word: String) async throws {
+        let identity = mac.identity
+        let malformed = DeviceProblem(.malformed, subject: "", detail: "")
+        let begin = Authenticate(identity: identity, topic: word)
+        await #expect(throws: malformed) {
+            try await house.runner.perform { try EnrolmentSteps.authenticate(begin, &$0, $1) }
+        }
+        try await mac.authenticate()
+        for (topic, magic) in [(word, "magic"), ("com.apple.mgmt.test", word)] {
+            let update = TokenUpdate(identity: identity, topic: topic, token: Data([1]), pushMagic: magic)
+            await #expect(throws: malformed) {
+                try await house.runner.perform { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
+            }
+        }
+        #expect(try await house.verdict(of: mac).reason == .enrolmentIncomplete)
+    }
+
     @Test func `a user's channel gets the organisation's name and can't disturb the device's update`() async throws {
         try await house.publish([("26.4", "25E246")])
         try await mac.enrol()

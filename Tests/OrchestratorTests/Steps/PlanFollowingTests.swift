@@ -43,7 +43,19 @@ struct PlanFollowingTests {
             try store.replanAllDevices(at: now)
         }
         try await house.replan()
-        #expect(try await house.state(of: mac) == .withdrawn)
+        #expect(try await house.state(of: mac) == .closed, "the device never fetched it")
+    }
+
+    @Test func `a device that reached its target before it fetched the declaration was done and never closed`()
+        async throws
+    {
+        try await house.publish([("26.4", "25E246")])
+        try await mac.enrol()
+        try await house.makePlan()
+        #expect(try await house.state(of: mac) == .offered)
+        try await mac.report(["device.operating-system.version": "26.4"])
+        let ended = try #require(try await house.enforcement(of: mac))
+        #expect(ended.state == .closed && ended.outcome == .done)
     }
 
     @Test func `a device that enrols after the plan was made is included`() async throws {

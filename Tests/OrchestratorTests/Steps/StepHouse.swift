@@ -31,13 +31,13 @@ extension Installation {
     @discardableResult
     func makePlan(
         _ rule: String = "latest", for scope: PlanScope = .everything, by deadline: DeadlineRule? = nil,
-        priority: Int = 0, urgentBecause: String? = nil
+        priority: Int = 0, followsImprovements: Bool = true, urgentBecause: String? = nil
     ) async throws -> Plan {
         let id = PlanID("plan-\(rule)-\(priority)-\(scope)")
         let new = NewPlan(
             id: id, name: rule, rule: try #require(VersionRule(rule)), scope: scope,
             deadline: try deadline ?? .afterFirstSeen(days: 30, at: #require(LocalTime("19:00"))), detailsURL: nil,
-            priority: priority, urgentBecause: urgentBecause)
+            followsImprovements: followsImprovements, priority: priority, urgentBecause: urgentBecause)
         let now = now
         let plan = try await write { store in
             let plan = try store.createPlan(new, at: now)
@@ -89,7 +89,7 @@ extension Installation {
     func enforcement(of mac: WalkingMac) async throws -> Enforcement? {
         let udid = mac.udid
         return try await store.read { store in
-            try store.findDevice(udid).flatMap { try store.enforcements(of: $0.id, limit: 1).first }
+            try store.findDevices(udid, limit: 1).first.flatMap { try store.enforcements(of: $0.id, limit: 1).first }
         }
     }
 
@@ -101,7 +101,7 @@ extension Installation {
 
     func row(of mac: WalkingMac) async throws -> DeviceRow {
         let udid = mac.udid
-        return try #require(try await store.read { try $0.findDevice(udid) })
+        return try #require(try await store.read { try $0.findDevices(udid, limit: 1).first })
     }
 
     /// The types of the device's events, oldest first.

@@ -8,29 +8,37 @@ import Testing
 
 @testable import Orchestrator
 
-/// A Mac that says what it is told to say, through the real steps, and remembers what it was given.
+/// A Mac, or another device, that says what it is told to say, through the real steps, and remembers what it was given.
 actor WalkingMac {
     let house: Installation
     let udid: String
+    let model: WalkingModel
     private(set) var held: [String: Declaration] = [:]
+    /// The token of what it holds; nil before its first sync.
+    private(set) var heldToken: String?
     /// The types of the commands that it was sent, in order.
     private(set) var commands: [String] = []
 
-    init(_ house: Installation, _ udid: String = "MAC-1") {
-        (self.house, self.udid) = (house, udid)
+    init(_ house: Installation, _ udid: String = "MAC-1", _ model: WalkingModel = .mac) {
+        (self.house, self.udid, self.model) = (house, udid, model)
     }
 
-    nonisolated var identity: EnrolmentIdentity { EnrolmentIdentity(device: .udid(udid)) }
+    nonisolated var identity: EnrolmentIdentity {
+        EnrolmentIdentity(device: model.isUserEnrolled ? .enrollmentID(udid) : .udid(udid))
+    }
     nonisolated var channel: EnrolmentID { EnrolmentID(stored: udid) }
+
+    /// Holds what another device holds: the same one, as another service left it.
+    func take(over other: WalkingMac) async { (held, heldToken) = (await other.held, await other.heldToken) }
 
     // Check-in.
 
     func authenticate(running version: String = "26.3", build: String = "25D125") async throws {
         var message = Authenticate(identity: identity, topic: "com.apple.mgmt.test")
         (message.osVersion, message.buildVersion) = (version, build)
-        (message.productName, message.serialNumber) = ("Mac14,7", "SERIAL-\(udid)")
+        (message.productName, message.serialNumber) = (model.productName, "SERIAL-\(udid)")
         let sent = message
-        held = [:]
+        (held, heldToken) = ([:], nil)
         try await house.runner.perform { try EnrolmentSteps.authenticate(sent, &$0, $1) }
     }
 
@@ -60,11 +68,12 @@ actor WalkingMac {
 
     // Commands.
 
-    func say(_ status: CommandStatus, to uuid: String? = nil, queries: DeviceInformationResponse? = nil) async throws
-        -> CommandEnvelope?
-    {
+    func say(
+        _ status: CommandStatus, to uuid: String? = nil, queries: DeviceInformationResponse? = nil,
+        security: SecurityInfoResponse? = nil
+    ) async throws -> CommandEnvelope? {
         var report = AppleMDM.DeviceReport(identity: identity, status: status, commandUUID: uuid)
-        report.queryResponses = queries
+        (report.queryResponses, report.securityInfo) = (queries, security)
         let sent = report
         let next = try await house.runner.perform { try CommandSteps.connect(sent, &$0, $1) }
         if let next { commands.append(next.command.requestType) }
@@ -72,19 +81,20 @@ actor WalkingMac {
     }
 
     /// Polls and acknowledges until there is nothing more.
-    func answerAll(_ inventory: DeviceInformationResponse = WalkingMac.inventory()) async throws {
+    func answerAll(
+        _ inventory: DeviceInformationResponse? = nil, security: SecurityInfoResponse? = nil
+    ) async throws {
         var next = try await say(.idle)
         while let command = next {
-            let isInventory = command.command.requestType == DeviceInformationCommand.requestType
-            next = try await say(.acknowledged, to: command.commandUUID, queries: isInventory ? inventory : nil)
+            let type = command.command.requestType
+            next = try await say(
+                .acknowledged, to: command.commandUUID,
+                queries: type == DeviceInformationCommand.requestType ? inventory ?? model.inventory : nil,
+                security: type == SecurityInfoCommand.requestType ? security : nil)
         }
     }
 
-    static func inventory() -> DeviceInformationResponse {
-        var answer = DeviceInformationResponse()
-        (answer.isSupervised, answer.productName, answer.softwareUpdateDeviceID) = (true, "Mac14,7", "J413AP")
-        return answer
-    }
+    static func inventory() -> DeviceInformationResponse { WalkingModel.mac.inventory }
 
     // Declarations.
 
@@ -108,6 +118,15 @@ actor WalkingMac {
             })
     }
 
+    /// Asks for the token and stops where it is the one that it holds; what it does when it is woken, and about daily.
+    /// Returns whether it fetched anything.
+    @discardableResult
+    func heed() async throws -> Bool {
+        if try await tokens().declarationsToken == heldToken { return false }
+        try await sync()
+        return true
+    }
+
     /// Fetches what is new or changed, and drops what is no longer listed.
     func sync() async throws {
         let items = try await items()
@@ -121,6 +140,7 @@ actor WalkingMac {
             }
         }
         held = held.filter { listed.contains($0.key) }
+        heldToken = items.declarationsToken
     }
 
     // Status.
@@ -137,7 +157,7 @@ actor WalkingMac {
     }
 
     func reportCapabilities() async throws {
-        try await report(["management.client-capabilities": WalkingMac.capabilities])
+        try await report(["management.client-capabilities": model.capabilities])
     }
 
     /// Reports our enforcement, as it is held, to be judged so.
@@ -158,21 +178,6 @@ actor WalkingMac {
     }
 
     static let enforcement = "ratchet.softwareupdate.enforcement"
-
-    static let capabilities: JSONValue = [
-        "supported-versions": ["1.0.0"], "supported-features": [:],
-        "supported-payloads": [
-            "declarations": [
-                "activations": ["com.apple.activation.simple"], "assets": [],
-                "configurations": [
-                    "com.apple.configuration.management.status-subscriptions",
-                    "com.apple.configuration.softwareupdate.enforcement.specific",
-                ],
-                "management": ["com.apple.management.organization-info"],
-            ],
-            "status-items": ["softwareupdate.install-state", "device.operating-system.version"],
-        ],
-    ]
 
     /// From nothing to enrolled, with inventory and capabilities told and its first manifests synced.
     func enrol(running version: String = "26.3", build: String = "25D125") async throws {

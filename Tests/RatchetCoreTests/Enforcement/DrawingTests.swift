@@ -7,7 +7,7 @@ struct DrawingTests {
     /// The methods of `Enforcement` that are events.
     private static let events: Set<String> = [
         "offered", "fetched", "declared", "installState", "failed", "bootstrapTokenFetched", "reportedVersion",
-        "adopted", "withdraw", "replaced", "unmanaged", "synced",
+        "adopted", "withdraw", "replaced", "unmanaged", "synced", "timePassed", "contacted",
     ]
 
     @Test func `it has a box for every state and for nothing else`() throws {
@@ -24,16 +24,21 @@ struct DrawingTests {
         #expect(try labels("phase", in: drawing()) == Phase.allCases.map(\.name))
     }
 
+    /// `take` is none: it hands one message's facts to the others.
     @Test func `the events named here are the machine's methods`() throws {
-        let source = try text("Sources/RatchetCore/Enforcement/Enforcement+Events.swift")
-        let methods = source.components(separatedBy: "public mutating func ").dropFirst()
-            .compactMap { $0.split(separator: "(").first.map(String.init) }
-        #expect(Set(methods) == Self.events)
+        let files = ["Enforcement", "Enforcement+Events", "Enforcement+Report", "EnforcementLimits"]
+        let methods = try files.flatMap { file in
+            try text("Sources/RatchetCore/Enforcement/\(file).swift")
+                .components(separatedBy: "public mutating func ").dropFirst()
+                .compactMap { $0.split(separator: "(").first.map(String.init) }
+        }
+        #expect(Set(methods).subtracting(["take"]) == Self.events)
     }
 
-    @Test func `docs/enforcement.md names every state and every event`() throws {
+    @Test func `docs/enforcement.md names every state, outcome and event`() throws {
         let page = try text("docs/enforcement.md")
-        for name in EnforcementState.allCases.map(\.rawValue) + Self.events {
+        let ends = EnforcementOutcome.allCases.map(\.rawValue)
+        for name in EnforcementState.allCases.map(\.rawValue) + ends + Self.events {
             #expect(page.contains("`\(name)`"), "\(name)")
         }
     }

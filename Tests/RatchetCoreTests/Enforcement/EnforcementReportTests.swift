@@ -109,7 +109,26 @@ struct EnforcementReportTests {
     @Test func `nothing is said about one that is over`() throws {
         var (it, facts) = (try offered(), try mac())
         _ = it.withdraw(.cancelled, .report(2))
-        #expect(try say([held(), .installState(.prepared), .osVersion(version("26.4"))], to: &it, &facts).isEmpty)
+        #expect(say([held(), .installState(.prepared), .failure(UpdateFailure(count: 1))], to: &it, &facts).isEmpty)
         #expect(it.state == .withdrawn && it.outcome == .cancelled)
+    }
+
+    @Test func `one that was withdrawn while it was installing is done all the same when its version is reported`() throws
+    {
+        var (it, facts) = (try offered(), try mac())
+        _ = say([held(), .installState(.installing)], to: &it, &facts)
+        _ = it.withdraw(.cancelled, .report(6))
+        _ = say([.osVersion(try version("26.4"))], to: &it, &facts, 7)
+        #expect(it.state == .done && it.outcome == .done)
+    }
+
+    @Test func `a failure that was forgotten and is told again is no news to the target that has seen it`() throws {
+        var (it, facts) = (try offered(), try mac())
+        let failure = UpdateFailure(count: 2, timestamp: "t")
+        _ = say([held(), .failure(failure)], to: &it, &facts)
+        _ = say([.installState(.downloading)], to: &it, &facts, 6)
+        facts.forgetUpdateStatus()
+        #expect(say([.failure(failure)], to: &it, &facts, 7).isEmpty)
+        #expect(it.state == .downloading)
     }
 }

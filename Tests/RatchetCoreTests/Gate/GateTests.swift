@@ -28,11 +28,42 @@ struct GateTests {
         #expect(InventoryGate.missing(in: device) == [missing])
     }
 
-    @Test func `what is missing comes before what would be a no`() throws {
+    @Test func `what is a no for good does not wait for what is missing`() throws {
         var device = try mac()
+        (device.capabilities, device.statusFeedKey) = (nil, nil)
         device.observe(.supervised(false), .report(1))
-        device.capabilities = nil
+        #expect(DeviceGates.judge(device) == .no(.notSupervised, evidence: [.report(1)]))
+        device.kind = .user
+        #expect(DeviceGates.judge(device) == .no(.userEnrolment))
+    }
+
+    @Test(arguments: [
+        ("Mac14,7", "13.7.8", "14.0"), ("iPhone12,1", "16.7.12", "17.0"), ("iPad8,1", "16.7", "17.0"),
+        ("AppleTV14,1", "18.3", "18.4"), ("RealityDevice14,1", "2.6", "26.0"),
+    ])
+    func `below the floor a device can't be told, also when it never says what it can do`(
+        _ product: String, _ below: String, _ floor: String
+    ) throws {
+        var device = try mac()
+        (device.productName, device.capabilities) = (product, nil)
+        device.observe(.osVersion(try version(below)), .report(5))
+        #expect(DeviceGates.judge(device) == .no(.enforcementNotSupported, evidence: [.report(5)]))
+        device.observe(.osVersion(try version(floor)), .report(6))
         #expect(DeviceGates.judge(device) == .notYet(.inventoryPending))
+    }
+
+    @Test func `a watch can never be told; of a kind that is not known nothing is assumed`() throws {
+        var device = try mac()
+        (device.productName, device.capabilities) = ("Watch7,5", nil)
+        #expect(DeviceGates.judge(device).verdict?.reason == .enforcementNotSupported)
+        device.productName = "Unheard1,1"
+        #expect(DeviceGates.judge(device) == .notYet(.inventoryPending))
+    }
+
+    @Test func `what a device says that it can do is better than its version`() throws {
+        var device = try mac()
+        device.observe(.osVersion(try version("13.9")), .report(5))
+        #expect(DeviceGates.judge(device) == .open)
     }
 
     @Test func `a device enrolled by its user can never be told`() throws {

@@ -55,4 +55,9 @@ struct InstantTests {
         #expect(Instant(seconds: 0) + .seconds(Int64.max) == Instant(microseconds: .max))
         #expect(Instant(microseconds: .max).description == "9999-12-31T23:59:59Z")
     }
+
+    @Test func `the earliest moment of all ended the process when it was shown`() {
+        #expect(Instant(microseconds: .min).seconds == -9_223_372_036_855)
+        #expect(Instant(microseconds: .min).description == "0001-01-01T00:00:00Z")
+    }
 }

@@ -34,14 +34,26 @@ extension DomainContract {
             try store.save(facts, of: DeviceID("device-U1"))
             #expect(try store.device(DeviceID("device-U1"))?.facts == facts)
         },
-        Fact("a device is found by our id, its number, its identifier and its serial number") { store in
+        Fact("a device is found by our id, its number, its identifier, its serial number and its name") { store in
             try store.enrol("U1")
             try store.enrol("U2")
             try store.save(try allFacts(), of: DeviceID("device-U2"))
-            for word in ["device-U2", "2", "U2", "C02XL0THJHD3"] {
-                #expect(try store.findDevice(word)?.id.text == "device-U2", "\(word)")
+            for word in ["device-U2", "2", "U2", "u2", "C02XL0THJHD3", "c02xl0thjhd3", "Anna's Mac", "ANNA'S mac"] {
+                #expect(try store.findDevices(word, limit: 9).map(\.id.text) == ["device-U2"], "\(word)")
             }
-            #expect(try store.findDevice("3") == nil)
+            #expect(try store.findDevices("3", limit: 9).isEmpty)
+        },
+        Fact("all devices that a word can stand for are found, the surest way of being meant first") { store in
+            for (name, called) in [("U1", "Twin"), ("U2", "twin"), ("U3", "U1"), ("U4", "2")] {
+                try store.enrol(name)
+                var facts = try allFacts()
+                facts.name = called
+                try store.save(facts, of: DeviceID("device-\(name)"))
+            }
+            #expect(try store.findDevices("twin", limit: 9).map(\.number) == [1, 2])
+            #expect(try store.findDevices("C02XL0THJHD3", limit: 3).map(\.number) == [1, 2, 3])
+            #expect(try store.findDevices("U1", limit: 9).map(\.number) == [1])
+            #expect(try store.findDevices("2", limit: 9).map(\.number) == [2])
         },
         Fact("devices are listed by number, page by page") { store in
             for name in ["U1", "U2", "U3"] { try store.enrol(name) }

@@ -31,7 +31,7 @@ public enum AdminDevices {
         }
     }
 
-    /// One device, by id, number, serial number or UDID.
+    /// One device, by number, serial number, UDID, id or name.
     public static func show(_ word: String) -> AdminReading<JudgedDevice> {
         { store, context in
             let judge = try DeviceJudge(&store, context)
@@ -81,7 +81,9 @@ extension AdminProblem {
     fileprivate static func notEnrolled(_ device: DeviceRow) -> AdminProblem {
         AdminProblem(
             .conflict, code: "device-not-enrolled", title: "The device is not enrolled",
-            detail:
-                "Device \(device.number) is not enrolled, so it can't be woken. Enrol it, then it reports by itself.")
+            detail: device.facts.enrolment == .authenticated
+                ? "Device \(device.number) has begun to enrol and has no push address yet, so it can't be woken. It comes "
+                    + "by itself, or has to be enrolled again."
+                : "Device \(device.number) is not enrolled, so it can't be woken. Enrol it, then it reports by itself.")
     }
 }

@@ -22,6 +22,7 @@ public enum AdminExplain {
                 device: DeviceSummary(row, channel), verdict: verdict,
                 enforcement: try shown.map { try plans.summary(of: $0, &store) },
                 history: try past.map { try plans.summary(of: $0, &store) },
+                plans: try judge.standings(of: row, open: open, &store),
                 expectedNotices: notices(of: open, for: row.facts, now: context.now))
         }
     }

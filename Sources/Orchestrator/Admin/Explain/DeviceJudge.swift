@@ -34,6 +34,12 @@ struct DeviceJudge {
         }
     }
 
+    /// Where every plan that covers the device stands.
+    func standings(of row: DeviceRow, open: Enforcement?, _ store: inout StoreTransaction) throws -> [PlanStanding] {
+        let plans = try store.activePlans(covering: row.id)
+        return planner.standings(plans: plans, for: row.facts, current: open, now: now)
+    }
+
     /// The target stands in no row for the device any more that the newest good fetch had.
     private func isMissing(_ target: Target, for device: DeviceFacts) -> Bool {
         guard let key = device.feedKey else { return false }

@@ -8,6 +8,8 @@ public struct Explanation: Sendable, Equatable {
     public let enforcement: EnforcementSummary?
     /// The ones before it, newest first.
     public let history: [EnforcementSummary]
+    /// Every plan that covers the device: the one that wins first, those that it outranks, and those that rest.
+    public let plans: [PlanStanding]
     /// What the device is expected to tell its user before the deadline. Expected, never evidence.
     public let expectedNotices: [ExpectedNotice]
 

@@ -35,7 +35,8 @@ public enum AdminPlans {
         { store, context in try PlanDetails(try store.requirePlan(word), &store, context) }
     }
 
-    /// Cancels a plan; one that is cancelled stays so.
+    /// Cancels a plan; one that is cancelled stays so. The answer counts its enforcements as they were: those that are
+    /// installing can't be recalled.
     public static func cancel(_ word: String) -> AdminStep<PlanSummary> {
         { store, context in
             let plan = try store.requirePlan(word)

@@ -24,7 +24,8 @@ struct PlanCheck {
         }
         return NewPlan(
             id: PlanID(context.ids.next()), name: name ?? PlanCheck.usualName(rule, deadline), rule: rule, scope: scope,
-            deadline: deadline, detailsURL: detailsURL, priority: priority, urgentBecause: because)
+            deadline: deadline, detailsURL: detailsURL,
+            followsImprovements: request.followsImprovements, priority: priority, urgentBecause: because)
     }
 
     private init(_ request: PlanRequest, _ context: StepContext) {

@@ -41,13 +41,14 @@ struct PlanRehearsal {
     private let plan: Plan
     private let planner: Planner
     private let now: Instant
-    private(set) var preview: PlanPreview
+    private var preview: PlanPreview
 
-    init(_ new: NewPlan, planner: Planner, now: Instant) {
+    private init(_ new: NewPlan, planner: Planner, now: Instant) {
         // Of all plans it would be the newest, which decides where everything else is equal.
         plan = Plan(
             id: new.id, number: .max, name: new.name, rule: new.rule, scope: new.scope, deadline: new.deadline,
-            detailsURL: new.detailsURL, priority: new.priority, urgentBecause: new.urgentBecause, createdAt: now)
+            detailsURL: new.detailsURL, followsImprovements: new.followsImprovements, priority: new.priority,
+            urgentBecause: new.urgentBecause, createdAt: now)
         (self.planner, self.now) = (planner, now)
         preview = PlanPreview(name: new.name, rule: new.rule)
     }
@@ -56,12 +57,22 @@ struct PlanRehearsal {
         _ new: NewPlan, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> PlanPreview {
         var rehearsal = PlanRehearsal(new, planner: try context.planner(&store), now: context.now)
-        try store.forEachDevice(in: new.scope) { device, store in
-            rehearsal.count(
-                device.facts, beside: try store.activePlans(covering: device.id),
-                current: try store.openEnforcement(of: device.id))
-        }
+        let (fleet, table) = try rehearsal.fleet(&store)
+        for group in FleetGroups(fleet).groups { rehearsal.count(group, table) }
         return rehearsal.sorted
+    }
+
+    /// The devices that the plan would cover, as a planner sees them with it.
+    private func fleet(_ store: inout StoreTransaction) throws -> (fleet: [PlanningFacts], table: FleetTable) {
+        let hasRivals = try store.plans().contains { $0.state == .active }
+        var (fleet, table): ([PlanningFacts], FleetTable) = ([], FleetTable())
+        try store.forEachDevice(in: plan.scope) { device, store in
+            let others = hasRivals ? try store.activePlans(covering: device.id) : []
+            let current = others.isEmpty ? nil : try store.openEnforcement(of: device.id)
+            let policy = table.number(plans: others + [plan], current: current)
+            fleet.append(table.facts(of: device.facts, under: policy))
+        }
+        return (fleet, table)
     }
 
     private var sorted: PlanPreview {
@@ -77,22 +88,21 @@ struct PlanRehearsal {
         return preview
     }
 
-    private mutating func count(_ device: DeviceFacts, beside others: [Plan], current: Enforcement?) {
-        preview.total += 1
-        switch planner.judge(plan, for: device, now: now) {
+    private mutating func count(_ group: FleetGroups.Group, _ table: FleetTable) {
+        preview.total += group.count
+        let situation = table.situation(group.facts.situation)
+        switch planner.judge(plan, for: situation, now: now) {
         case .wants(let planned):
-            count(planned, from: device.installed?.value)
-            if case .wants(let winner) = planner.decide(plans: others + [plan], for: device, current: current, now: now),
-                winner.plan.id != plan.id
-            {
-                preview.outranked += 1
+            count(planned, from: situation.installed, group.count)
+            if case .wants(let winner) = planner.decide(group, of: table, now: now), winner.plan.id != plan.id {
+                preview.outranked += group.count
             }
-        case .rests(let verdict) where verdict.answer == .yes: preview.alreadyCurrent += 1
-        case .rests(let verdict): count(verdict)
+        case .rests(let verdict) where verdict.answer == .yes: preview.alreadyCurrent += group.count
+        case .rests(let verdict): count(verdict, group.count)
         }
     }
 
-    private mutating func count(_ planned: PlannedTarget, from installed: InstalledOS?) {
+    private mutating func count(_ planned: PlannedTarget, from installed: InstalledOS?, _ devices: Int) {
         let platform = planned.row.release.platform
         let isCrossing = installed.map { $0.version.major != planned.target.version.major } ?? false
         let known = preview.targets.firstIndex { $0.platform == platform && $0.target == planned.target }
@@ -103,22 +113,22 @@ struct PlanRehearsal {
                     platform: platform, target: planned.target, firstDeadline: planned.deadline,
                     lastDeadline: planned.deadline))
         }
-        preview.targets[index].devices += 1
-        preview.targets[index].crossingMajor += isCrossing ? 1 : 0
+        preview.targets[index].devices += devices
+        preview.targets[index].crossingMajor += isCrossing ? devices : 0
         preview.targets[index].firstDeadline = min(preview.targets[index].firstDeadline, planned.deadline)
         preview.targets[index].lastDeadline = max(preview.targets[index].lastDeadline, planned.deadline)
-        preview.crossingMajor += isCrossing ? 1 : 0
+        preview.crossingMajor += isCrossing ? devices : 0
     }
 
-    private mutating func count(_ verdict: Verdict) {
+    private mutating func count(_ verdict: Verdict, _ devices: Int) {
         if let index = preview.exclusions.firstIndex(where: { $0.verdict.reason == verdict.reason }) {
-            preview.exclusions[index].devices += 1
+            preview.exclusions[index].devices += devices
         } else {
-            // What is said of one device is not said of all: only the rule stays.
-            let shared = Verdict(
-                verdict.answer, verdict.reason, causes: verdict.causes.map { Cause($0.reason, $0.wayOut) },
+            // What is said of one group is not said of all: only the rule stays.
+            let general = Verdict(
+                verdict.answer, verdict.reason, causes: verdict.causes,
                 details: verdict.details.filter { $0.key == "rule" })
-            preview.exclusions.append(PlanPreview.Exclusion(verdict: shared, devices: 1))
+            preview.exclusions.append(PlanPreview.Exclusion(verdict: general, devices: devices))
         }
     }
 }

@@ -18,6 +18,8 @@ public struct PlanRequest: Sendable, Equatable {
     public var detailsURL: String?
     /// -1000 to 1000; 0 when nobody says otherwise.
     public var priority: Int?
+    /// False leaves Background Security Improvements aside.
+    public var followsImprovements: Bool
     /// True lets the plan leave less than the minimum notice; `because` says why.
     public var isUrgent: Bool
     public var because: String?
@@ -28,11 +30,13 @@ public struct PlanRequest: Sendable, Equatable {
     public init(
         name: String? = nil, rule: String? = nil, everything: Bool = false, group: String? = nil,
         devices: [String]? = nil, local: String? = nil, days: Int? = nil, at: String? = nil,
-        detailsURL: String? = nil, priority: Int? = nil, isUrgent: Bool = false, because: String? = nil
+        detailsURL: String? = nil, priority: Int? = nil, isUrgent: Bool = false, because: String? = nil,
+        followsImprovements: Bool = true
     ) {
         (self.name, self.rule) = (name, rule)
         (self.everything, self.group, self.devices) = (everything, group, devices)
         (self.local, self.days, self.at, self.detailsURL) = (local, days, at, detailsURL)
         (self.priority, self.isUrgent, self.because) = (priority, isUrgent, because)
+        self.followsImprovements = followsImprovements
     }
 }

@@ -9,6 +9,9 @@ public struct PlanSummary: Sendable, Equatable {
     /// How many of its enforcements are in each state; `closed` ones by their outcome are in `ended`.
     public let open: [EnforcementState: Int]
     public let ended: [EnforcementOutcome: Int]
+
+    /// How many devices may be installing its target now: a plan that is cancelled can't recall them.
+    public var installing: Int { open.filter { $0.key.isInstalling }.values.reduce(0, +) }
 }
 
 /// A plan with what it does to each device that it covers now.

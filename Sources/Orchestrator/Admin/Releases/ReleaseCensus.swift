@@ -15,8 +15,10 @@ struct ReleaseCensus {
     private let catalog: Catalog
     private let today: CivilDate
     private var summaries: [Key: ReleaseSummary]
-    private var models: [DeviceID: FeedKey] = [:]
-    private var builds: [DeviceID: String] = [:]
+    private var table = FleetTable()
+    private var situations: [DeviceID: UInt32] = [:]
+    /// How many devices are in each situation, by its number.
+    private var devices: [Int] = []
 
     init(_ catalog: Catalog, today: CivilDate) {
         (self.catalog, self.today) = (catalog, today)
@@ -26,7 +28,7 @@ struct ReleaseCensus {
 
     /// By platform, the newest version first, twin builds by name.
     var releases: [ReleaseSummary] {
-        summaries.values.sorted { left, right in
+        counted.values.sorted { left, right in
             let (one, other) = (left.release, right.release)
             if one.platform != other.platform { return one.platform < other.platform }
             if one.version != other.version { return one.version > other.version }
@@ -36,29 +38,36 @@ struct ReleaseCensus {
 
     /// Counts a device for the releases of its model.
     mutating func count(_ id: DeviceID, _ facts: DeviceFacts) {
-        guard let model = facts.feedKey else { return }
-        models[id] = model
-        builds[id] = facts.installed?.value.build
-        let isOpen = DeviceGates.judge(facts) == .open
-        var (fitting, ahead): (Set<Key>, Set<Key>) = ([], [])
-        for row in catalog.enforceableRows(for: model) where row.isInstallable(on: today) {
-            fitting.insert(Key(row.release))
-            guard isOpen, let installed = facts.installed?.value, row.release.isAhead(of: installed) else { continue }
-            ahead.insert(Key(row.release))
+        let situation = table.number(of: facts)
+        situations[id] = situation
+        if Int(situation) == devices.count { devices.append(0) }
+        devices[Int(situation)] += 1
+    }
+
+    /// With the devices: each situation is looked up once, however many devices are in it.
+    private var counted: [Key: ReleaseSummary] {
+        var summaries = summaries
+        for (situation, count) in zip(table.situations, devices) {
+            guard let kind = situation.kind else { continue }
+            let installed = situation.isOpen ? situation.installed : nil
+            let fitting = catalog.enforceableRows(for: kind).filter { $0.isInstallable(on: today) }.map(\.release)
+            let ahead = fitting.filter { release in installed.map { release.isAhead(of: $0) } ?? false }
+            for key in Set(fitting.map(Key.init)) { summaries[key]?.fleet.devices += count }
+            for key in Set(ahead.map(Key.init)) { summaries[key]?.fleet.eligible += count }
         }
-        for key in fitting { summaries[key]?.fleet.devices += 1 }
-        for key in ahead { summaries[key]?.fleet.eligible += 1 }
+        return summaries
     }
 
     /// Counts an enforcement for the release that it is about; devices are counted before it.
     mutating func count(_ enforcement: Enforcement) {
-        guard let model = models[enforcement.device] else { return }
+        guard let situation = situations[enforcement.device].map(table.situation), let kind = situation.kind
+        else { return }
         let keys = Set(
-            catalog.enforceableRows(for: model).map(\.release).filter { enforcement.target.names($0) }.map(Key.init))
+            catalog.enforceableRows(for: kind).map(\.release).filter { enforcement.target.names($0) }.map(Key.init))
         if enforcement.state.isDeclared { for key in keys { summaries[key]?.fleet.offered += 1 } }
         guard enforcement.outcome == .done else { return }
         // Of twin builds, the one that the device still runs is the one that it installed.
-        let installed = keys.filter { $0.build == builds[enforcement.device] }
+        let installed = keys.filter { $0.build == situation.installed?.build }
         for key in installed.isEmpty ? keys : installed { summaries[key]?.fleet.done += 1 }
     }
 }

@@ -1,0 +1,93 @@
+package import Foundation
+package import Ports
+import RatchetCore
+package import Storage
+
+/// What the services do, step by step, for a driver that brings its own time and its own thread.
+///
+/// A service is a loop around these steps: it waits, claims, performs the effect outside of any transaction, settles.
+package enum ServiceSteps {
+    /// Work of the outbox in a worker's hands.
+    package struct Held: Sendable {
+        package let kind: String
+        package let subject: String
+        /// The push to be sent before it is settled; nil for work that is done by settling it.
+        package let push: PushRequest?
+        fileprivate let work: ClaimedWork
+    }
+
+    /// Every kind of work that a service does.
+    package static let kinds = [WorkKind.plan, WorkKind.push, WorkKind.timer]
+
+    /// Takes up to `limit` pieces of one kind that are due.
+    package static func claim(
+        _ kind: String, limit: Int, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<[Held]> {
+        switch kind {
+        case WorkKind.push:
+            let outcome = try PushSteps.claim(limit, &store, context)
+            return StepOutcome(
+                outcome.reply.map { Held(kind: kind, subject: $0.work.subject, push: $0.push, work: $0.work) },
+                wakes: outcome.wakes)
+        case WorkKind.plan: return held(try PlanningSteps.claim(limit, &store, context), kind)
+        case WorkKind.timer: return held(try TimerSteps.claim(limit, &store, context), kind)
+        default: throw StoreError.corrupt("no service does work of the kind \(kind)")
+        }
+    }
+
+    /// Does a piece, or records what came of it.
+    ///
+    /// - Parameter outcome: what the push service said; for a push only.
+    package static func settle(
+        _ held: Held, _ outcome: PushOutcome?, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Void> {
+        if let push = held.push {
+            let outcome = outcome ?? .unavailable(reason: "no answer")
+            return try PushSteps.settle(PushSteps.Prepared(work: held.work, push: push), outcome, &store, context)
+        }
+        return held.kind == WorkKind.timer
+            ? try TimerSteps.fire(held.work, &store, context) : try PlanningSteps.plan(held.work, &store, context)
+    }
+
+    private static func held(_ outcome: StepOutcome<[ClaimedWork]>, _ kind: String) -> StepOutcome<[Held]> {
+        StepOutcome(
+            outcome.reply.map { Held(kind: kind, subject: $0.subject, push: nil, work: $0) }, wakes: outcome.wakes)
+    }
+}
+
+extension ServiceSteps {
+    /// Takes a fetched feed in.
+    ///
+    /// - Parameter believed: take it as it is, however much it has lost.
+    package static func takeFeed(
+        _ body: Data, believed: Bool = false, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<RefreshOutcome> {
+        try FeedSteps.take(body, believed: believed, &store, context)
+    }
+
+    /// The lookup service said that nothing has changed.
+    package static func feedUnchanged(
+        _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<RefreshOutcome> {
+        try FeedSteps.unchanged(&store, context)
+    }
+
+    /// The lookup service could not be asked.
+    package static func feedFailed(
+        _ problem: String, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<RefreshOutcome> {
+        try FeedSteps.fail(problem, &store, context)
+    }
+
+    /// Wakes whoever has not fetched its manifest and whom nobody is going to wake.
+    package static func reconcile(
+        _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Int> {
+        try PushSteps.reconcile(&store, context)
+    }
+
+    /// Removes what is older than it is kept.
+    package static func forget(_ store: inout StoreTransaction, _ context: StepContext) throws -> StepOutcome<Void> {
+        try MaintenanceSteps.forget(&store, context)
+    }
+}

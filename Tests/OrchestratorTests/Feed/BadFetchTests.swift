@@ -1,0 +1,143 @@
+import AppleLookup
+import Foundation
+import RatchetCore
+import Storage
+import TestSupport
+import Testing
+
+@testable import Orchestrator
+
+/// Reference 6.4 and section 9: a fetch that can't be believed changes nothing; a row is gone after it was missing twice.
+@Suite("A fetch that can't be believed, and rows that leave")
+struct BadFetchTests {
+    private let house: Installation
+    private let mac: WalkingMac
+    private static let macs = [
+        LookupRow.row("26.3", "25D125"), .row("26.3.1", "25D2128"), .row("26.4", "25E246"),
+        .row("26.4", "25E246", .publicAssetSets),
+    ]
+    private static let phones = [LookupRow.row("26.4", "23E246", on: ["iPhone17,1"], platform: "iOS")]
+    private static let whole = macs + phones
+
+    init() async throws {
+        house = try Installation()
+        mac = WalkingMac(house)
+        try await house.fetch(BadFetchTests.whole)
+        try await mac.enrol()
+        try await house.makePlan()
+        try await mac.answerAll()
+        try await mac.sync()
+        try await mac.judge()
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let body: Data
+
+        init(_ words: String, _ rows: [LookupRow], lists: Set<LookupList> = Set(LookupList.allCases)) {
+            (testDescription, body) = (words, LookupFeed(rows: rows, lists: lists).json())
+        }
+
+        init(_ words: String, raw: Data) { (testDescription, body) = (words, raw) }
+    }
+
+    static let bad = [
+        Case("no rows at all", []),
+        Case("a list that had rows is missing", whole.filter { $0.list == .assetSets }, lists: [.assetSets]),
+        Case("a list that had rows is empty", whole.filter { $0.list == .assetSets }),
+        Case("a platform that had rows is missing", macs),
+        Case("more than half of a platform is lost", [macs[2], macs[3]] + phones),
+        Case("cut in the middle", raw: LookupFeed(rows: whole).json().dropLast(100)),
+        Case("a page of a proxy", raw: Data("<html>Sign in</html>".utf8)),
+        Case("nothing", raw: Data()),
+    ]
+
+    @Test(arguments: bad)
+    func `it changes nothing and is shown`(_ example: Case) async throws {
+        let (rows, tokens) = (try await house.rows(), try await mac.tokens())
+        let before = try await house.catalog()
+        for _ in 1...3 {
+            house.clock.advance(by: .days(1))
+            let outcome = try await house.fetch(raw: example.body)
+            #expect(outcome.outcome == .failed && outcome.problem?.isEmpty == false)
+        }
+        #expect(try await house.rows() == rows)
+        #expect(try await mac.tokens() == tokens && house.state(of: mac) == .accepted)
+        let after = try await house.catalog()
+        #expect(after.revision == before.revision && after.sha256 == before.sha256)
+        #expect(after.lastGoodAt == before.lastGoodAt && after.lastFetchAt == house.now)
+        #expect(after.lastProblem?.isEmpty == false)
+        #expect(try await house.fetch(BadFetchTests.whole).outcome == .unchanged)
+        #expect(try await house.catalog().lastProblem == nil)
+    }
+
+    @Test func `what is left of a list may be half of it, and superseded rows leave at their date`() async throws {
+        house.clock.advance(by: .days(1))
+        let half = [BadFetchTests.macs[1], BadFetchTests.macs[2], BadFetchTests.macs[3]] + BadFetchTests.phones
+        #expect(try await house.fetch(half).outcome == .imported)
+    }
+
+    /// A feed without 26.4 for this Mac.
+    private static let without = Array(macs.prefix(2)) + [.row("26.3.1", "25D2128", .publicAssetSets)] + phones
+
+    @Test func `a row missing once stays declared to whom it was, and is declared to nobody else`() async throws {
+        let late = WalkingMac(house, "MAC-2")
+        house.clock.advance(by: .days(1))
+        try await house.fetch(Self.without)
+        #expect(try await house.state(of: mac) == .accepted)
+        #expect(try await house.causes(of: mac).contains(.targetMissing))
+        try await late.enrol()
+        await #expect(late.target == "26.3.1", "what can be declared now")
+        house.clock.advance(by: .hours(11))
+        try await house.fetch(Self.without)
+        #expect(try await house.state(of: mac) == .accepted, "too soon after the first to be sure")
+        house.clock.advance(by: .hours(13))
+        try await house.fetch(Self.whole)
+        #expect(try await !house.causes(of: mac).contains(.targetMissing), "it came back")
+        #expect(try await house.state(of: mac) == .accepted)
+        try await late.heed()
+        await #expect(late.target == "26.4")
+    }
+
+    @Test func `a row missing again half an interval later is gone: what was declared is changed, and history stays`()
+        async throws
+    {
+        house.clock.advance(by: .days(1))
+        try await house.fetch(Self.without)
+        house.clock.advance(by: .hours(12))
+        try await house.fetch(Self.without)
+        let now = try #require(try await house.enforcement(of: mac))
+        #expect(now.target.version.text == "26.3.1" && now.state == .offered)
+        try await mac.heed()
+        await #expect(mac.target == "26.3.1")
+        let history = try await house.explanation(of: mac).history.map(\.enforcement)
+        #expect(history.map(\.target.version.text) == ["26.4"] && history.map(\.outcome) == [.superseded])
+        let row = try #require(try await house.rows().first { $0.release.build == "25E246" && $0.list == .assets })
+        #expect(row.isGone && row.firstSeen == CivilDate("2026-04-20")?.utcMidnight, "and so does the row")
+    }
+
+    @Test func `with nothing to take its place it is withdrawn`() async throws {
+        let plan = try await house.makePlan("26.4", priority: 3)
+        try await mac.heed()
+        #expect(try await house.enforcement(of: mac)?.plan == plan.id)
+        for _ in 1...2 {
+            house.clock.advance(by: .days(1))
+            try await house.fetch([.row("26.3", "25D125"), .row("26.3", "25D125", .publicAssetSets)] + Self.whole.filter {
+                $0.productVersion != "26.4" && $0.productVersion != "26.3.1" || $0.platform == "iOS"
+            } + [.row("26.2", "25C56")])
+        }
+        let ended = try #require(try await house.enforcement(of: mac))
+        #expect(ended.state == .withdrawn && ended.outcome == .unavailable)
+    }
+
+    @Test func `a device that is installing is not disturbed by a row that goes`() async throws {
+        try await mac.say("installing")
+        for _ in 1...2 {
+            house.clock.advance(by: .days(1))
+            try await house.fetch(Self.without)
+        }
+        #expect(try await house.state(of: mac) == .installing)
+        try await mac.run("26.4", "25E246")
+        #expect(try await house.enforcement(of: mac)?.outcome == .done)
+    }
+}
