@@ -3,7 +3,12 @@
 #   make demo      simulated devices taken from enrolment to done by the real server; Ctrl-C ends it
 #                  (make demo ARGS="--exit --json" ends by itself and prints one JSON object)
 #   make test      every test, in parallel, with a throw-away PostgreSQL (make test FILTER=WindowTests for some)
+#   make simulate  server and devices in one thread with everything that can go wrong, for 100 seeds (SEEDS=500 for
+#                  more, FROM=101 for others); make simulate SEED=7 tells what happens in one
 #   make check     format, walls between targets, purity of the core, house habits: all faults at once
+#   make bench     release build of the benchmarks, and a table of what they took (make bench FILTER=group for some)
+#   make fuzz      fuzzes each decoder that faces a device: make fuzz SECONDS=60, of one TARGET=check-in if wanted
+#                  (make fuzz-replay INPUT=Fuzz/crashes/... runs one input again; make fuzz-corpus keeps what runs found)
 #   make build     the release executable, and where it is
 #   make format    mends the format in place
 #   make help      this list
@@ -13,11 +18,17 @@
 SHELL := /bin/sh
 ARGS ?=
 FILTER ?=
+SEEDS ?= 100
+FROM ?= 1
+SEED ?=
+SECONDS ?= 60
+TARGET ?=
+INPUT ?=
 READY := scripts/system-packages.sh
 SWIFT := scripts/swift.sh
-FORMATTED := $(wildcard Sources Tests) Package.swift scripts/check
+FORMATTED := $(wildcard Sources Tests) Package.swift Fuzz/Package.swift Fuzz/Sources/Fuzzing scripts/check
 
-.PHONY: help demo test check build format
+.PHONY: help demo test simulate check bench fuzz fuzz-replay fuzz-corpus build format
 .DEFAULT_GOAL := help
 
 help:
@@ -33,10 +44,33 @@ test:
 	@$(READY)
 	@$(SWIFT) test --parallel $(if $(FILTER),--filter '$(FILTER)')
 
+simulate:
+	@$(READY)
+	@$(SWIFT) build --product ratchet-simulation >&2
+	@exec .build/debug/ratchet-simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) --from $(FROM))
+
 # First that the checks can fail at all, then what they say of the house.
 check:
 	@$(READY)
 	@status=0; scripts/test-check.sh || status=1; scripts/check.sh || status=1; exit $$status
+
+# What is printed while building goes to stderr, so that the table can be kept.
+bench:
+	@$(READY)
+	@$(SWIFT) build -c release --product RatchetBench >&2
+	@exec .build/release/RatchetBench $(if $(FILTER),'$(FILTER)')
+
+fuzz:
+	@$(READY)
+	@scripts/fuzz.sh run '$(SECONDS)' '$(TARGET)'
+
+fuzz-replay:
+	@$(READY)
+	@scripts/fuzz.sh replay '$(INPUT)'
+
+fuzz-corpus:
+	@$(READY)
+	@scripts/fuzz.sh corpus
 
 build:
 	@$(READY)

@@ -138,7 +138,7 @@ let package = Package(
             ["Ports", "TestSupport", asyncHTTPClient, crypto, httpTypes, hummingbird, nioCore, nioSSL]),
         .testTarget(
             name: "RatchetTests",
-            dependencies: ["ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", argumentParser],
+            dependencies: ["ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", argumentParser, logging],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore"]),
         tests(of: "RatchetCore", ["AppleLookup", "AppleManagement"]),

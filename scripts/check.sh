@@ -38,7 +38,7 @@ status=0
 
 # 1. Format.
 formatted=""
-for path in Sources Tests Package.swift scripts/check; do
+for path in Sources Tests Package.swift Fuzz/Package.swift Fuzz/Sources/Fuzzing scripts/check; do
     [ ! -e "$root/$path" ] || formatted="$formatted $path"
 done
 if (cd "$root" && "$here/swift.sh" format lint --strict --parallel --recursive --configuration "$project/.swift-format" $formatted) >"$work/format.log" 2>&1; then

@@ -308,6 +308,10 @@ refused docs/planted.md "cd /""work/house && make" "names one machine"
 refused scripts/planted.sh "curl https://""registry.acme.net/x" "names one machine"
 allowed docs/planted.md "see work/list.md, ../root/x and https://github.com/apple/swift-nio"
 
+allowed Fuzz/.build/planted.yaml "cd /""work/house && make"
+allowed Fuzz/corpus/planted/input "cd /""work/house && make"
+refused Fuzz/Sources/Planted.swift "// cd /""work/house && make" "names one machine"
+
 refused docs/planted.md "see [it](other.md)" "docs/planted.md:1: there is no docs/other.md"
 refused Sources/Storage/Planted.swift "/// The drawing is \`docs/""planted.svg\`." "there is no docs/planted.svg"
 allowed docs/planted.md "see [it](../Package.swift), [there](#there), [core](../Sources/RatchetCore) and https://swift.org"

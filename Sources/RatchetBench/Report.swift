@@ -2,7 +2,9 @@
 struct Report {
     private static let widths = [34, 11, 11, 11, 20, 12]
 
-    func run(_ benchmarks: [Benchmark]) {
+    /// False if one of them could not be run.
+    func run(_ benchmarks: [Benchmark]) -> Bool {
+        var allRan = true
         line(["name", "best", "median", "processor", "per unit", "result"])
         for benchmark in benchmarks {
             do {
@@ -14,8 +16,10 @@ struct Report {
                 ])
             } catch {
                 print("\(benchmark.name): \(error)")
+                allRan = false
             }
         }
+        return allRan
     }
 
     /// The name to the left, the figures to the right.

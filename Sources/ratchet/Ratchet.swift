@@ -12,8 +12,16 @@ struct Ratchet: AsyncParsableCommand {
             Exit codes: 0 done; 1 refused or failed; 3 the server can't be reached; 4 there is no such thing; 64 the \
             command was written wrongly.
             """,
+        version: Program.version,
         subcommands: [
             DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, DevicesCommand.self,
             ExplainCommand.self, SyncCommand.self, ReleasesCommand.self, GroupCommand.self, PlanCommand.self,
         ])
+
+    static func main() async {
+        if let fault = VerbCheck.fault(in: Array(CommandLine.arguments.dropFirst())) {
+            exit(withError: ValidationError(fault))
+        }
+        await main(nil)
+    }
 }

@@ -14,12 +14,18 @@ struct SimulateCommand: AsyncParsableCommand {
             over the same messages as real ones. A lookup service and a push service stand in for Apple's on the \
             loopback; the server's configuration needs their URLs. With --state a run can be stopped and continued. \
             Ctrl-C stops.
+
+            Examples:
+              ratchet simulate --devices 10 --state fleet.json
+              ratchet simulate --state fleet.json --server http://127.0.0.1:8443
+              ratchet simulate --push-listen 127.0.0.1:9000 \\
+                --lookup-listen 127.0.0.1:9001
             """)
 
     @Option(help: "The server's device listener. Default: that of the state file, or http://127.0.0.1:8443.")
     var server: String?
 
-    @Option(help: "How many devices. Default: those of the state file, or 30.")
+    @Option(help: "How many devices, 1 to 10000. Default: those of the state file, or 30.")
     var devices: Int?
 
     @Option(help: "Decides everything random; a state file brings its own.")
@@ -53,6 +59,7 @@ struct SimulateCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        if let devices, !(1...10_000).contains(devices) { throw ValidationError("--devices takes 1 to 10000.") }
         guard speed > 0, speed.isFinite else { throw ValidationError("--speed must be more than 0.") }
         if let phaseSeconds, phaseSeconds <= 0 { throw ValidationError("--phase-seconds must be more than 0.") }
         for text in [pushListen, lookupListen] where ListenAddress(text) == nil {
@@ -111,20 +118,19 @@ struct FleetPrinter: Sendable {
         ("alarms", { $0.alarms }),
     ]
 
+    static let heading = "   time" + columns.map { "  \($0.title)" }.joined()
+
     func begin(_ fleet: SimulatedFleet, _ endpoints: FleetEndpoints) {
         let count = fleet.progress().devices.count
         if json {
-            line([
-                "kind": "started", "server": fleet.server, "devices": "\(count)", "push": endpoints.push ?? "",
-                "lookup": endpoints.lookup ?? "",
-            ])
-            return
+            return line(
+                Start(server: fleet.server, devices: count, push: endpoints.push ?? "", lookup: endpoints.lookup ?? ""))
         }
         print("\(count) devices for \(fleet.server)")
         if let push = endpoints.push { print("push service    \(push)") }
         if let lookup = endpoints.lookup { print("lookup service  \(lookup)") }
         print("")
-        print("   time  " + FleetPrinter.columns.map { pad($0.title) }.joined())
+        print(FleetPrinter.heading)
     }
 
     /// Until the task is cancelled; at most a line every two seconds.
@@ -134,11 +140,11 @@ struct FleetPrinter: Sendable {
         var last = ""
         while !Task.isCancelled {
             let progress = fleet.progress()
-            let counts = FleetPrinter.columns.map { pad("\($0.count(progress))") }.joined()
+            let counts = FleetPrinter.columns.map { pad("\($0.count(progress))", $0.title.count + 2) }.joined()
             if counts != last {
                 last = counts
                 let seconds = Int((clock.now - start) / .seconds(1))
-                if json { line(progress) } else { print(pad("\(seconds)s", 7) + "  " + counts) }
+                if json { line(progress) } else { print(pad("\(seconds)s", 7) + counts) }
             }
             try? await clock.sleep(for: .seconds(2))
         }
@@ -153,6 +159,14 @@ struct FleetPrinter: Sendable {
             print("\(device.name)  \(device.platform) \(device.osVersion)  \(device.reason ?? "")\(alarm)")
         }
         print("\(progress.updated) of \(progress.devices.count) devices updated; stopped.")
+    }
+
+    private struct Start: Encodable {
+        let kind = "started"
+        let server: String
+        let devices: Int
+        let push: String
+        let lookup: String
     }
 
     private struct Final: Encodable {
@@ -182,7 +196,7 @@ struct FleetPrinter: Sendable {
         try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 
-    private func pad(_ text: String, _ width: Int = 12) -> String {
+    private func pad(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }

@@ -3,6 +3,8 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
+import RatchetCore
+import TestSupport
 import Testing
 
 @Suite("In the reader's language")
@@ -26,7 +28,7 @@ struct LanguageTests {
             #expect(response.headers[.contentLanguage] == "fr" && response.headers[.vary] == "Accept-Language")
             let explanation: ExplanationResource = try response.decoded()
             #expect(explanation.verdict.reason == "planned")
-            #expect(explanation.verdict.text.hasPrefix("La version 26.4 "))
+            #expect(explanation.verdict.text.hasPrefix("La version 26.4, à installer au plus tard le "))
             #expect(explanation.verdict.text.contains("a été choisie pour l’appareil"))
             #expect(explanation.verdict.next?.text.hasPrefix("Ensuite, ") == true)
         }

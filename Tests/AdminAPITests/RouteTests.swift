@@ -16,7 +16,7 @@ struct RouteTests {
         try await House().test { (client: Client) async throws in
             let list: DeviceListResource = try await client.get("/api/v1/devices")
             #expect(list.devices.map(\.number) == [1, 2] && list.next == nil)
-            for word in ["1", "C01", "MAC-1", "device-MAC-1"] {
+            for word in ["1", "C01", "MAC-1", "device-MAC-1", "anna's%20mac"] {
                 let device: DeviceResource = try await client.get("/api/v1/devices/\(word)")
                 #expect(device.identifier == "MAC-1" && device.verdict.reason == "no-plan")
             }
@@ -26,6 +26,21 @@ struct RouteTests {
             #expect(rest.devices.map(\.serial) == ["P02"] && rest.next == nil)
             let found: DeviceListResource = try await client.get("/api/v1/devices?q=anna%20mac")
             #expect(found.devices.map(\.number) == [1])
+        }
+    }
+
+    @Test func `a name or serial number of several devices is refused with their numbers`() async throws {
+        let house = try await House()
+        try await house.installation.add("MAC-3", .mac("26.3", serial: "C01", name: "anna's mac"))
+        try await house.test { (client: Client) async throws in
+            for word in ["Anna's%20Mac", "C01"] {
+                let problem = try await client.refused(.get, "/api/v1/devices/\(word)/explanation")
+                #expect(problem.status == 409 && problem.code == "ambiguous-device")
+                #expect(problem.detail.contains("1, 3. Say which by its number."))
+            }
+            let plan = #"{"rule": "latest", "scope": {"devices": ["C01"]}, "deadline": {"days": 30}}"#
+            let problem = try await client.refused(.post, "/api/v1/plans", plan)
+            #expect(problem.faults.map(\.field) == ["scope.devices"] && problem.faults[0].text.contains("1, 3"))
         }
     }
 

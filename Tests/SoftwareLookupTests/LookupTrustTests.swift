@@ -1,8 +1,10 @@
 import Crypto
 import Foundation
 import NIOSSL
-import SoftwareLookup
+import Ports
 import Testing
+
+@testable import SoftwareLookup
 
 @Suite("Whom the lookup client trusts")
 struct LookupTrustTests {
@@ -23,6 +25,23 @@ struct LookupTrustTests {
         #expect(other.trustRoots != apple.trustRoots)
         #expect(apple.certificateVerification == .fullVerification)
         #expect(other.certificateVerification == .fullVerification)
+    }
+
+    /// Reference section 9, by its row's name; what the catalog makes of it is among the field problems of the feed.
+    @Test("Feed fetched with TLS checks off; or proxy breaks it")
+    func unverified() throws {
+        let url = "https://gdmf.apple.com/v2/pmv"
+        let tls = try LookupTrust.configuration(url: url, rootsFile: nil)
+        #expect(tls.certificateVerification == .fullVerification)
+        let refusals: [any Error] = [
+            NIOSSLError.handshakeFailed(.sslError([])), NIOSSLExtraError.failedToValidateHostname,
+            BoringSSLError.sslError([]),
+        ]
+        for refusal in refusals {
+            #expect(LookupProblem(url: url, refusal).description.hasPrefix("feed unverified: \(url)"))
+        }
+        let other = LookupProblem(url: url, LookupProblem("no route")).description
+        #expect(!other.contains("unverified") && other.contains("no route"))
     }
 
     @Test("a roots file that is not there is an error, not an empty trust")

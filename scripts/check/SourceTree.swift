@@ -12,8 +12,8 @@ struct SourceTree {
 
     private(set) var files: [File] = []
 
-    /// What a build or a run leaves behind.
-    private static let notOurs = [".build", ".git", "ratchet-data"]
+    /// What a build or a run leaves behind, and inputs of the fuzzer, which are anything at all.
+    private static let notOurs = [".build", ".git", "ratchet-data", "Fuzz/.build", "Fuzz/crashes", "Fuzz/corpus"]
     private static let largest = 1_000_000
 
     init(root: URL) throws {

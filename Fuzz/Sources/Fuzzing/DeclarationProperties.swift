@@ -37,7 +37,8 @@ enum DeclarationProperties {
         for kind in DeclarationKind.allCases {
             for item in items[kind] {
                 require(DeclarationRules.isIdentifier(item.identifier), "an identifier keeps Apple's rule")
-                requireNoNUL(item.identifier + item.serverToken)
+                requireSafe(item.identifier)
+                requireSafe(item.serverToken)
             }
         }
     }

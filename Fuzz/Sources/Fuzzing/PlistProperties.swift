@@ -27,7 +27,7 @@ enum PlistProperties {
         guard let report else { return }
         check(report.identity)
         require(report.errorChain.count <= 32, "an error chain is cut")
-        report.unreadableKeys.forEach(requireNoNUL)
+        report.unreadableKeys.forEach(requireSafe)
         if let answer = report.queryResponses { observe([Observation](answer)) }
         if let answer = report.securityInfo { observe([Observation](answer)) }
     }
@@ -64,11 +64,15 @@ extension PlistProperties {
         _ type: Message.Type, _ bytes: [UInt8], written: (Message) -> Message = { $0 }
     ) -> Message? {
         let plist = Data(bytes)
-        if (try? Message(plist: plist, limits: tight)) != nil { requireWithin(tight, plist) }
+        if let small = try? Message(plist: plist, limits: tight) {
+            requireWithin(tight, plist)
+            // An octet makes at most six when it is escaped, and the keys come on top.
+            require(small.plist().count <= 6 * tight.maximumBytes + 4_096, "a small message says little")
+        }
         guard let message = try? Message(plist: plist) else { return nil }
         requireWithin(.message, plist)
         let fields = PlistNode.dictionary(message.plistFields)
-        requireNoNULs(fields)
+        requireSafeTexts(fields)
         let first = message.plist()
         let again = required("what was written can be read") { try Message(plist: first) }
         require(again.plist() == first, "read and written again, the same octets")
@@ -99,11 +103,11 @@ extension PlistProperties {
         (max(outer.depth, inner.depth + 1), outer.objects + inner.objects)
     }
 
-    private static func requireNoNULs(_ node: PlistNode) {
+    private static func requireSafeTexts(_ node: PlistNode) {
         switch node {
-        case .string(let text): requireNoNUL(text)
-        case .array(let nodes): nodes.forEach(requireNoNULs)
-        case .dictionary(let fields): fields.values.forEach(requireNoNULs)
+        case .string(let text): requireSafe(text)
+        case .array(let nodes): nodes.forEach(requireSafeTexts)
+        case .dictionary(let fields): fields.values.forEach(requireSafeTexts)
         case .integer, .real, .boolean, .data: break
         }
     }

@@ -22,3 +22,13 @@ func violated(_ property: String) -> Never {
 func requireNoNUL(_ text: String) {
     require(!text.utf8.contains(0), "no U+0000 in a text that was read")
 }
+
+/// A device's text has no U+0000, and not so many accents in a row that to compare it would take hours.
+func requireSafe(_ text: String) {
+    requireNoNUL(text)
+    var run = 0
+    for scalar in text.unicodeScalars {
+        run = scalar.properties.canonicalCombiningClass == .notReordered ? 0 : run + 1
+        require(run <= 30, "no more than thirty accents in a row")
+    }
+}

@@ -7,7 +7,8 @@ enum PushProperties {
         let status = bytes.first.map { 200 + Int($0) * 2 } ?? 200
         let reply = PushReply(status: status, body: Data(bytes.dropFirst()))
         if let reason = reply.reason { requireNoNUL(reason.text) }
-        require(PushReply(status: 400, body: reply.with(status: 400).json()) == reply.with(status: 400), "a reply comes back")
+        let refusal = reply.with(status: 400)
+        require(PushReply(status: 400, body: refusal.json()) == refusal, "a reply comes back")
         _ = reply.meaning
         payload(PushPayload(pushMagic: String(decoding: bytes, as: UTF8.self)))
         if let read = PushPayload(json: Data(bytes)) { payload(read) }

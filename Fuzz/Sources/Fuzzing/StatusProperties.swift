@@ -12,10 +12,14 @@ enum StatusProperties {
             return require(root?.object == nil, "a report whose envelope can be read is never refused")
         }
         for (name, value) in report.items {
-            requireNoNUL(name)
+            requireSafe(name)
+            require(name.utf8.count <= 256, "no name is longer than a store takes")
             JSONProperties.roundTrip(value)
         }
-        for fault in report.faults { requireNoNUL(fault.path + fault.reason) }
+        for error in report.errors {
+            requireSafe(error.statusItem)
+            require(error.statusItem.utf8.count <= 256, "no name is longer than a store takes")
+        }
         roundTrip(report)
         readers(report)
         read(report)

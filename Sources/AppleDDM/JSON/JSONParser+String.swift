@@ -39,7 +39,7 @@ extension JSONParser {
     }
 
     private static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-        bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) }
+        bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) }.streamSafe()
     }
 
     /// What follows a backslash.

@@ -4,20 +4,31 @@ enum StatusFlattening {
     ///
     /// Keys that are dotted already are accepted at any depth. Should one name come twice, the one whose keys sort
     /// last counts, so the dotted spelling goes before the nested one.
-    static func flatten(_ items: [String: JSONValue]) -> [String: JSONValue] {
-        var flat: [String: JSONValue] = [:]
+    static func flatten(_ items: [String: JSONValue]) -> (items: [String: JSONValue], passedOver: Int) {
+        var flat = Flat()
         add(items, below: nil, to: &flat)
-        return flat
+        return (flat.items, flat.passedOver)
     }
 
-    private static func add(_ members: [String: JSONValue], below prefix: String?, to flat: inout [String: JSONValue]) {
+    /// Octets of a name. Longer ones are passed over: a long key above many short ones would be copied for each of them,
+    /// and an index of a store takes no long name.
+    static let longestName = 256
+
+    private struct Flat {
+        var items: [String: JSONValue] = [:]
+        var passedOver = 0
+    }
+
+    private static func add(_ members: [String: JSONValue], below prefix: String?, to flat: inout Flat) {
         let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         for (key, value) in sorted {
             let name = prefix.map { $0 + "." + key } ?? key
-            if case .object(let inner) = value, !inner.isEmpty, !StatusItemName.isKnown(name) {
+            if name.utf8.count > longestName {
+                flat.passedOver += 1
+            } else if case .object(let inner) = value, !inner.isEmpty, !StatusItemName.isKnown(name) {
                 add(inner, below: name, to: &flat)
             } else {
-                flat[name] = value
+                flat.items[name] = value
             }
         }
     }

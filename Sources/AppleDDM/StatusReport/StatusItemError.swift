@@ -13,9 +13,11 @@ public struct StatusItemError: Sendable, Hashable {
 }
 
 extension StatusItemError {
-    /// Nil when the value names no item. Reasons that cannot be read are left out.
+    /// Nil when the value names no item, or none that could be kept. Reasons that cannot be read are left out.
     init?(_ value: JSONValue) {
-        guard let statusItem = value["StatusItem"]?.string else { return nil }
+        guard let statusItem = value["StatusItem"]?.string, statusItem.utf8.count <= StatusFlattening.longestName else {
+            return nil
+        }
         let reasons = value["Reasons"]?.array ?? []
         self.init(statusItem: statusItem, reasons: reasons.compactMap { StatusReason($0, keys: .upperCase) })
     }

@@ -24,7 +24,9 @@ extension StatusReport {
             return
         }
         let misplaced = members.removeValue(forKey: Self.fullReportKey)
-        items = StatusFlattening.flatten(members)
+        let flat = StatusFlattening.flatten(members)
+        items = flat.items
+        if flat.passedOver > 0 { note("StatusItems", "\(flat.passedOver) names are too long and were passed over") }
         isFullReport = truth(of: fullReport) || truth(of: misplaced)
     }
 

@@ -1,5 +1,5 @@
 /// Measures a binary property list before a recursive reader sees it: table bounds, nesting, cycles, and how many objects
-/// it has when every reference is followed.
+/// and octets it has when every reference is followed.
 struct BinaryPlistGuard {
     private let bytes: [UInt8]
     private let limits: PlistLimits
@@ -20,7 +20,7 @@ struct BinaryPlistGuard {
         case unseen
         /// Its children are being measured; to meet it again is a cycle.
         case open
-        case done(depth: Int, objects: Int)
+        case done(depth: Int, objects: Int, octets: Int)
     }
 
     /// Whether the bytes claim to be a binary property list.
@@ -77,18 +77,28 @@ struct BinaryPlistGuard {
     }
 
     private mutating func close(_ object: Int, _ children: [Int]) throws(MDMCodecError) {
+        guard var octets = trailer.octets(of: object, in: bytes) else { throw Self.broken("a bad object") }
         var depth = 0
         var objects = 1
         for child in children {
-            guard case .done(let childDepth, let childObjects) = measures[child] else { continue }
+            guard case .done(let childDepth, let childObjects, let childOctets) = measures[child] else { continue }
             depth = max(depth, childDepth)
             objects += childObjects
-            guard objects <= limits.maximumObjects else { throw Self.tooLarge(limits) }
+            octets += childOctets
+            guard objects <= limits.maximumObjects, octets <= limits.maximumBytes else { throw Self.tooLarge(limits) }
         }
-        let isContainer = trailer.isContainer(object, in: bytes)
-        depth += isContainer ? 1 : 0
+        if trailer.isDictionary(object, in: bytes) { try checkKeys(children.prefix(children.count / 2)) }
+        depth += trailer.isContainer(object, in: bytes) ? 1 : 0
         guard depth <= limits.maximumDepth else { throw Self.tooDeep(limits) }
-        measures[object] = .done(depth: depth, objects: objects)
+        measures[object] = .done(depth: depth, objects: objects, octets: octets)
+    }
+
+    private func checkKeys(_ keys: ArraySlice<Int>) throws(MDMCodecError) {
+        for key in keys {
+            guard case .done(_, _, let octets) = measures[key], octets <= limits.maximumKeyBytes else {
+                throw MDMCodecError(.tooLarge, "a key is longer than \(limits.maximumKeyBytes) octets")
+            }
+        }
     }
 
     private static func broken(_ what: String) -> MDMCodecError {
@@ -100,6 +110,7 @@ struct BinaryPlistGuard {
     }
 
     private static func tooLarge(_ limits: PlistLimits) -> MDMCodecError {
-        MDMCodecError(.tooLarge, "the message has more than \(limits.maximumObjects) objects")
+        MDMCodecError(
+            .tooLarge, "the message has more than \(limits.maximumObjects) objects or \(limits.maximumBytes) octets")
     }
 }

@@ -31,6 +31,26 @@ struct BinaryPlistTrailer {
         return Self.isContainer(bytes[offset])
     }
 
+    func isDictionary(_ object: Int, in bytes: [UInt8]) -> Bool {
+        guard let offset = offset(of: object, in: bytes) else { return false }
+        return bytes[offset] >> 4 == 0xD
+    }
+
+    /// The octets of a text or of bytes, 0 for other objects. Nil when they leave the bounds.
+    func octets(of object: Int, in bytes: [UInt8]) -> Int? {
+        guard let offset = offset(of: object, in: bytes) else { return nil }
+        let width: Int
+        switch bytes[offset] >> 4 {
+        case 0x4, 0x5, 0x7: width = 1
+        case 0x6: width = 2
+        default: return 0
+        }
+        guard let (count, first) = size(at: offset, in: bytes), count <= (tableOffset - first) / width else {
+            return nil
+        }
+        return count * width
+    }
+
     /// The objects that a container refers to, keys included; empty for other objects. Nil when one is out of bounds.
     ///
     /// Nil for a set too: XML has none, so no message has one, and Foundation has crashed on some.

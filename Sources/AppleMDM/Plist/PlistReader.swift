@@ -37,7 +37,7 @@ struct PlistReader {
     }
 
     func optionalText(_ key: String) throws(MDMCodecError) -> String? {
-        try optional(key, String.self).map { $0.replacingNUL() }
+        try optional(key, String.self).map { $0.replacingNUL().streamSafe() }
     }
 
     func optionalBytes(_ key: String) throws(MDMCodecError) -> Data? { try optional(key, Data.self) }
@@ -53,7 +53,7 @@ struct PlistReader {
     }
 
     func optionalTexts(_ key: String) throws(MDMCodecError) -> [String]? {
-        try optional(key, [String].self)?.map { $0.replacingNUL() }
+        try optional(key, [String].self)?.map { $0.replacingNUL().streamSafe() }
     }
 
     /// A value of a type of its own, such as a dictionary or a list of them.

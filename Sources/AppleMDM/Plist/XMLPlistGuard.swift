@@ -10,6 +10,8 @@ struct XMLPlistGuard {
     private var elements = 0
     private var hasDoctype = false
     private var hasRoot = false
+    /// Where the text of the key begins, while one is open.
+    private var keyStart: Int?
 
     /// Throws `notAPlist`, `tooDeep` or `tooLarge`.
     static func check(_ bytes: [UInt8], _ limits: PlistLimits) throws(MDMCodecError) {
@@ -52,6 +54,7 @@ struct XMLPlistGuard {
 
     private mutating func instruction() throws(MDMCodecError) {
         let start = offset
+        try count()
         try skip(2, through: "?>")
         let text = String(decoding: bytes[start..<offset], as: UTF8.self).lowercased()
         let parts = text.split(separator: "encoding", omittingEmptySubsequences: false)
@@ -76,12 +79,14 @@ struct XMLPlistGuard {
     }
 
     private mutating func closingTag() throws(MDMCodecError) {
+        try endKey()
         try skip(2, through: ">")
         depth -= 1
         guard depth >= 0 else { throw Self.broken("an end without a beginning") }
     }
 
     private mutating func openingTag() throws(MDMCodecError) {
+        try endKey()
         let start = offset + 1
         try skip(1, through: ">")
         let isEmpty = bytes[offset - 2] == UInt8(ascii: "/")
@@ -95,11 +100,26 @@ struct XMLPlistGuard {
                 throw Self.broken("an element with attributes")
             }
         }
+        try count()
+        if !isEmpty { try descend() }
+        if name.elementsEqual("key".utf8) { keyStart = offset }
+    }
+
+    /// Counts an element or instruction.
+    private mutating func count() throws(MDMCodecError) {
         elements += 1
         guard elements <= limits.maximumObjects else {
             throw MDMCodecError(.tooLarge, "the message has more than \(limits.maximumObjects) elements")
         }
-        if !isEmpty { try descend() }
+    }
+
+    /// The offset is on the tag after a key's text.
+    private mutating func endKey() throws(MDMCodecError) {
+        guard let start = keyStart else { return }
+        keyStart = nil
+        guard offset - start <= limits.maximumKeyBytes else {
+            throw MDMCodecError(.tooLarge, "a key is longer than \(limits.maximumKeyBytes) octets")
+        }
     }
 
     /// The plist element and the innermost text are levels too, but no containers.

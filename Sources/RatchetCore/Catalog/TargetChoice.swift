@@ -34,6 +34,7 @@ extension TargetChoice {
         }
         let known = catalog.enforceableRows(for: device)
         if known.isEmpty { return .modelNotInFeed }
+        let installed = installed.withLetter(of: known)
         let pinned = rule.pinnedImprovement(in: known)
         let named = known.filter { row in
             if rule.follows, !followsImprovements, row.release.improvement != nil { return false }
@@ -102,6 +103,22 @@ extension Release {
     /// True when this Background Security Improvement has to be installed on top of `base`.
     func needs(_ base: Release) -> Bool {
         base.improvement == nil && base.version == version && base.build == improvement?.prerequisiteBuild
+    }
+}
+
+extension InstalledOS {
+    /// The same with the letter that belongs to its supplemental build: the build is what proves an improvement, and a
+    /// device may tell its letter later or not at all.
+    fileprivate func withLetter(of rows: [CatalogRow]) -> InstalledOS {
+        guard let supplementalBuild else { return self }
+        var installed = self
+        if supplementalBuild == build {
+            installed.supplementalLetter = nil
+        } else if let row = rows.first(where: { $0.release.build == supplementalBuild && $0.release.version == version }
+        ) {
+            installed.supplementalLetter = row.release.improvement?.letter ?? supplementalLetter
+        }
+        return installed
     }
 }
 

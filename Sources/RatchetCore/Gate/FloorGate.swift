@@ -12,7 +12,9 @@ public struct FloorGate: Gate {
 
     public func judge(_ device: DeviceFacts) -> GateAnswer {
         // What a device says that it can do is better than what is known of its kind.
-        guard device.capabilities?.value.canEnforceUpdates != true, let installed = device.installed else { return .open }
+        guard device.capabilities?.value.canEnforceUpdates != true, let installed = device.installed else {
+            return .open
+        }
         guard FloorGate.isBelow(installed.value.version, device) else { return .open }
         return .no(.enforcementNotSupported, evidence: [installed.evidence])
     }

@@ -21,6 +21,7 @@ extension Inspector {
             let before = known.enforcements[id]
             known.enforcements[id] = sight
             if before == sight { continue }
+            changed(row.identifier, "enforcement \(id.suffix(6)) is \(sight.state) \(sight.outcome ?? "")")
             try lookAtChange(id, sight, before, row, known, &store)
         }
         if open > 1 { throw Violation(.oneOpenEnforcement, "\(row.identifier) has \(open) open enforcements") }
@@ -39,15 +40,23 @@ extension Inspector {
         if outcome == EnforcementOutcome.done.rawValue, !known.testimony.contains(where: { $0.proves(target) }) {
             throw Violation(.doneHasProof, "\(row.identifier) is done with \(target.name), and never said so")
         }
-        if outcome == EnforcementOutcome.unavailable.rawValue, let key = row.facts.feedKey {
-            let rows = try currentCatalog(&store).enforceableRows(for: key).filter {
-                $0.release.version == target.version && (target.build == nil || $0.release.build == target.build)
-            }
-            if let present = rows.first(where: { !misses.isGone($0) }) {
-                throw Violation(
-                    .oneMissWithdrawsNothing,
-                    "\(row.identifier) lost \(target.name), which was last missed once: \(present.release.build)")
-            }
+        let isWithdrawn = outcome == EnforcementOutcome.unavailable.rawValue
+        let isSetBack = outcome == EnforcementOutcome.superseded.rawValue && all.contains {
+            $0.state != .closed && $0.plan.text == sight.plan && $0.target.version < target.version
+        }
+        if isWithdrawn || isSetBack { try requireGone(target, row, &store) }
+    }
+
+    /// The target was taken away because it is not in the feed: then it was missed twice, long enough apart.
+    private func requireGone(_ target: Target, _ row: DeviceSummary, _ store: inout StoreTransaction) throws {
+        guard let key = row.facts.feedKey else { return }
+        let rows = try currentCatalog(&store).enforceableRows(for: key).filter {
+            $0.release.version == target.version && (target.build == nil || $0.release.build == target.build)
+        }
+        if let present = rows.first(where: { !misses.isGone($0) }) {
+            throw Violation(
+                .oneMissWithdrawsNothing,
+                "\(row.identifier) lost \(target.name), which was missed once at most: \(present.release.build)")
         }
     }
 }

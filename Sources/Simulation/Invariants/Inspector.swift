@@ -13,6 +13,8 @@ final class Inspector {
     var tokens = TokenRegister()
     var misses: MissRegister
     private var catalog = Catalog.empty
+    /// What has become of enforcements since somebody last took it.
+    private var changes: [(udid: String, text: String)] = []
 
     init(_ server: SimulatedServer) {
         self.server = server
@@ -44,6 +46,14 @@ final class Inspector {
                 throw Violation(.secretsKept, "the bootstrap token of \(udid) is not the one that was taken")
             }
         }
+    }
+
+    func changed(_ udid: String, _ text: String) { changes.append((udid, text)) }
+
+    /// What was seen to change, once.
+    func takeChanges() -> [(udid: String, text: String)] {
+        defer { changes = [] }
+        return changes
     }
 
     /// The catalog as the server has it.

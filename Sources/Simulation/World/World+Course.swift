@@ -30,7 +30,7 @@ extension World {
         isCalm = true
         weather = .calm
         clockError = .zero
-        nextWork = [:]
+        (nextWork, mustLookForWork) = ([:], true)
         server.now = now
         if random.happens(700) {
             do {

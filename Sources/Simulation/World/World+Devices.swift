@@ -6,7 +6,7 @@ import RatchetCore
 extension World {
     /// Two to six devices of any model and mood.
     func addDevices(_ seed: UInt64) {
-        let count = Int.random(in: 2...6, using: &random)
+        let count = random.pick([2, 3, 3, 4, 4, 6])
         var numbers: Set<Int> = []
         while numbers.count < count { numbers.insert(Int.random(in: 0..<40, using: &random)) }
         for number in numbers.sorted() {
@@ -23,6 +23,8 @@ extension World {
     }
 
     func name(_ index: Int) -> String { "device \(index + 1)" }
+
+    func who(_ udid: String) -> String { devices.firstIndex { $0.machine.udid == udid }.map(name) ?? udid }
 
     /// The device acts at that moment, and not when it was going to before.
     func plan(_ index: Int, at moment: Instant) {
@@ -87,6 +89,10 @@ extension World {
         let reply = server.answer(transit.message)
         note(name(transit.device), "\(transit.message.name) -> \(reply.status)\(transit.isHeard ? "" : " (a copy)")")
         try inspector.answered(transit.message, of: device.machine, runningThen: transit.version, with: reply)
+        // The moment at which a change of the manifest does most harm.
+        if transit.message.name == "declaration-items", !isCalm, random.happens(60) {
+            agenda.add(.adminActs, at: now + .milliseconds(1))
+        }
         if crashes("after \(transit.message.name)") { return unheard(transit) }
         guard transit.isHeard else { return }
         if random.happens(weather.lostReply) {

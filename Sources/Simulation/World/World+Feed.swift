@@ -12,6 +12,15 @@ struct FeedDesk {
     /// The last feed that the server took for good.
     var lastGood: Data?
 
+    /// The releases as far as they concern these models; the fewer rows, the more seeds.
+    static func trimmed(_ releases: [FleetRelease], to models: Set<String>) -> [FleetRelease] {
+        releases.compactMap { release in
+            var release = release
+            release.devices.removeAll { !models.contains($0) }
+            return release.devices.isEmpty ? nil : release
+        }
+    }
+
     /// Versions and builds of nobody's.
     private static let madeUp: [FleetRelease] = {
         func devices(_ list: String) -> [String] {
@@ -45,8 +54,10 @@ extension World {
             let release = feed.coming.removeFirst()
             releases.append(release)
             note("lookup", "publishes \(release.list) \(release.version) \(release.build)")
-        } else if releases.count > 8 {
-            let release = releases.remove(at: Int.random(in: 0..<releases.count, using: &random))
+        } else if releases.count > 5 {
+            // Now and then the newest, which devices are on their way to.
+            let index = random.happens(400) ? releases.count - 1 : Int.random(in: 0..<releases.count, using: &random)
+            let release = releases.remove(at: index)
             note("lookup", "takes \(release.list) \(release.version) \(release.build) back")
         }
         feed.revision += 1
@@ -131,13 +142,14 @@ extension World {
         return feed.json()
     }
 
-    /// A feed in which one release is missing, and nothing else is wrong.
+    /// A feed in which a release for one of the devices is missing, mostly the newest, and nothing else is wrong.
     private func withoutOne(_ good: Data) throws -> Data? {
         var feed = try LookupFeed(json: good)
-        let names = Set(feed.rows.filter { $0.list == .assetSets && $0.platform != "visionOS" }.map(\.release)).sorted()
-        guard names.count > 6 else { return nil }
-        let missing = random.pick(names)
-        feed.rows.removeAll { $0.release == missing }
+        let key = random.pick(devices).machine.feedKey
+        let versions = Set(feed.rows.filter { $0.supportedDevices.contains(key) }.map(\.productVersion))
+        guard let newest = versions.compactMap(OSVersion.init).max() else { return nil }
+        let missing = random.happens(700) ? newest.text : random.pick(versions.sorted())
+        feed.rows.removeAll { $0.productVersion == missing && $0.supportedDevices.contains(key) }
         return feed.json()
     }
 }

@@ -11,7 +11,7 @@ extension World {
         guard random.happens(weather.crash), server.isUp else { return false }
         note("server", "crashes \(when)")
         server.crash()
-        nextWork = [:]
+        (nextWork, mustLookForWork) = ([:], true)
         agenda.add(.restart, at: now + random.duration(.seconds(1), .minutes(3)))
         return true
     }
@@ -40,6 +40,7 @@ extension World {
     /// at most after something is due.
     func lookForWork() {
         guard server.isUp else { return }
+        mustLookForWork = false
         let wakes = server.takeWakes()
         for (kind, due) in server.dueWork() {
             let moment = max(now, due - clockError)
@@ -70,8 +71,8 @@ extension World {
         let outcome = pushOutcome()
         guard let held = try server.settle(number, outcome) else { return }
         let subject = inspector.udid(ofSubject: held.subject)
-        let who = devices.firstIndex { $0.machine.udid == subject }.map(name) ?? held.subject
-        note("server", held.push == nil ? "\(held.kind) for \(who)" : "push for \(who): \(outcome.simulationText)")
+        let whom = subject.map(who) ?? held.subject
+        note("server", held.push == nil ? "\(held.kind) for \(whom)" : "push for \(whom): \(outcome.simulationText)")
         if let subject { try inspector.look(at: subject) }
         _ = crashes("after settling")
     }
@@ -106,7 +107,7 @@ extension World {
         clockError = min(max(random.happens(500) ? clockError + size : clockError - size, .zero - limit), limit)
         note("server", "its clock jumps to \((now + clockError).simulationText)")
         server.now = now + clockError
-        nextWork = [:]
+        (nextWork, mustLookForWork) = ([:], true)
     }
 }
 

@@ -28,6 +28,8 @@ final class World {
     var admin = AdminDesk()
     /// When each kind of work is looked at next, in this life of the server.
     var nextWork: [String: Instant] = [:]
+    /// The clock or the process has begun anew.
+    var mustLookForWork = true
     private(set) var timeline: [String] = []
 
     /// 2026-05-01T12:00:00Z.
@@ -41,6 +43,10 @@ final class World {
         inspector = Inspector(server)
         apple = try HandDrivenSurroundings(DemoFeed.releases, revision: 1, durations: World.durations)
         addDevices(seed)
+        let keys = Set(devices.map(\.machine.feedKey)).union(Sabotage.otherModels)
+        feed.coming = FeedDesk.trimmed(feed.coming, to: keys)
+        let releases = FeedDesk.trimmed(apple.releases, to: keys)
+        apple = try HandDrivenSurroundings(releases, revision: 1, durations: World.durations)
         begin()
     }
 
@@ -52,8 +58,9 @@ final class World {
             server.now = now + clockError
             let before = server.steps
             try happen(event)
+            for change in inspector.takeChanges() { note("server", "\(who(change.udid)): \(change.text)") }
             // Without a step there is no new work, but for a clock or a process that began anew.
-            if server.steps != before || nextWork.isEmpty { lookForWork() }
+            if server.steps != before || mustLookForWork { lookForWork() }
         }
     }
 

@@ -54,7 +54,8 @@ extension EnglishSentences {
             return "Installing \(update) has failed[ <failureCount|once|{failureCount} times>]"
                 + "[; the device says: {failureReason}]. It tries again by itself."
         case .unreachable:
-            return "\(update.capital) has been offered to the device\(deadline), but nothing has been heard of it since."
+            return
+                "\(update.capital) has been offered to the device\(deadline), but nothing has been heard of it since."
         case .pastDue:
             return "\(update.capital) is ready on the device, and its deadline has passed"
                 + "[: {deadline} local time]; it has not been installed."

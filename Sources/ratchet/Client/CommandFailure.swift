@@ -23,7 +23,10 @@ struct CommandFailure: Error, Sendable, Equatable {
         if problem.faults.isEmpty {
             text = "\(problem.title): \(problem.detail)"
         } else {
-            let faults = problem.faults.map { "\n  \($0.field.isEmpty ? "" : "\($0.field): ")\($0.text)" }
+            let faults = problem.faults.map { fault in
+                let option = CommandWords.option(for: fault.field, of: problem.code)
+                return "\n  \(option.isEmpty ? "" : "\(option): ")\(CommandWords.sentence(fault.text))"
+            }
             text = "\(problem.title):\(faults.joined())"
         }
     }

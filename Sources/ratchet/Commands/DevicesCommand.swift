@@ -46,11 +46,12 @@ struct DevicesCommand: AsyncParsableCommand {
 /// Devices as a table.
 enum DeviceTable {
     static func table(_ devices: [DeviceResource]) -> TextTable {
-        var table = TextTable([">NO", "NAME", "MODEL", "RUNS", "CURRENT", "WHY", "LAST CONTACT (UTC)"], flexible: 1)
+        var table = TextTable(
+            [">NO", "NAME", "SERIAL", "MODEL", "RUNS", "CURRENT", "WHY", "CONTACT (UTC)"], flexible: 1, spare: [2, 3, 5])
         for device in devices {
             table.add([
-                String(device.number), device.title, device.productName, device.osName, device.verdict.answer,
-                device.verdict.reason, Output.time(device.lastContact),
+                String(device.number), device.title, device.serial, device.productName, device.osName,
+                device.verdict.answer, device.verdict.reason, Output.time(device.lastContact),
             ])
         }
         return table

@@ -13,7 +13,7 @@ struct ExplainCommand: AsyncParsableCommand {
               ratchet explain 3 --language fr
             """)
 
-    @Argument(help: "The device's number, serial number, UDID or id.")
+    @Argument(help: "The device's number, name, serial number, UDID or id.", transform: Naming.word)
     var device: String
 
     @OptionGroup var reader: LanguageOptions

@@ -63,7 +63,7 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show a group and its devices.", discussion: "Example: ratchet group show pilot")
 
-        @Argument(help: "The group's name, number or id.")
+        @Argument(help: "The group's name, number or id.", transform: Naming.word)
         var group: String
 
         @OptionGroup var options: ServerOptions
@@ -86,10 +86,10 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put devices into a group.", discussion: "Example: ratchet group add pilot 3 4 C02XYZ")
 
-        @Argument(help: "The group's name, number or id.")
+        @Argument(help: "The group's name, number or id.", transform: Naming.word)
         var group: String
 
-        @Argument(help: "Numbers, serial numbers, UDIDs or ids.")
+        @Argument(help: "Numbers, names, serial numbers, UDIDs or ids.", transform: Naming.word)
         var devices: [String]
 
         @OptionGroup var options: ServerOptions
@@ -106,10 +106,10 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take devices out of a group.", discussion: "Example: ratchet group remove pilot 3")
 
-        @Argument(help: "The group's name, number or id.")
+        @Argument(help: "The group's name, number or id.", transform: Naming.word)
         var group: String
 
-        @Argument(help: "Numbers, serial numbers, UDIDs or ids.")
+        @Argument(help: "Numbers, names, serial numbers, UDIDs or ids.", transform: Naming.word)
         var devices: [String]
 
         @OptionGroup var options: ServerOptions

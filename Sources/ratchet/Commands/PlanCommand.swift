@@ -7,7 +7,7 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan", abstract: "Make plans: which version, for whom, by when.",
         discussion: """
             Examples:
-              ratchet plan create --target latest-minor --all-devices --days 14 --at 19:00
+              ratchet plan create --target latest-minor --all-devices --days 14
               ratchet plan cancel --all
             """,
         subcommands: [PlanCreateCommand.self, List.self, Show.self, Cancel.self], defaultSubcommand: List.self)
@@ -31,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show a plan and where its devices are.", discussion: "Example: ratchet plan show 1")
 
-        @Argument(help: "The plan's number or id.")
+        @Argument(help: "The plan's number or id.", transform: Naming.word)
         var plan: String
 
         @OptionGroup var reader: LanguageOptions
@@ -57,7 +57,7 @@ struct PlanCommand: AsyncParsableCommand {
                   ratchet plan cancel --all
                 """)
 
-        @Argument(help: "The plan's number or id.")
+        @Argument(help: "The plan's number or id.", transform: Naming.word)
         var plan: String?
 
         @Flag(help: "Cancel every plan that is active, so that every enforcement is withdrawn.")

@@ -14,8 +14,10 @@ struct PlanCreateCommand: AsyncParsableCommand {
 
             Examples:
               ratchet plan create --target latest --all-devices --days 14 --at 19:00
-              ratchet plan create --target 26.4 --group pilot --deadline 2026-11-21T19:00 --yes
-              ratchet plan create --target latest-of-major:26 --device 3 --days 7 --dry-run
+              ratchet plan create --target 26.4 --group pilot \\
+                --deadline 2026-11-21T19:00 --yes
+              ratchet plan create --target latest-of-major:26 --device 3 --days 7 \\
+                --dry-run
             """)
 
     @Option(
@@ -102,6 +104,7 @@ struct PlanCreateCommand: AsyncParsableCommand {
     private func confirm(_ preview: PreviewResource) throws {
         if yes { return }
         guard Terminal.canAsk else {
+            if options.json { try Output.json(preview) }
             throw CommandFailure(
                 .refused, "The plan was not made: there is no terminal to ask on. Look at the preview, then say --yes.")
         }

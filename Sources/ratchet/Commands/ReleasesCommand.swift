@@ -22,7 +22,7 @@ struct ReleasesCommand: AsyncParsableCommand {
                 Example: ratchet releases list --all
                 """)
 
-        @Option(help: "Only this platform: iOS, macOS, visionOS.")
+        @Option(help: "Only this platform: iOS, macOS or visionOS.")
         var platform: String?
 
         @Flag(help: "Also releases that can't be installed any more.")
@@ -33,14 +33,25 @@ struct ReleasesCommand: AsyncParsableCommand {
         func run() async throws {
             try await CommandFailure.reporting {
                 var list: ReleaseListResource = try await options.client().get(["releases"])
+                try List.check(platform, in: list)
                 list.releases.removeAll { release in
                     platform.map { $0.lowercased() != release.platform.lowercased() } ?? false
                         || !(all || (release.present && !release.expired))
                 }
                 if options.json { return try Output.json(list) }
-                Output.table(ReleaseTable.table(list.releases), empty: "No release fits.")
-                print("\n\(ReleaseTable.standing(list.catalog))")
+                if list.catalog.lastGoodAt != nil {
+                    Output.table(ReleaseTable.table(list.releases), empty: "No release fits.")
+                    print("")
+                }
+                print(Terminal.wrapped(ReleaseTable.standing(list.catalog)))
             }
+        }
+
+        /// A platform that Apple may add later is known as soon as the catalog has it.
+        static func check(_ platform: String?, in list: ReleaseListResource) throws {
+            let known = Set(["iOS", "macOS", "visionOS"] + list.releases.map(\.platform)).sorted()
+            guard let platform, !known.contains(where: { $0.lowercased() == platform.lowercased() }) else { return }
+            throw ValidationError("There is no platform \"\(platform)\". Known are \(Output.list(known)).")
         }
     }
 
@@ -81,7 +92,7 @@ enum ReleaseTable {
             [
                 "PLATFORM", "VERSION", "BUILD", "LISTS", "FIRST SEEN", "EXPIRES", ">MODELS", ">FLEET", ">ELIGIBLE",
                 ">OFFERED", ">DONE",
-            ], flexible: 3)
+            ], flexible: 3, spare: [3, 6, 9])
         for release in releases {
             let lists = release.lists.map { names[$0] ?? $0 }.joined(separator: "+")
             let expires = release.present ? release.expirationDate ?? "never" : "gone"

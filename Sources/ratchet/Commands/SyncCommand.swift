@@ -11,7 +11,7 @@ struct SyncCommand: AsyncParsableCommand {
             Example: ratchet sync 12
             """)
 
-    @Argument(help: "The device's number, serial number, UDID or id.")
+    @Argument(help: "The device's number, name, serial number, UDID or id.", transform: Naming.word)
     var device: String
 
     @OptionGroup var options: ServerOptions
@@ -20,10 +20,18 @@ struct SyncCommand: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let answer: DeviceResource = try await options.client().post(["devices", device, "sync"])
             if options.json { return try Output.json(answer) }
-            print(
-                Terminal.wrapped(
-                    "Device \(answer.number) (\(answer.title)) is being woken and asked for its declarations and its "
-                        + "inventory. `ratchet explain \(answer.number)` shows what comes of it."))
+            print(Terminal.wrapped(SyncCommand.words(for: answer)))
         }
+    }
+
+    static func words(for device: DeviceResource) -> String {
+        let explain = "`ratchet explain \(device.number)`"
+        guard let refusal = device.pushRefusal else {
+            return "Device \(device.number) (\(device.title)) is being woken and asked for its declarations and its "
+                + "inventory. \(explain) shows what comes of it."
+        }
+        return "Device \(device.number) (\(device.title)) can't be woken: the push service refuses its address "
+            + "(\(refusal)) until the device gives a new one. What it is to be asked waits until it comes by itself. "
+            + "\(explain) says more."
     }
 }

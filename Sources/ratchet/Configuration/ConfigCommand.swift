@@ -5,7 +5,11 @@ import Foundation
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Check a configuration, or list its keys.",
-        discussion: "Example: ratchet config check --config ratchet.yaml",
+        discussion: """
+            Examples:
+              ratchet config check --config ratchet.yaml
+              ratchet config keys
+            """,
         subcommands: [Check.self, Keys.self])
 
     /// `ratchet config check`: every fault at once.
@@ -13,18 +17,20 @@ struct ConfigCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Name everything that is wrong with a configuration.",
             discussion: """
+                Without --config it checks the defaults and the environment, which `ratchet serve` would use then.
+
                 Example: ratchet config check --config ratchet.yaml
 
                 Exit code 0: no fault; 1: at least one.
                 """)
 
-        @Option(help: "The configuration file.")
-        var config: String
+        @Option(help: "The configuration file.", completion: .file())
+        var config: String?
 
         func run() async throws {
             do {
                 _ = try Configuration.load(config)
-                print("\(config): no fault")
+                print("\(config ?? "defaults and environment"): no fault")
             } catch let faults as ConfigurationFaults {
                 for fault in faults.faults { FileHandle.standardError.write(Data("\(fault)\n".utf8)) }
                 throw ExitCode(1)
@@ -35,7 +41,8 @@ struct ConfigCommand: AsyncParsableCommand {
     /// `ratchet config keys`: what there is to set.
     struct Keys: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List every key, its environment variable, default and meaning.")
+            abstract: "List every key, its environment variable, default and meaning.",
+            discussion: "Example: ratchet config keys")
 
         func run() async throws {
             for key in ConfigurationKey.allCases {

@@ -46,6 +46,12 @@ struct HostPort: Sendable, Equatable, CustomStringConvertible {
     /// Reached from this machine only. A name is not looked up: only `localhost` counts.
     var isLoopback: Bool { host == "localhost" || host == "::1" || HostPort.isLoopbackV4(host) }
 
+    /// True when two listeners could not have these addresses at once.
+    func meets(_ other: HostPort) -> Bool {
+        let hosts = [host, other.host]
+        return port == other.port && port != 0 && (host == other.host || hosts.contains("localhost"))
+    }
+
     var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     private static func isLoopbackV4(_ host: String) -> Bool {

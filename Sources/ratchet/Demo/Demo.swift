@@ -43,9 +43,14 @@ struct Demo {
             group.addTask { try await fleet.runDevices() }
             let watch = DemoWatch(fleet: fleet, api: api, server: server, folder: folder, printer: printer)
             let outcome = await watch.follow(timeout: timeout)
-            if !Task.isCancelled { printer.summarise(outcome) }
+            if !Task.isCancelled {
+                printer.summarise(outcome)
+                let hasServer = outcome.isServed && (staysUp || !server.isRunning)
+                printer.suggest(folder, outcome.troubled, hasServer: hasServer)
+            }
             if staysUp, !Task.isCancelled {
-                printer.say("The server stays up at http://127.0.0.1:\(adminPort); Ctrl-C ends it.")
+                let who = server.isRunning ? "The server stays up at http://127.0.0.1:\(adminPort)" : "The devices go on"
+                printer.say("\(who) until Ctrl-C.")
                 await watch.stay()
             }
             group.cancelAll()

@@ -5,8 +5,15 @@ import Synchronization
 /// What the demo says, in lines for people.
 final class DemoPrinter: Sendable {
     private let output: FileHandle
-    /// The newest line of counts; empty before the first.
-    private let last = Mutex("")
+    private let said = Mutex(Said())
+
+    /// What is not said again.
+    private struct Said {
+        /// The newest line of counts; empty before the first.
+        var counts = ""
+        var isSilent = false
+        var hasEnded = false
+    }
 
     /// - Parameter toStandardError: keeps standard output free for the result.
     init(toStandardError: Bool) { output = toStandardError ? .standardError : .standardOutput }
@@ -26,38 +33,75 @@ final class DemoPrinter: Sendable {
             outcome.standings.count { !$0.isFinal && ($0.phase ?? .discovery) == phase }
         }
         let ended = outcome.standings.count(where: \.isFinal)
-        let columns = (phases + [ended]).map { DemoPrinter.pad(String($0)) }.joined()
-        let before = last.withLock { last in
-            defer { last = columns }
-            return last
+        let columns = DemoPrinter.columns((phases + [ended]).map(String.init))
+        let before = said.withLock { said in
+            defer { said.counts = columns }
+            return said.counts
         }
         guard before != columns else { return }
-        if before.isEmpty { header() }
-        say(String(elapsed.components.seconds).leftPadded(6) + "s" + columns)
+        if before.isEmpty { say(DemoPrinter.heading) }
+        say("\(elapsed.components.seconds)s".leftPadded(5) + columns)
     }
 
-    func lostServer(_ folder: DemoFolder, isRunning: Bool) {
-        say(isRunning ? "The server does not answer." : "The server has ended. The devices go on without it.")
-        say("Start it again with: ratchet serve --config \(folder.configuration.path)")
+    /// The server is silent though it runs, or answers again.
+    func answers(_ isAnswering: Bool) {
+        let wasSilent = said.withLock { said in
+            defer { said.isSilent = !isAnswering }
+            return said.isSilent
+        }
+        if !isAnswering, !wasSilent { say("The server does not answer.") }
+        if isAnswering, wasSilent { say("The server answers again.") }
+    }
+
+    /// Once.
+    func serverEnded(_ folder: DemoFolder, _ pid: Int32) {
+        let isNews = said.withLock { said in
+            defer { said.hasEnded = true }
+            if !said.hasEnded { said.isSilent = true }
+            return !said.hasEnded
+        }
+        guard isNews else { return }
+        say("The server (pid \(pid)) has ended; the devices go on without it. Start it again with:")
+        say("  \(Program.name) serve --config \(folder.configuration.path)")
     }
 
     func summarise(_ outcome: DemoOutcome) {
         say("")
         for (word, count) in outcome.counts.sorted(by: { $0.key < $1.key }) {
-            say(String(count).leftPadded(6) + "  " + word)
+            say(String(count).leftPadded(6) + "  " + (DemoPrinter.meanings[word].map { "\(word): \($0)" } ?? word))
         }
         say(
-            outcome.isGood
+            outcome.hasEnded
                 ? "Every device that could finish did; every other one says why not."
                 : "Not every device has ended as it could.")
+        guard outcome.alarms > 0 else { return }
+        let breaches = Output.count(outcome.alarms, "breach", "breaches")
+        say("The devices counted \(breaches) of the protocol by the server, the last: \(outcome.lastAlarm ?? "unknown")")
     }
 
-    private func header() {
-        let titles = Phase.allCases.map { "\($0.rawValue) \($0.name)" } + ["ended"]
-        say("   time" + titles.map(DemoPrinter.pad).joined())
+    /// What to type next.
+    ///
+    /// - Parameter hasServer: whether there is a server to ask.
+    func suggest(_ folder: DemoFolder, _ troubled: DemoStanding?, hasServer: Bool) {
+        let (call, config) = (Program.name, "--config \(folder.configuration.path)")
+        say(hasServer ? "\nLook around, in another terminal:" : "\nTo look around, start the server again:")
+        if !hasServer { say("  \(call) serve \(config)\nand ask it, in another terminal:") }
+        say("  \(call) devices \(config)")
+        guard let troubled, let trouble = troubled.trouble else { return say("  \(call) explain 1 \(config)") }
+        say("  \(call) explain \(trouble.number) \(config)")
+        say("The latter says why \(Terminal.printable(trouble.title)) is not current (\(troubled.word)).\n")
     }
 
-    private static func pad(_ text: String) -> String { text.leftPadded(15) }
+    private static let meanings = [
+        "done": "taken to the newest release", "current": "ran the newest release for it already",
+    ]
+    private static let titles = Phase.allCases.map(\.name) + ["ended"]
+    static let heading = "time".leftPadded(5) + columns(titles)
+
+    /// Each as wide as its title: all of them in 100 columns.
+    private static func columns(_ cells: [String]) -> String {
+        zip(titles, cells).map { title, cell in cell.leftPadded(title.count + 2) }.joined()
+    }
 }
 
 extension String {

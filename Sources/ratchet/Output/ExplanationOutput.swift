@@ -1,13 +1,12 @@
 import AdminAPI
 import RatchetCore
-import Wording
 
 /// An explanation for people, top to bottom: who, the answer, the seven phases, what is next, what stands in the way.
 enum ExplanationOutput {
     static func lines(_ explanation: ExplanationResource, width: Int) -> [String] {
         var lines = who(explanation.device, width) + [""] + answer(explanation.verdict, width)
         if let enforcement = explanation.enforcement {
-            lines += ["", phases(enforcement.phase.number), ""] + target(enforcement, width)
+            lines += [""] + phases(enforcement.phase.number, width) + [""] + target(enforcement, width)
         }
         lines += next(explanation.verdict, width) + causes(explanation.verdict, width)
         lines += plans(explanation.plans, width)
@@ -22,7 +21,10 @@ enum ExplanationOutput {
         return [
             "Device \(device.number), \(device.title)",
             "  " + Terminal.wrapped(names.joined(separator: ", "), width: width - 2, indent: 2),
-            "  \(state.joined(separator: ", ")); last contact \(moment(device.lastContact))",
+            "  "
+                + Terminal.wrapped(
+                    "\(state.joined(separator: ", ")); last contact \(moment(device.lastContact))", width: width - 2,
+                    indent: 2),
         ]
     }
 
@@ -31,17 +33,22 @@ enum ExplanationOutput {
         let since = verdict.since.map { " since \(moment($0))" } ?? ""
         var lines = ["\(answers[verdict.answer] ?? verdict.answer): \(verdict.reason)\(since)"]
         lines.append("  " + Terminal.wrapped(verdict.text, width: width - 2, indent: 2))
-        for evidence in verdict.evidence { lines.append("  Evidence: \(words(for: evidence))") }
+        for evidence in verdict.evidence {
+            lines.append("  " + Terminal.wrapped("Evidence: \(words(for: evidence))", width: width - 2, indent: 4))
+        }
         return lines
     }
 
-    /// `1 seen  2 declared [3 preparing] 4 notified ...`: the present phase in brackets.
-    static func phases(_ present: Int) -> String {
+    /// ` 1 discovery  2 declaration [3 preparation] 4 notification ...`: the present phase in brackets; in two lines where
+    /// one is too narrow.
+    static func phases(_ present: Int, _ width: Int) -> [String] {
         let marked = Phase.allCases.map { phase in
-            let name = "\(phase.rawValue) \(Phrasebook.english.name(phase))"
+            let name = "\(phase.rawValue) \(phase.name)"
             return phase.rawValue == present ? "[\(name)]" : " \(name) "
         }
-        return String(marked.joined().trimmingPrefix(" ")).trimmingSuffix(" ")
+        let line = marked.joined()
+        let lines = line.count <= width ? [line] : [marked.prefix(4).joined(), marked.dropFirst(4).joined()]
+        return lines.map { $0.trimmingSuffix(" ") }
     }
 
     /// Who else wants something of the device; nothing where there is one plan or none.
@@ -57,7 +64,7 @@ enum ExplanationOutput {
     private static func target(_ enforcement: EnforcementResource, _ width: Int) -> [String] {
         let build = enforcement.target.build.map { " (\($0))" } ?? ""
         let window = enforcement.deadlineWindow
-        var table = TextTable(["", ""], flexible: 1)
+        var table = TextTable(["", ""], flexible: 1, wraps: true)
         table.add(["  Target", "\(enforcement.target.version)\(build)"])
         table.add(["  Plan", "\(enforcement.plan.number), \(enforcement.plan.name)"])
         table.add(["  Deadline", "\(Output.time(enforcement.deadline) ?? "") on its own clock"])
@@ -75,7 +82,7 @@ enum ExplanationOutput {
         guard let next = verdict.next else { return ["", "Next: nothing, unless somebody acts."] }
         let by = [next.byLocal.flatMap(Output.time).map { "\($0) on its own clock" }, next.by.map(moment)]
             .compactMap(\.self).joined(separator: ", that is by ")
-        return ["", "Next: \(next.event)\(by.isEmpty ? "" : ", by \(by)")"]
+        return ["", Terminal.wrapped("Next: \(next.event)\(by.isEmpty ? "" : ", by \(by)")", width: width, indent: 2)]
     }
 
     private static func causes(_ verdict: VerdictResource, _ width: Int) -> [String] {
@@ -93,7 +100,7 @@ enum ExplanationOutput {
 
     private static func notices(_ notices: [NoticeResource], _ width: Int) -> [String] {
         if notices.isEmpty { return [] }
-        var table = TextTable(["FROM (ITS CLOCK)", "UNTIL", "", "NOTICE"], flexible: 3)
+        var table = TextTable(["FROM (ITS CLOCK)", "UNTIL", "", "NOTICE"], flexible: 3, wraps: true)
         for notice in notices {
             table.add([Output.time(notice.from), Output.time(notice.until), "expected", notice.text])
         }
@@ -103,7 +110,7 @@ enum ExplanationOutput {
 
     private static func history(_ history: [EnforcementResource], _ width: Int) -> [String] {
         if history.isEmpty { return [] }
-        var table = TextTable(["TARGET", "OUTCOME", "PLANNED (UTC)", "ENDED (UTC)", "PLAN"], flexible: 4)
+        var table = TextTable(["TARGET", "OUTCOME", "PLANNED (UTC)", "ENDED (UTC)", "PLAN"], flexible: 4, wraps: true)
         for past in history {
             table.add([
                 past.target.build.map { "\(past.target.version) (\($0))" } ?? past.target.version,

@@ -19,6 +19,12 @@ enum Output {
         text.map { String($0.prefix(16)).replacing("T", with: " ") }
     }
 
+    /// `a, b and c`.
+    static func list(_ words: [String], _ conjunction: String = "and") -> String {
+        let start = words.dropLast().joined(separator: ", ")
+        return [start, words.last ?? ""].filter { !$0.isEmpty }.joined(separator: " \(conjunction) ")
+    }
+
     /// `1 device`, `3 devices`.
     static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(number) \(number == 1 ? one : many ?? "\(one)s")"

@@ -3,10 +3,10 @@ import AdminAPI
 /// Plans for people.
 enum PlanOutput {
     static func table(_ plans: [PlanResource]) -> TextTable {
-        var table = TextTable([">NO", "NAME", "STATE", "TARGET", "FOR", "BY", ">OPEN", ">DONE"], flexible: 1)
+        var table = TextTable([">NO", "NAME", "STATE", "TARGET", "FOR", "BY", ">OPEN", ">DONE"], flexible: 1, spare: [4])
         for plan in plans {
             table.add([
-                String(plan.number), plan.name, plan.state, plan.rule, plan.scope.words, plan.deadline.words,
+                String(plan.number), plan.name, plan.state, plan.rule, plan.scope.words, plan.deadline.short,
                 String(plan.enforcements.open.values.reduce(0, +)), String(plan.enforcements.done),
             ])
         }
@@ -15,7 +15,7 @@ enum PlanOutput {
 
     static func show(_ plan: PlanResource) {
         print("Plan \(plan.number), \(Terminal.printable(plan.name))")
-        var table = TextTable(["", ""], flexible: 1)
+        var table = TextTable(["", ""], flexible: 1, wraps: true)
         table.add(["  State", plan.cancelledAt.map { "\(plan.state) at \($0)" } ?? plan.state])
         table.add(["  Target", plan.rule])
         table.add(["  For", "\(plan.scope.words), \(Output.count(plan.total ?? 0, "device")) now"])
@@ -44,7 +44,7 @@ enum PlanOutput {
     }
 
     private static func verdicts(_ verdicts: [PlanResource.VerdictCount]) {
-        var table = TextTable([">DEVICES", "CURRENT", "WHY", ""], flexible: 3)
+        var table = TextTable([">DEVICES", "CURRENT", "WHY", ""], flexible: 3, wraps: true)
         for verdict in verdicts {
             table.add([String(verdict.devices), verdict.answer, verdict.reason, verdict.text])
         }
@@ -58,7 +58,7 @@ enum PreviewOutput {
         let name = Terminal.printable(preview.name)
         var lines = ["Plan \"\(name)\", target \(preview.rule): covers \(Output.count(preview.total, "device"))", ""]
         var releases = TextTable(
-            ["PLATFORM", "RELEASE", ">DEVICES", ">CROSS A MAJOR VERSION", "DEADLINE (THEIR CLOCKS)"], flexible: 4)
+            ["PLATFORM", "RELEASE", ">DEVICES", ">CROSS MAJOR", "DEADLINE (THEIR CLOCKS)"], flexible: 4, wraps: true)
         for release in preview.releases {
             let first = Output.time(release.firstDeadline) ?? ""
             let last = Output.time(release.lastDeadline) ?? ""
@@ -80,7 +80,7 @@ enum PreviewOutput {
 
     private static func exclusions(_ exclusions: [PreviewResource.Exclusion]) -> [String] {
         if exclusions.isEmpty { return ["Nobody is left out."] }
-        var table = TextTable([">DEVICES", "LEFT OUT", "WHY", ""], flexible: 3)
+        var table = TextTable([">DEVICES", "LEFT OUT", "WHY", ""], flexible: 3, wraps: true)
         for exclusion in exclusions {
             table.add([
                 String(exclusion.devices), exclusion.answer == "not-yet" ? "for now" : "yes", exclusion.reason,
@@ -104,6 +104,9 @@ extension PlanResource.Deadline {
         if let local { return Output.time(local) ?? local }
         return "\(Output.count(days ?? 0, "day")) after first seen, \(at ?? "")"
     }
+
+    /// As `words`, for a table: `14 days, 19:00`.
+    var short: String { local == nil ? "\(Output.count(days ?? 0, "day")), \(at ?? "")" : words }
 }
 
 extension PlanResource.Enforcements {

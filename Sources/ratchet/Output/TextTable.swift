@@ -1,21 +1,27 @@
-/// A table of text that fits a terminal: every column as wide as its content, and the one that may give way shortened
-/// when there is not room for all.
+/// A table of text that fits a terminal: every column as wide as its content. Where there is not room for all, columns that
+/// can be spared are left out, and the one that may give way is shortened or broken into lines.
 struct TextTable {
     enum Alignment { case left, right }
 
     private let titles: [String]
     private let alignments: [Alignment]
-    /// The column that is shortened first; the rest follow from the right.
+    /// The column that gives way first; the rest follow from the right.
     private let flexible: Int
+    /// True breaks what does not fit into the flexible column between words; false cuts it off.
+    private let wraps: Bool
+    /// What can be left out, the least important first.
+    private let spare: [Int]
     private var rows: [[String]] = []
 
     /// - Parameters:
     ///   - titles: one for each column; one that begins with `>` stands at the right.
-    ///   - flexible: the column that is shortened where the table is too wide.
-    init(_ titles: [String], flexible: Int) {
+    ///   - flexible: the column that gives way where the table is too wide.
+    ///   - wraps: whether its text is broken into lines instead of cut off.
+    ///   - spare: the columns that are left out before any other is cut, the least important first.
+    init(_ titles: [String], flexible: Int, wraps: Bool = false, spare: [Int] = []) {
         alignments = titles.map { $0.hasPrefix(">") ? .right : .left }
         self.titles = titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
-        self.flexible = flexible
+        (self.flexible, self.wraps, self.spare) = (flexible, wraps, spare)
     }
 
     mutating func add(_ cells: [String?]) {
@@ -29,28 +35,58 @@ struct TextTable {
     /// The table's lines; none without rows.
     func lines(width: Int = Terminal.width) -> [String] {
         if rows.isEmpty { return [] }
-        let widths = columnWidths(fitting: width)
-        return ([titles] + rows).map { cells in
-            let line = zip(cells.indices, cells).map { index, cell in
-                TextTable.fit(cell, to: widths[index], alignments[index])
+        let columns = columns(fitting: width)
+        return ([titles] + rows).flatMap { cells in lines(of: cells, columns) }
+    }
+
+    private typealias Column = (index: Int, width: Int)
+
+    private func lines(of cells: [String], _ columns: [Column]) -> [String] {
+        let broken = columns.map { column in
+            wraps && column.index == flexible
+                ? Terminal.wrapped(cells[column.index], width: column.width)
+                    .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                : [cells[column.index]]
+        }
+        return (0..<(broken.map(\.count).max() ?? 0)).map { line in
+            let parts = zip(columns, broken).map { column, parts in
+                TextTable.fit(line < parts.count ? parts[line] : "", to: column.width, alignments[column.index])
             }
-            return line.joined(separator: "  ").trimmingSuffix(" ")
+            return parts.joined(separator: "  ").trimmingSuffix(" ")
         }
     }
 
-    private func columnWidths(fitting width: Int) -> [Int] {
-        var widths = titles.indices.map { index in
-            ([titles] + rows).map { $0[index].count }.max() ?? 0
+    /// The columns for which there is room, in order.
+    private func columns(fitting width: Int) -> [Column] {
+        var columns: [Column] = titles.indices.map { index in
+            (index, ([titles] + rows).map { $0[index].count }.max() ?? 0)
         }
-        var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
-        for index in [flexible] + titles.indices.reversed().filter({ $0 != flexible }) where excess > 0 {
-            let least = min(widths[index], max(titles[index].count, 8))
-            let given = min(excess, widths[index] - least)
-            widths[index] -= given
+        for column in spare where least(columns) > width && columns.count > 1 {
+            columns.removeAll { $0.index == column }
+        }
+        var excess = TextTable.width(columns.map(\.width)) - width
+        let order = columns.indices.filter { columns[$0].index == flexible }
+        for index in order + columns.indices.reversed() where excess > 0 {
+            let given = min(excess, columns[index].width - narrowest(columns[index], TextTable.narrowest))
+            columns[index].width -= given
             excess -= given
         }
-        return widths
+        return columns
     }
+
+    /// The width of the table when only the flexible column gives way, as far as it is still good to read.
+    private func least(_ columns: [Column]) -> Int {
+        TextTable.width(columns.map { $0.index == flexible ? narrowest($0, TextTable.readable) : $0.width })
+    }
+
+    private func narrowest(_ column: Column, _ width: Int) -> Int {
+        min(column.width, max(titles[column.index].count, width))
+    }
+
+    private static let narrowest = 8
+    private static let readable = 10
+
+    private static func width(_ columns: [Int]) -> Int { columns.reduce(0, +) + 2 * (columns.count - 1) }
 
     private static func fit(_ text: String, to width: Int, _ alignment: Alignment) -> String {
         if text.count > width { return "\(text.prefix(max(width - 1, 0)))…" }

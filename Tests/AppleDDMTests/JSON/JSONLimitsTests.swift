@@ -18,6 +18,20 @@ import Testing
         #expect(throws: JSONError(.tooDeep, offset: 0)) { try parse(String(repeating: "[", count: 1_000_000)) }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func aTextOfManyAccentsTookHours() throws {
+        let accents = String(repeating: "\u{301}\u{316}", count: 250_000)
+        let value = try parse("{\"\(accents)\":\"\(accents)\",\"\\u0041\(accents)\":1}")
+        let key = try #require(value.object?.keys.max())
+        #expect(key.unicodeScalars.filter { $0 == "\u{34F}" }.count == 16_666)
+        #expect(try JSONValue(json: value.json()) == value)
+    }
+
+    @Test func thirtyAccentsStayAsTheyAre() throws {
+        let accents = "e" + String(repeating: "\u{301}", count: 30) + "e" + String(repeating: "\u{316}", count: 30)
+        #expect(try parse("\"\(accents)\"").string?.unicodeScalars.elementsEqual(accents.unicodeScalars) == true)
+    }
+
     @Test func sizeIsLimited() throws {
         let limits = JSONLimits(maximumBytes: 4, maximumDepth: 4, maximumValues: 9)
         #expect(try parse("true", limits) == true)

@@ -111,13 +111,25 @@ import Testing
         #expect(try StatusReport(json: StatusReport(items: items).json()).items == items)
     }
 
-    @Test func aNameOfManyDotsOverflowedTheStack() throws {
-        let items: [String: JSONValue] = [String(repeating: ".", count: 200_000): 1]
+    @Test func aNameOfManyDotsMadeAReportTooDeepOrOverflowedTheStack() throws {
+        let items: [String: JSONValue] = [String(repeating: ".", count: 200): 1]
         #expect(try StatusReport(json: StatusReport(items: items).json()).items == items)
+        #expect(!StatusReport(items: [String(repeating: ".", count: 200_000): 1]).json().isEmpty)
+    }
+
+    @Test func aLongKeyAboveManyItemsWasCopiedForEachOfThem() throws {
+        let members = (0..<1_000).map { "\"\($0)\":1" }.joined(separator: ",")
+        let name = String(repeating: "n", count: 100_000)
+        let items = "{\"\(name)\":{\(members)},\"x\":1}"
+        let report = try report("{\"StatusItems\":\(items),\"Errors\":[{\"StatusItem\":\"\(name)\"}]}")
+        #expect(report.items == ["x": 1])
+        #expect(report.errors.isEmpty)
+        #expect(report.faults.map(\.path) == ["StatusItems", "Errors[0]"])
     }
 
     @Test func anItemBelowAnEmptyKeyWasTakenForAnother() throws {
-        let report = try report("{\"StatusItems\":{\"\":{\"softwareupdate.install-state\":\"failed\",\"FullReport\":true}}}")
+        let items = "{\"\":{\"softwareupdate.install-state\":\"failed\",\"FullReport\":true}}"
+        let report = try report("{\"StatusItems\":\(items)}")
         #expect(report.items == [".softwareupdate.install-state": "failed", ".FullReport": true])
     }
 

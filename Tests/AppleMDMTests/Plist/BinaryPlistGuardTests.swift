@@ -48,6 +48,35 @@ import Testing
         #expect(refusal(laughs) == .tooLarge)
     }
 
+    @Test func sharedTextWasCopiedForEachReference() {
+        let limits = PlistLimits(maximumBytes: 400, maximumDepth: 32, maximumObjects: 100)
+        func shared(_ count: Int) -> Data {
+            message { builder in
+                let text = builder.string("fourteen.octet")
+                return builder.array(Array(repeating: text, count: count))
+            }
+        }
+        #expect(refusal(shared(2), limits: limits) == nil)
+        let nested = message { builder in
+            let text = builder.string("fourteen.octet")
+            let inner = builder.array(Array(repeating: text, count: 10))
+            return builder.array([inner, inner, inner])
+        }
+        #expect(refusal(nested, limits: limits) == .tooLarge)
+    }
+
+    @Test func aLongKeyIsRefused() {
+        func key(_ octets: Int) -> Data {
+            message { builder in
+                let length = BinaryPlistBuilder.bigEndian(UInt64(octets)).suffix(2)
+                let key = builder.add([0x5F, 0x11] + length + Array(repeating: UInt8(ascii: "k"), count: octets))
+                return builder.dictionary([key], [key])
+            }
+        }
+        #expect(refusal(key(256)) == nil)
+        #expect(refusal(key(257)) == .tooLarge)
+    }
+
     @Test func referencesAndOffsetsOutOfBoundsAreRefused() {
         #expect(refusal(message { $0.array([250]) }) == .notAPlist)
         #expect(refusal(message { $0.add([0xAF, 0x13] + Array(repeating: 0xFF, count: 8)) }) == .notAPlist)

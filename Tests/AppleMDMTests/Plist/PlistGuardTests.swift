@@ -25,6 +25,29 @@ import Testing
                 == .tooDeep)
     }
 
+    @Test func aLongKeyIsRefused() {
+        func key(_ octets: Int) -> Data {
+            checkIn("CheckOut", "<key>\(String(repeating: "k", count: octets))</key><true/>")
+        }
+        #expect(refusal(key(256)) == nil)
+        #expect(refusal(key(257)) == .tooLarge)
+    }
+
+    @Test func manyInstructionsTookSeconds() {
+        #expect(refusal(checkIn("CheckOut", String(repeating: "<?x?>", count: 70_000))) == .tooLarge)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func aTextOfManyAccentsTookHours() throws {
+        let accents = String(repeating: "\u{301}\u{316}", count: 250_000)
+        #expect(refusal(checkIn("CheckOut", "<key>\(accents)</key><true/>")) == .tooLarge)
+        let message = try CheckInMessage(plist: checkIn(accents))
+        guard case .unknown(let type) = message else { throw MDMCodecError(.notAPlist, "a type that is known") }
+        #expect(type.unicodeScalars.count { $0 == "\u{34F}" } == 16_666)
+        #expect(Set([type]).contains(message.messageType))
+        #expect(try CheckInMessage(plist: message.plist()) == message)
+    }
+
     @Test func endsHiddenInCommentsOrTextDoNotCount() {
         for hiding in [
             "<!-- </array> -->", "<!----></array>", "<string><![CDATA[</array>]]></string>", "<?x </array>?>",

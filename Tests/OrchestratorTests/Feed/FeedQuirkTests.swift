@@ -41,8 +41,8 @@ struct FeedQuirkTests {
 
     @Test func `the list's new name takes the old one's place without a row going missing`() async throws {
         func body(_ key: String) -> Data {
-            let improvement = Self.row(
-                "26.3.1", "25D771280a", "\"J413AP\"", ",\"ProductVersionExtra\":\"(a)\",\"PrerequisiteBuild\":\"25D2128\"")
+            let extra = ",\"ProductVersionExtra\":\"(a)\",\"PrerequisiteBuild\":\"25D2128\""
+            let improvement = Self.row("26.3.1", "25D771280a", "\"J413AP\"", extra)
             let base = Self.row("26.3.1", "25D2128", "\"J413AP\"")
             return Self.json("{\"AssetSets\":{\"macOS\":[\(base)]},\"\(key)\":{\"macOS\":[\(improvement)]}}")
         }
@@ -128,7 +128,8 @@ struct FeedQuirkTests {
         for (posted, expires) in [("2026-05-03", "2026-09-01"), ("2026-03-01", "2026-06-30"), ("2026-05-09", nil)] {
             house.clock.advance(by: .days(1))
             try await house.fetch([.row("26.4", "25E246", posted: posted, expires: expires)])
-            #expect(try await mac.tokens() == tokens && house.events(of: mac) == events)
+            #expect(try await mac.tokens() == tokens)
+            #expect(try await house.events(of: mac) == events)
             #expect(try await house.nextPush(to: mac) == nil)
         }
     }

@@ -43,7 +43,10 @@ extension Installation {
 
     func catalog() async throws -> CatalogSummary { try await runner.read(AdminStatus.catalog()) }
 
-    func rows() async throws -> [CatalogRow] { try await store.read { try $0.catalog() }.allRows }
+    /// In an order of their own.
+    func rows() async throws -> [CatalogRow] {
+        try await store.read { try $0.catalog() }.allRows.sorted { "\($0)" < "\($1)" }
+    }
 
     /// Cancels a plan as a person does, and decides about its devices.
     func cancelAsAdmin(_ plan: Plan) async throws -> PlanSummary {

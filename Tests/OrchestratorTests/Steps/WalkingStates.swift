@@ -16,7 +16,7 @@ extension WalkingMac {
         case .accepted: try await accept()
         case .rejected, .satisfied:
             try await sync()
-            let words = state == .satisfied ? "target OS version (26.4) is older than current version" : "invalid format"
+            let words = state == .satisfied ? "target (26.4) is older than current version" : "invalid format"
             try await judge(valid: "invalid", active: false, because: words)
         case .waiting, .downloading, .prepared, .installing:
             try await accept()

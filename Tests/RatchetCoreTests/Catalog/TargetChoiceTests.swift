@@ -123,11 +123,19 @@ struct TargetChoiceTests {
     }
 
     @Test func `another build of the same version is no base for it`() throws {
-        guard case .current = try choose("latest", build: "25D9999", from: improved()) else {
-            Issue.record("the improvement was offered on a build that it is not for")
+        for rule in ["latest", "26.3.1:25D771280a"] {
+            #expect(try choose(rule, build: "25D9999", from: improved()) == .needsBuild("25D2128"), "\(rule)")
+        }
+    }
+
+    @Test func `the supplemental build says which improvement is there, whatever the letter says or does not`() throws {
+        let rows = try improved() + [row("26.3.1", "25D771281b", bsi: "(b)", on: "25D2128")]
+        guard case .current = try choose("latest", supplemental: "25D771281b", from: rows) else {
+            Issue.record("an older improvement was offered, or the same again")
             return
         }
-        #expect(try choose("26.3.1:25D771280a", build: "25D9999", from: improved()) == .needsBuild("25D2128"))
+        #expect(try target(choose("latest", letter: "b", supplemental: "25D771280a", from: rows)).build == "25D771281b")
+        #expect(try target(choose("latest", letter: "b", supplemental: "25D2128", from: rows)).build == "25D771281b")
     }
 
     @Test func `without its base in the feed a pinned improvement says what it needs`() throws {

@@ -113,7 +113,8 @@ struct EnforcementReportTests {
         #expect(it.state == .withdrawn && it.outcome == .cancelled)
     }
 
-    @Test func `one that was withdrawn while it was installing is done all the same when its version is reported`() throws
+    @Test func `one that was withdrawn while it was installing is done all the same when its version is reported`()
+        throws
     {
         var (it, facts) = (try offered(), try mac())
         _ = say([held(), .installState(.installing)], to: &it, &facts)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A fleet is judged by groups")
 struct FleetGroupsTests {
-    @Test(arguments: UInt64(1)...40)
+    @Test(arguments: UInt64(1)...25)
     func `every device of a group gets the answer that it would get alone`(_ seed: UInt64) throws {
         let fleet = try RandomFleet(seed: seed)
         let (groups, table) = fleet.groups()

@@ -12,7 +12,8 @@ struct VersionRuleTests {
 
     @Test(arguments: [
         "", "Latest", "latest ", "latest-major", "latest-of-major", "latest-of-major:", "latest-of-major:0",
-        "latest-of-major:1000", "latest-of-major:+26", "latest-of-major:026", "latest-of-major:26.4", "26", "26.4.1.1", "26.4:", "26.4:x", "26.4:25E 246",
+        "latest-of-major:1000", "latest-of-major:+26", "latest-of-major:026", "latest-of-major:26.4", "26", "26.4.1.1",
+        "26.4:", "26.4:x", "26.4:25E 246",
         "26.3.1 (a)", "26.3.1(a)", ":25E246", "26.4:12345678901234567",
     ])
     func `what is no rule is refused`(_ text: String) {

@@ -1,4 +1,4 @@
-import Foundation
+import ArgumentParser
 import Testing
 
 @testable import ratchet

@@ -1,6 +1,7 @@
 import AdminAPI
 import ArgumentParser
 import Foundation
+import RatchetCore
 import Testing
 
 @testable import ratchet
@@ -37,12 +38,37 @@ struct OutputTests {
         #expect(text == "one two\n  three\n  four")
     }
 
-    @Test func `the present phase is marked, and all fit a terminal`() {
-        for phase in 1...7 {
-            let line = ExplanationOutput.phases(phase)
-            #expect(line.contains("[\(phase) ") && line.count <= 80)
-            #expect(line.filter { $0 == "[" }.count == 1)
+    @Test(arguments: [80, 120])
+    func `the present phase is marked, and all fit a terminal under their one name`(width: Int) {
+        for phase in Phase.allCases {
+            let lines = ExplanationOutput.phases(phase.rawValue, width)
+            let text = lines.joined(separator: " ")
+            #expect(lines.allSatisfy { $0.count <= width } && lines.count == (width == 80 ? 2 : 1))
+            #expect(text.contains("[\(phase.rawValue) \(phase.name)]") && text.filter { $0 == "[" }.count == 1)
+            #expect(Phase.allCases.allSatisfy { text.contains("\($0.rawValue) \($0.name)") })
         }
+    }
+
+    @Test func `a table leaves out what it can spare before it cuts anything`() {
+        var table = TextTable(["NAME", "SERIAL", "DATE"], flexible: 0, spare: [1])
+        table.add(["Anna's MacBook Pro", "C02XL0THJHD3", "2026-05-01 12:00"])
+        #expect(table.lines(width: 50).last == "Anna's MacBook Pro  C02XL0THJHD3  2026-05-01 12:00")
+        #expect(table.lines(width: 41).last == "Anna's Ma…  C02XL0THJHD3  2026-05-01 12:00".replacing("Ma…", with: "…"))
+        #expect(table.lines(width: 36) == ["NAME                DATE", "Anna's MacBook Pro  2026-05-01 12:00"])
+    }
+
+    @Test func `a table that wraps cuts nothing`() {
+        var table = TextTable([">NO", "WHY"], flexible: 1, wraps: true)
+        table.add(["3", "It is silent while it restarts."])
+        table.add(["12", "Short."])
+        #expect(
+            table.lines(width: 20) == [
+                "NO  WHY", " 3  It is silent", "    while it", "    restarts.", "12  Short.",
+            ])
+    }
+
+    @Test func `what runs in columns fits 100 of them`() {
+        #expect(DemoPrinter.heading.count <= 100 && FleetPrinter.heading.count <= 100)
     }
 
     @Test func `counts read well`() {

@@ -1,0 +1,26 @@
+/// What the interface's refusals are called on the command line: one table.
+enum CommandWords {
+    /// By field of the request, `deadline.local`.
+    private static let options: [String: String] = [
+        "rule": "--target", "scope": "--all-devices, --group, --device", "scope.group": "--group",
+        "scope.devices": "--device", "deadline": "--deadline, --days", "deadline.local": "--deadline",
+        "deadline.days": "--days", "deadline.at": "--at", "detailsURL": "--details-url", "name": "--name",
+        "priority": "--priority", "followImprovements": "--ignore-bsi", "now": "--now", "because": "--reason",
+    ]
+
+    /// By code of the problem and field, where a field is said in another way there.
+    private static let special: [String: [String: String]] = [
+        "invalid-group": ["name": "NAME"], "unknown-devices": ["devices": "DEVICE"],
+    ]
+
+    /// What a sentence for every reader says, and what it is here.
+    private static let phrases = [("say now with a reason", "say --now --reason TEXT")]
+
+    static func option(for field: String, of code: String) -> String {
+        special[code]?[field] ?? options[field] ?? field
+    }
+
+    static func sentence(_ text: String) -> String {
+        phrases.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    }
+}
