@@ -12,7 +12,7 @@ readonly found=Fuzz/.build/corpus crashes=Fuzz/crashes logs=Fuzz/.build/logs
 # Bounds of one input: octets, seconds, and megabytes of the whole process.
 readonly longest=65536 slowest=10 largest=2048
 # Bounds of what `corpus` takes: octets of an input, inputs of a target.
-readonly small=1024 many=24
+readonly small=1024 many=12
 
 # The same input takes the same way each time. Swift's own crash handler would hide a crash from libFuzzer, and
 # AddressSanitizer does not bear with it.

@@ -9,7 +9,8 @@ package enum DeviceMessageReader {
         maximumObjects: PlistLimits.message.maximumObjects)
 
     /// - Throws: `DeviceProblem.malformed` or `.tooLarge`.
-    package static func read<Message: PlistMessage>(_ type: Message.Type, _ body: Data) throws(DeviceProblem) -> Message {
+    package static func read<Message: PlistMessage>(_ type: Message.Type, _ body: Data) throws(DeviceProblem) -> Message
+    {
         do {
             return try Message(plist: body, limits: limits)
         } catch {

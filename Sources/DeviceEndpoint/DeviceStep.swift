@@ -34,15 +34,33 @@ package struct DeviceStep: Sendable {
     package init(_ message: CheckInMessage, request: Data) throws(DeviceProblem) {
         switch message {
         case .authenticate(let message):
-            self.init { try EnrolmentSteps.authenticate(message, &$0, $1) } _: { .empty }
+            self.init {
+                try EnrolmentSteps.authenticate(message, &$0, $1)
+            } _: {
+                .empty
+            }
         case .tokenUpdate(let message):
-            self.init { try EnrolmentSteps.tokenUpdate(message, &$0, $1) } _: { .empty }
+            self.init {
+                try EnrolmentSteps.tokenUpdate(message, &$0, $1)
+            } _: {
+                .empty
+            }
         case .checkOut(let message):
-            self.init { try EnrolmentSteps.checkOut(message, &$0, $1) } _: { .empty }
+            self.init {
+                try EnrolmentSteps.checkOut(message, &$0, $1)
+            } _: {
+                .empty
+            }
         case .setBootstrapToken(let message):
-            self.init { try BootstrapTokenSteps.set(message, &$0, $1) } _: { .empty }
+            self.init {
+                try BootstrapTokenSteps.set(message, &$0, $1)
+            } _: {
+                .empty
+            }
         case .getBootstrapToken(let message):
-            self.init { try BootstrapTokenSteps.get(message, &$0, $1) } _: {
+            self.init {
+                try BootstrapTokenSteps.get(message, &$0, $1)
+            } _: {
                 .plist(GetBootstrapTokenResponse(bootstrapToken: $0).plist())
             }
         case .declarativeManagement(let message):
@@ -58,14 +76,30 @@ package struct DeviceStep: Sendable {
         let identity = message.identity
         switch DeclarativeManagementEndpoint(message.endpoint) {
         case .tokens:
-            self.init { try DeclarationSteps.tokens(identity, &$0, $1) } _: { .json($0) }
+            self.init {
+                try DeclarationSteps.tokens(identity, &$0, $1)
+            } _: {
+                .json($0)
+            }
         case .declarationItems:
-            self.init { try DeclarationSteps.items(identity, &$0, $1) } _: { .json($0) }
+            self.init {
+                try DeclarationSteps.items(identity, &$0, $1)
+            } _: {
+                .json($0)
+            }
         case .declaration(let kind, let identifier):
-            self.init { try DeclarationSteps.declaration(kind, identifier, identity, &$0, $1) } _: { .json($0) }
+            self.init {
+                try DeclarationSteps.declaration(kind, identifier, identity, &$0, $1)
+            } _: {
+                .json($0)
+            }
         case .status:
             let status = try ReceivedStatus(body: message.data ?? Data(), request: request)
-            self.init(weight: request.count) { try StatusSteps.receive(status, identity, &$0, $1) } _: { .empty }
+            self.init(weight: request.count) {
+                try StatusSteps.receive(status, identity, &$0, $1)
+            } _: {
+                .empty
+            }
         case .unknown(let endpoint):
             throw DeviceProblem(.notTaken, subject: "DeclarativeManagement", detail: "unknown endpoint \(endpoint)")
         }

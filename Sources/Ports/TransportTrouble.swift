@@ -14,7 +14,7 @@ public enum TransportTrouble {
     private static let longest = 200
 
     private static let table: [(marks: [String], words: String)] = [
-        (["CERTIFICATE_VERIFY_FAILED", "CertificateValidation", "ValidateHostname"], "its TLS certificate is not trusted"),
+        (["VERIFY_FAILED", "CertificateValidation", "ValidateHostname"], "its TLS certificate is not trusted"),
         (["BoringSSL", "NIOSSL", "handshakeFailed", "sslError"], "it does not agree on TLS; is it https?"),
         (["SocketAddressError", "dnsAError: Optional", "getaddrinfo"], "no host of this name was found"),
         (["onnection refused", "errno: 111"], "connection refused"),

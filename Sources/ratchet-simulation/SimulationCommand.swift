@@ -105,7 +105,8 @@ private struct Options {
             case "--from": first = try Options.number(value, option)
             case "--sabotage":
                 guard let named = Sabotage(rawValue: value) else {
-                    throw Usage(text: "--sabotage is one of \(Sabotage.allCases.map(\.rawValue).joined(separator: ", "))")
+                    throw Usage(
+                        text: "--sabotage is one of \(Sabotage.allCases.map(\.rawValue).joined(separator: ", "))")
                 }
                 sabotage = named
             default: throw Usage(text: "\(option) is unknown; it is --seeds N, --from N, --seed N or --sabotage NAME")

@@ -32,7 +32,8 @@ struct DocsTests {
             "foreign-host", "foreign-origin", "no-such-path", "method-not-allowed", "body-too-large",
             "wrong-content-type", "malformed-body", "invalid-parameter", "invalid-plan", "invalid-group",
             "unknown-devices", "no-such-device", "no-such-group", "no-such-plan", "no-such-report", "group-exists",
-            "device-not-enrolled", "ambiguous-device", "store-busy", "store-unavailable", "store-full", "internal-fault",
+            "device-not-enrolled", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
+            "internal-fault",
         ] {
             #expect(page.contains("`\(code)`"), "\(code)")
         }

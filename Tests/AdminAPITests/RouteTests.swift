@@ -182,7 +182,7 @@ struct RouteTests {
         let waiting = try await house.installation.store.read { store in
             try store.waitingCommands(for: EnrolmentID(stored: "MAC-1"))
         }
-        #expect(waiting == 2)
+        #expect(waiting == 3, "inventory, security and the manifest")
     }
 
     @Test func `health and readiness`() async throws {

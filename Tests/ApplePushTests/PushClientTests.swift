@@ -15,7 +15,8 @@ struct PushClientTests {
 
     /// Answers as a push service would, and hands on what it was sent.
     private func outcome(
-        _ status: HTTPResponse.Status, _ body: String, check: @escaping @Sendable (Request, String) -> Void = { _, _ in }
+        _ status: HTTPResponse.Status, _ body: String,
+        check: @escaping @Sendable (Request, String) -> Void = { _, _ in }
     ) async throws -> PushOutcome {
         let router = Router()
         router.post("/3/device/{token}") { request, _ -> Response in
@@ -45,11 +46,15 @@ struct PushClientTests {
 
     @Test("that are refused for the token end it; others are tried again")
     func refusals() async throws {
-        #expect(try await outcome(.badRequest, #"{"reason":"BadDeviceToken"}"#) == .tokenRefused(reason: "400 BadDeviceToken"))
+        #expect(
+            try await outcome(.badRequest, #"{"reason":"BadDeviceToken"}"#)
+                == .tokenRefused(reason: "400 BadDeviceToken"))
         #expect(
             try await outcome(.gone, #"{"reason":"Unregistered","timestamp":1}"#)
                 == .tokenRefused(reason: "410 Unregistered"))
-        #expect(try await outcome(.forbidden, #"{"reason":"BadCertificate"}"#) == .topicRefused(reason: "403 BadCertificate"))
+        #expect(
+            try await outcome(.forbidden, #"{"reason":"BadCertificate"}"#)
+                == .topicRefused(reason: "403 BadCertificate"))
         #expect(try await outcome(.serviceUnavailable, "<html>") == .unavailable(reason: "503 "))
         #expect(try await outcome(.tooManyRequests, "") == .unavailable(reason: "429 "))
     }

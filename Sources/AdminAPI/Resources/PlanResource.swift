@@ -71,7 +71,8 @@ extension PlanResource {
         self.init(
             id: plan.id.text, number: plan.number, name: plan.name, rule: plan.rule.description,
             scope: Scope(plan.scope, summary.group), deadline: Deadline(plan.deadline), detailsURL: plan.detailsURL,
-            priority: plan.priority, followImprovements: plan.followsImprovements, because: plan.urgentBecause, createdAt: plan.createdAt.description,
+            priority: plan.priority, followImprovements: plan.followsImprovements, because: plan.urgentBecause,
+            createdAt: plan.createdAt.description,
             state: plan.state.rawValue, cancelledAt: plan.cancelledAt?.description,
             enforcements: Enforcements(
                 open: Dictionary(uniqueKeysWithValues: summary.open.map { ($0.key.rawValue, $0.value) }),

@@ -20,6 +20,7 @@ public struct PlistLimits: Sendable, Hashable {
         self.maximumKeyBytes = maximumKeyBytes
     }
 
-    /// For messages of devices: 4 MiB, 32 levels, 65,536 objects, keys of 256 octets. Real messages stay under a hundredth of each.
+    /// For messages of devices: 4 MiB, 32 levels, 65,536 objects, keys of 256 octets. Real messages stay under a hundredth
+    /// of the first and third.
     public static let message = PlistLimits(maximumBytes: 4 << 20, maximumDepth: 32, maximumObjects: 1 << 16)
 }

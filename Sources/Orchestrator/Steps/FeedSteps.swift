@@ -30,7 +30,8 @@ enum FeedSteps {
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
         // The catalog as it was is cached; the transaction sees the new one.
-        let concerned = try store.catalog().kindsConcerned(since: catalog)
+        let concerned = try store.catalog().kindsConcerned(
+            since: catalog, on: context.now.utcDate)
         if catalog.isEmpty {
             try store.replanAllDevices(at: context.now)
         } else {
@@ -48,7 +49,8 @@ enum FeedSteps {
         let before = try context.catalogs.catalog(&store)
         let hasLost = try store.noteUnchangedFeed(at: context.now, missingSince: context.missingSince)
         if hasLost {
-            try store.replanDevices(of: try store.catalog().kindsConcerned(since: before), at: context.now)
+            let concerned = try store.catalog().kindsConcerned(since: before, on: context.now.utcDate)
+            try store.replanDevices(of: concerned, at: context.now)
         }
         return StepOutcome(
             RefreshOutcome(.unchanged, rows: 0, problem: nil), wakes: hasLost ? [WorkKind.plan] : [])

@@ -22,10 +22,13 @@ extension Inspector {
         }
         guard let channel, channel.wantedToken == channel.advertisedToken,
             channel.wantedToken == machine.declarationsToken
-        else { return Violation(.manifestsFetched, "\(machine.summary) has not applied the manifest that it should have") }
+        else {
+            return Violation(.manifestsFetched, "\(machine.summary) has not applied the manifest that it should have")
+        }
         if let open {
             if cancelledPlans.contains(open.plan.text) {
-                return Violation(.cancelledPlansEnd, "\(machine.summary) is still held to the cancelled plan \(open.plan)")
+                return Violation(
+                    .cancelledPlansEnd, "\(machine.summary) is still held to the cancelled plan \(open.plan)")
             }
             if !open.state.isLive {
                 return Violation(.enforcementsClose, "\(machine.summary) is \(open.state.rawValue) and not closed")

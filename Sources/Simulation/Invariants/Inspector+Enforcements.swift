@@ -28,11 +28,13 @@ extension Inspector {
     }
 
     private func lookAtChange(
-        _ id: String, _ sight: EnforcementSight, _ before: EnforcementSight?, _ row: DeviceSummary, _ known: KnownDevice,
+        _ id: String, _ sight: EnforcementSight, _ before: EnforcementSight?, _ row: DeviceSummary,
+        _ known: KnownDevice,
         _ store: inout StoreTransaction
     ) throws {
         if before?.plan != sight.plan, cancelledPlans.contains(sight.plan) {
-            throw Violation(.cancelledPlansEnd, "\(row.identifier) has a new enforcement of the cancelled plan \(sight.plan)")
+            throw Violation(
+                .cancelledPlansEnd, "\(row.identifier) has a new enforcement of the cancelled plan \(sight.plan)")
         }
         guard before?.outcome != sight.outcome, let outcome = sight.outcome else { return }
         let all = try store.enforcements(of: row.id, limit: 100)
@@ -41,9 +43,11 @@ extension Inspector {
             throw Violation(.doneHasProof, "\(row.identifier) is done with \(target.name), and never said so")
         }
         let isWithdrawn = outcome == EnforcementOutcome.unavailable.rawValue
-        let isSetBack = outcome == EnforcementOutcome.superseded.rawValue && all.contains {
-            $0.state != .closed && $0.plan.text == sight.plan && $0.target.version < target.version
-        }
+        let isSetBack =
+            outcome == EnforcementOutcome.superseded.rawValue
+            && all.contains {
+                $0.state != .closed && $0.plan.text == sight.plan && $0.target.version < target.version
+            }
         if isWithdrawn || isSetBack { try requireGone(target, row, &store) }
     }
 

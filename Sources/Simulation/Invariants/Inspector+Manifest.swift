@@ -80,7 +80,8 @@ extension Inspector {
         let content = String(decoding: JSONValue.object(members).json(), as: UTF8.self)
         if let problem = tokens.note(serverToken, content) { throw Violation(.serverTokenFollowsBytes, problem) }
         if named != serverToken {
-            throw Violation(.serverTokenFollowsBytes, "\(content) says \(named ?? "nothing") and is listed as \(serverToken)")
+            throw Violation(
+                .serverTokenFollowsBytes, "\(content) says \(named ?? "nothing") and is listed as \(serverToken)")
         }
     }
 
@@ -91,7 +92,8 @@ extension Inspector {
             version > installed.version
             || version == installed.version && offer.build != nil && offer.build != installed.supplementalBuild
         if !isNewer {
-            throw Violation(.fitsAndNewer, "\(row.identifier) runs \(installed.name) and is told to install \(offer.name)")
+            throw Violation(
+                .fitsAndNewer, "\(row.identifier) runs \(installed.name) and is told to install \(offer.name)")
         }
     }
 
@@ -100,7 +102,8 @@ extension Inspector {
         _ offer: Offer, _ before: Offer?, _ row: DeviceSummary, _ store: inout StoreTransaction
     ) throws {
         guard let key = row.facts.feedKey else {
-            throw Violation(.fitsAndNewer, "\(row.identifier) is told to install \(offer.name), and its model is unknown")
+            throw Violation(
+                .fitsAndNewer, "\(row.identifier) is told to install \(offer.name), and its model is unknown")
         }
         let fitting = try currentCatalog(&store).enforceableRows(for: key).filter {
             $0.release.version.text == offer.version && (offer.build == nil || $0.release.build == offer.build)
@@ -113,12 +116,15 @@ extension Inspector {
         {
             throw Violation(.fitsAndNewer, "\(row.identifier) lacks the base of \(offer.name)")
         }
-        let isSameOffer = before.map { ($0.version, $0.build, $0.deadline) == (offer.version, offer.build, offer.deadline) }
+        let isSameOffer = before.map {
+            ($0.version, $0.build, $0.deadline) == (offer.version, offer.build, offer.deadline)
+        }
         if isSameOffer != true { try requireNotice(offer, row, &store) }
     }
 
     private func requireNotice(_ offer: Offer, _ row: DeviceSummary, _ store: inout StoreTransaction) throws {
-        guard let enforcement = try store.openEnforcement(of: row.id), let deadline = LocalDateTime(offer.deadline) else {
+        guard let enforcement = try store.openEnforcement(of: row.id), let deadline = LocalDateTime(offer.deadline)
+        else {
             throw Violation(.oneOpenEnforcement, "\(row.identifier) has a declaration and no enforcement")
         }
         if try store.findPlan(enforcement.plan.text)?.urgentBecause != nil { return }

@@ -66,7 +66,8 @@ final class Inspector {
         let kept = try store.simulationReportCount(of: row.id)
         if kept < known.reportsAcknowledged {
             throw Violation(
-                .reportsKept, "\(row.identifier) was answered 200 for \(known.reportsAcknowledged) reports; \(kept) are kept")
+                .reportsKept,
+                "\(row.identifier) was answered 200 for \(known.reportsAcknowledged) reports; \(kept) are kept")
         }
     }
 

@@ -53,7 +53,9 @@ extension Sabotage {
         switch self {
         case .judgesWithoutCatalog: try store.run("DELETE FROM catalog_state")
         case .guessesInventory:
-            guard var facts = try store.device(id)?.facts, facts.feedKey == nil || facts.capabilities == nil else { return }
+            guard var facts = try store.device(id)?.facts, facts.feedKey == nil || facts.capabilities == nil else {
+                return
+            }
             let guess = Evidence(.plan, at: Instant(seconds: 0), ref: "guess")
             facts.capabilities = Known(
                 Capabilities(declarationTypes: [Capabilities.enforcementType], statusItems: []), guess)
@@ -143,5 +145,7 @@ extension Sabotage {
 }
 
 extension ServerStep {
-    fileprivate var isFetch: Bool { if case .message(let name) = self { name.hasPrefix("declaration/") } else { false } }
+    fileprivate var isFetch: Bool {
+        if case .message(let name) = self { name.hasPrefix("declaration/") } else { false }
+    }
 }

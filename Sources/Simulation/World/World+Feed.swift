@@ -30,7 +30,8 @@ struct FeedDesk {
         }
         return [
             FleetRelease(
-                list: "macOS", version: "26.4", build: "25E771246a", postingDate: "2026-04-20", devices: devices("macOS"),
+                list: "macOS", version: "26.4", build: "25E771246a", postingDate: "2026-04-20",
+                devices: devices("macOS"),
                 extra: "(a)", prerequisite: "25E246"),
             FleetRelease(
                 list: "iOS", version: "26.4.1", build: "23E771254a", postingDate: "2026-04-22", devices: devices("iOS"),
@@ -95,7 +96,9 @@ extension World {
 
     /// A fetch that goes wrong, or a good one in which a release is missing once.
     private func fetchTrouble(_ good: Data) throws -> RefreshOutcome {
-        if random.happens(300), let body = try withoutOne(good) { return try takeGood(body, "a feed without a release") }
+        if random.happens(300), let body = try withoutOne(good) {
+            return try takeGood(body, "a feed without a release")
+        }
         let before = try inspector.feedState()
         let outcome: RefreshOutcome
         let what: String

@@ -96,7 +96,8 @@ extension StoreTransaction: DeviceStore {
             DeviceSQL.insert,
             [
                 .text(newID.text), .int(number), .text(identifier), .optional(facts.serialNumber),
-                .optional(facts.name?.lowercased()), .int(now.microseconds), .text(try StoredJSON.encode(FactsDocument(facts))),
+                .optional(facts.name?.lowercased()), .int(now.microseconds),
+                .text(try StoredJSON.encode(FactsDocument(facts))),
             ])
         return DeviceRow(
             id: newID, number: number, identifier: identifier, firstContact: now, lastContact: now, revision: 1,

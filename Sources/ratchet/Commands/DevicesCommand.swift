@@ -47,7 +47,8 @@ struct DevicesCommand: AsyncParsableCommand {
 enum DeviceTable {
     static func table(_ devices: [DeviceResource]) -> TextTable {
         var table = TextTable(
-            [">NO", "NAME", "SERIAL", "MODEL", "RUNS", "CURRENT", "WHY", "CONTACT (UTC)"], flexible: 1, spare: [2, 3, 5])
+            [">NO", "NAME", "SERIAL", "MODEL", "RUNS", "CURRENT", "WHY", "CONTACT (UTC)"], flexible: 1,
+            spare: [2, 3, 5])
         for device in devices {
             table.add([
                 String(device.number), device.title, device.serial, device.productName, device.osName,

@@ -82,7 +82,7 @@ struct ConfigurationReader {
     /// Nothing is open beyond loopback that can't be secured yet, and each listener has an address of its own.
     private mutating func checkListeners(_ configuration: Configuration) {
         if configuration.admin.meets(configuration.devices) {
-            fault(.devicesListen, "\(configuration.devices) is the address of admin.listen as well; give it another port")
+            fault(.devicesListen, "\(configuration.devices) is the address of admin.listen too; give it another port")
         }
         if !configuration.admin.isLoopback {
             let problem = "is not a loopback address; nobody can sign in yet, so use 127.0.0.1"

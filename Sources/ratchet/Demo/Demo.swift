@@ -49,8 +49,9 @@ struct Demo {
                 printer.suggest(folder, outcome.troubled, hasServer: hasServer)
             }
             if staysUp, !Task.isCancelled {
-                let who = server.isRunning ? "The server stays up at http://127.0.0.1:\(adminPort)" : "The devices go on"
-                printer.say("\(who) until Ctrl-C.")
+                let address = "http://127.0.0.1:\(adminPort)"
+                printer.say(
+                    (server.isRunning ? "The server stays up at \(address)" : "The devices go on") + " until Ctrl-C.")
                 await watch.stay()
             }
             group.cancelAll()

@@ -14,9 +14,12 @@ struct DemoCommand: AsyncParsableCommand {
 
             Examples:
               ratchet demo
-              ratchet demo --exit --json    ends by itself; one JSON object with the counts per final state
+              ratchet demo --exit --json
 
-            Exit code 0: every device that could finish did, and every other one has a stated reason; 1: not so.
+            The latter ends by itself and prints one JSON object with the counts per final state.
+
+            Exit code 0: every device that could finish did, every other one has a stated reason, and no device saw the \
+            server break the protocol; 1: not so.
             """)
 
     @Option(help: "How many devices, 1 to 1000.")

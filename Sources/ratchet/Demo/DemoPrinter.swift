@@ -74,9 +74,12 @@ final class DemoPrinter: Sendable {
             outcome.hasEnded
                 ? "Every device that could finish did; every other one says why not."
                 : "Not every device has ended as it could.")
-        guard outcome.alarms > 0 else { return }
-        let breaches = Output.count(outcome.alarms, "breach", "breaches")
-        say("The devices counted \(breaches) of the protocol by the server, the last: \(outcome.lastAlarm ?? "unknown")")
+        if outcome.alarms > 0 {
+            let breaches = Output.count(outcome.alarms, "breach", "breaches")
+            say(
+                "The devices saw \(breaches) of the protocol by the server, the last: \(outcome.lastAlarm ?? "unknown")"
+            )
+        }
     }
 
     /// What to type next.

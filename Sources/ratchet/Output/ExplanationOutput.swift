@@ -54,11 +54,15 @@ enum ExplanationOutput {
     /// Who else wants something of the device; nothing where there is one plan or none.
     private static func plans(_ plans: [PlanStandingResource], _ width: Int) -> [String] {
         if plans.count < 2 { return [] }
-        return ["", "Plans"] + plans.map { plan in
-            let wish = plan.target.map { target in "\(target) by \(Output.time(plan.deadline) ?? "")" } ?? plan.reason ?? ""
-            return "  " + Terminal.wrapped(
-                "\(plan.number), \(plan.name): \(plan.standing), \(wish)", width: width - 2, indent: 2)
-        }
+        return ["", "Plans"]
+            + plans.map { plan in
+                let wish =
+                    plan.target.map { target in "\(target) by \(Output.time(plan.deadline) ?? "")" } ?? plan.reason
+                    ?? ""
+                return "  "
+                    + Terminal.wrapped(
+                        "\(plan.number), \(plan.name): \(plan.standing), \(wish)", width: width - 2, indent: 2)
+            }
     }
 
     private static func target(_ enforcement: EnforcementResource, _ width: Int) -> [String] {

@@ -3,7 +3,8 @@ import AdminAPI
 /// Plans for people.
 enum PlanOutput {
     static func table(_ plans: [PlanResource]) -> TextTable {
-        var table = TextTable([">NO", "NAME", "STATE", "TARGET", "FOR", "BY", ">OPEN", ">DONE"], flexible: 1, spare: [4])
+        var table = TextTable(
+            [">NO", "NAME", "STATE", "TARGET", "FOR", "BY", ">OPEN", ">DONE"], flexible: 1, spare: [4])
         for plan in plans {
             table.add([
                 String(plan.number), plan.name, plan.state, plan.rule, plan.scope.words, plan.deadline.short,

@@ -12,7 +12,8 @@ struct Listener: Service {
         do {
             try await service.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw StartProblem("\(address) (\(key.rawValue)) is in use; stop what listens there, or set \(key.rawValue)")
+            throw StartProblem(
+                "\(address) (\(key.rawValue)) is in use; stop what listens there, or set \(key.rawValue)")
         } catch let error as IOError where error.errnoCode == EACCES || error.errnoCode == EADDRNOTAVAIL {
             throw StartProblem("\(address) (\(key.rawValue)) can't be listened on: \(error)")
         }

@@ -41,7 +41,7 @@ struct ManifestBuilderTests {
             organization: "Example",
             capabilities: Capabilities(
                 declarationTypes: Samples.ourTypes,
-                statusItems: ["softwareupdate.install-state", "device.operating-system.version", "passcode.is-present"])
+                statusItems: ["softwareupdate.install-state", "device.operating-system.version", "account.list.caldav"])
         )
         let declaration = try ManifestBuilder.render(intent).declarations
             .first { $0.identifier == DeclarationIdentifier.statusSubscriptions }

@@ -149,7 +149,7 @@ struct EnrolmentStepTests {
             events.map { $0.dropFirst(16) } == ["read", "escrowed", "escrowed", "read", "removed", "read"])
     }
 
-    @Test(arguments: ["", "com.apple.mgmt\r\nx: y", "com.apple.mgm\u{7F}", "com.äpple", String(repeating: "x", count: 256)])
+    @Test(arguments: ["", "com.apple.mgmt\r\nx: y", "mgmt\u{7F}", "com.äpple", String(repeating: "x", count: 256)])
     func `a push address that no push could carry is refused`(word: String) async throws {
         let identity = mac.identity
         let malformed = DeviceProblem(.malformed, subject: "", detail: "")

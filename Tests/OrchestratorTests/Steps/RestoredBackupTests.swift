@@ -76,7 +76,8 @@ struct RestoredBackupTests {
         #expect(try await restored.state(of: mac) == .closed)
     }
 
-    @Test func `an old report that names what is wanted again is set right by the device's own question`() async throws {
+    @Test func `an old report that names what is wanted again is set right by the device's own question`() async throws
+    {
         let plan = try await restored.makePlan()
         try await mac.sync()
         let old = await held()
