@@ -96,7 +96,8 @@ let package = Package(
         room(
             "Simulation",
             [
-                "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "Ports", "Storage", "StorageSQLite", "Orchestrator",
+                "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "Ports", "Storage", "StorageSQLite",
+                "Orchestrator",
                 "DeviceEndpoint", "FleetSimulator",
             ]),
         .executableTarget(name: "ratchet-simulation", dependencies: ["Simulation"], swiftSettings: house),
@@ -159,7 +160,10 @@ let package = Package(
             ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "TestSupport"]),
         tests(
             of: "AdminAPI",
-            ["Orchestrator", "RatchetCore", "Storage", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+            [
+                "Orchestrator", "RatchetCore", "Storage", "TestSupport", hummingbird, hummingbirdTesting, httpTypes,
+                nioCore,
+            ]),
         tests(
             of: "FleetSimulator",
             ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1]),

@@ -22,7 +22,8 @@ public struct KeyFileSecretBox: SecretBox {
             key = try KeyFileSecretBox.create(keyFile)
         } else {
             throw SecretBoxError(
-                "\(keyFile.path) is missing, and the database holds secrets that only it opens; restore it from a backup")
+                "\(keyFile.path) is missing, and the database holds secrets that only it opens; restore it from a backup"
+            )
         }
     }
 

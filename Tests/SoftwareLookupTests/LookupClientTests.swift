@@ -40,11 +40,4 @@ struct LookupClientTests {
     func status() async throws {
         await #expect(throws: LookupProblem.self) { try await fetch { _ in Response(status: .internalServerError) } }
     }
-
-    @Test("that is not there is a problem in words")
-    func unreachable() async {
-        await #expect(throws: LookupProblem.self) {
-            try await LookupClient(client: .shared, url: "http://127.0.0.1:1/").fetch(etag: nil)
-        }
-    }
 }

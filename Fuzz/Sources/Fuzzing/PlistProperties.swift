@@ -83,7 +83,9 @@ extension PlistProperties {
     /// Foundation, which recurses, agrees that the plist is within the limits that were checked before it was asked.
     private static func requireWithin(_ limits: PlistLimits, _ plist: Data) {
         require(plist.count <= limits.maximumBytes, "octets within the limit")
-        guard let root = try? PropertyListSerialization.propertyList(from: plist, options: [], format: nil) else {
+        let isBinary = plist.starts(with: "bplist".utf8)
+        let text = isBinary ? plist : Data(String(decoding: plist, as: UTF8.self).utf8)
+        guard let root = try? PropertyListSerialization.propertyList(from: text, options: [], format: nil) else {
             return
         }
         let (depth, objects) = measure(root)

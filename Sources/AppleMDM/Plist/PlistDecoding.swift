@@ -11,10 +11,26 @@ enum PlistDecoding {
         let bytes = [UInt8](plist)
         if BinaryPlistGuard.applies(to: bytes) {
             try BinaryPlistGuard.check(bytes, limits)
-        } else {
-            try XMLPlistGuard.check(bytes, limits)
+            return try read(type, from: plist)
         }
-        return try read(type, from: plist)
+        guard let repaired = repaired(bytes) else {
+            try XMLPlistGuard.check(bytes, limits)
+            return try read(type, from: plist)
+        }
+        try XMLPlistGuard.check(repaired, limits)
+        return try read(type, from: Data(repaired))
+    }
+
+    /// The text with U+FFFD for what is no UTF-8; nil when all of it is.
+    ///
+    /// Foundation ends the process at an octet such as 0xFF in a number, and reads a text that holds one as no text.
+    private static func repaired(_ bytes: [UInt8]) -> [UInt8]? {
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+            return nil
+        } catch {
+            return [UInt8](String(decoding: bytes, as: UTF8.self).utf8)
+        }
     }
 
     private static func read<Message: Decodable>(

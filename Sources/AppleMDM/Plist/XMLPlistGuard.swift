@@ -3,6 +3,10 @@
 /// What a lenient reader might understand in another way is refused: elements with attributes, document types with
 /// declarations, encodings other than UTF-8.
 struct XMLPlistGuard {
+    private static let names: Set = [
+        "plist", "dict", "key", "array", "string", "data", "date", "integer", "real", "true", "false",
+    ]
+
     private let bytes: [UInt8]
     private let limits: PlistLimits
     private var offset = 0
@@ -91,18 +95,20 @@ struct XMLPlistGuard {
         try skip(1, through: ">")
         let isEmpty = bytes[offset - 2] == UInt8(ascii: "/")
         let content = bytes[start..<(isEmpty ? offset - 2 : offset - 1)]
-        let name = content.prefix { !Self.isSpace($0) }
-        if name.elementsEqual("plist".utf8) {
+        let name = String(decoding: content.prefix { !Self.isSpace($0) }, as: UTF8.self)
+        // Foundation takes any name for the known one that it begins with.
+        guard Self.names.contains(name) else { throw Self.broken("an unknown element") }
+        if name == "plist" {
             guard !hasRoot else { throw Self.broken("two plist elements") }
             hasRoot = true
         } else {
-            guard content.dropFirst(name.count).allSatisfy(Self.isSpace) else {
+            guard content.dropFirst(name.utf8.count).allSatisfy(Self.isSpace) else {
                 throw Self.broken("an element with attributes")
             }
         }
         try count()
         if !isEmpty { try descend() }
-        if name.elementsEqual("key".utf8) { keyStart = offset }
+        if name == "key" { keyStart = offset }
     }
 
     /// Counts an element or instruction.

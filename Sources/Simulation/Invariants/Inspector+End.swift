@@ -25,14 +25,11 @@ extension Inspector {
         else {
             return Violation(.manifestsFetched, "\(machine.summary) has not applied the manifest that it should have")
         }
-        if let open {
-            if cancelledPlans.contains(open.plan.text) {
-                return Violation(
-                    .cancelledPlansEnd, "\(machine.summary) is still held to the cancelled plan \(open.plan)")
-            }
-            if !open.state.isLive {
-                return Violation(.enforcementsClose, "\(machine.summary) is \(open.state.rawValue) and not closed")
-            }
+        if let open, !open.state.isLive {
+            return Violation(.enforcementsClose, "\(machine.summary) is \(open.state.rawValue) and not closed")
+        }
+        if let open, cancelledPlans.contains(open.plan.text) {
+            return Violation(.cancelledPlansEnd, "\(machine.summary) is still held to the cancelled plan \(open.plan)")
         }
         let judged = try server.read { try AdminDevices.show(id.text)(&$0, $1) }
         if !isStated(judged, machine) {

@@ -63,7 +63,8 @@ final class Inspector {
     }
 
     private func lookAtReports(_ row: DeviceSummary, _ known: KnownDevice, _ store: inout StoreTransaction) throws {
-        let kept = try store.simulationReportCount(of: row.id)
+        let (kept, unapplied) = try store.simulationReportCounts(of: row.id)
+        if unapplied > 0 { throw Violation(.noInternalFault, "a report of \(row.identifier) could not be applied") }
         if kept < known.reportsAcknowledged {
             throw Violation(
                 .reportsKept,
@@ -134,8 +135,11 @@ extension StoreTransaction {
         try run("SELECT id FROM device WHERE identifier = $1", [.text(udid)]).first.map { DeviceID(try $0.text(0)) }
     }
 
-    func simulationReportCount(of device: DeviceID) throws -> Int {
-        let rows = try run("SELECT COUNT(*) AS reports FROM report WHERE device_id = $1", [.text(device.text)])
-        return Int(try rows.first?.int(0) ?? 0)
+    /// How many reports of a device are kept, and how many of them could not be applied.
+    func simulationReportCounts(of device: DeviceID) throws -> (kept: Int, unapplied: Int) {
+        let row = try run(
+            "SELECT COUNT(*) AS kept, COUNT(error) AS unapplied FROM report WHERE device_id = $1", [.text(device.text)]
+        ).first
+        return (Int(try row?.int(0) ?? 0), Int(try row?.int(1) ?? 0))
     }
 }

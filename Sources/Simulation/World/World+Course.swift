@@ -16,6 +16,7 @@ extension World {
             spread(Int.random(in: 0...2, using: &random), .clockJumps)
             spread(Int.random(in: 0...1, using: &random), .erase(Int.random(in: 0..<devices.count, using: &random)))
         }
+        spread(Int.random(in: 0...2, using: &random), .switchOff(Int.random(in: 0..<devices.count, using: &random)))
         spread(
             Int.random(in: 0...1, using: &random), .updateByHand(Int.random(in: 0..<devices.count, using: &random)))
     }
@@ -24,7 +25,7 @@ extension World {
         for _ in 0..<count { agenda.add(event, at: World.start + random.duration(.minutes(1), World.trouble)) }
     }
 
-    /// Nothing goes wrong any more, the clock is right, and there is a plan for everybody.
+    /// Nothing goes wrong any more, the clock is right, and mostly there is a plan for everybody.
     func calm() {
         note("world", "calm")
         isCalm = true

@@ -35,6 +35,7 @@ extension World {
     /// Lets the device do what it wants to.
     func act(_ index: Int) {
         guard devices[index].waitsFor == nil else { return }
+        if now < devices[index].offUntil { return plan(index, at: devices[index].offUntil) }
         switch devices[index].machine.next(at: now.date, in: apple) {
         case .finish: note(name(index), "has left for good")
         case .wait(let date): if let date { plan(index, at: max(Instant(date), now + .milliseconds(1))) }
@@ -109,6 +110,10 @@ extension World {
     func hear(_ reply: SimulatedServer.Reply, _ transit: Transit) throws {
         guard takesAnswer(transit) else { return }
         let index = transit.device
+        guard devices[index].offUntil <= now else {
+            devices[index].machine.unreachable(at: now.date, in: apple)
+            return plan(index, at: devices[index].offUntil)
+        }
         devices[index].machine.answered(
             status: reply.status, contentType: reply.contentType, retryAfter: reply.retryAfter, body: reply.body,
             at: now.date, in: apple)
@@ -134,8 +139,14 @@ extension World {
 
     func push(_ token: Data) {
         guard let index = devices.firstIndex(where: { $0.machine.pushToken == token }) else { return }
+        guard devices[index].offUntil <= now else { return }
         devices[index].machine.woken(at: now.date)
         act(index)
+    }
+
+    func switchOff(_ index: Int) {
+        devices[index].offUntil = now + random.duration(.hours(1), .hours(40))
+        note(name(index), "is switched off until \(devices[index].offUntil.simulationText)")
     }
 
     /// Somebody erases a device; perhaps it can still say so. It enrols again.

@@ -86,6 +86,7 @@ final class World {
         case .clockJumps: jump()
         case .erase(let index): try erase(index)
         case .updateByHand(let index): updateByHand(index)
+        case .switchOff(let index): switchOff(index)
         case .calm: calm()
         case .judge: try judge()
         }
@@ -93,11 +94,16 @@ final class World {
 
     private func isAlive(_ life: Int) -> Bool { server.isUp && server.life == life }
 
-    /// The server is an operator's: waits are settings.
+    /// Waits are settings: some operators are patient, some are not.
     private static func settings(_ random: inout SeededGenerator) -> Settings {
-        Settings(
+        let limits = EnforcementLimits(
+            unreachableAfter: random.pick([.hours(5), .days(7)]), pastDueGrace: random.pick([.minutes(10), .hours(2)]),
+            installationSilence: random.pick([.minutes(10), .hours(4)]),
+            stallAfter: random.pick([.minutes(20), .hours(24)]),
+            failuresUntilBlocked: random.pick([2, 5]), failingUntilBlocked: random.pick([.hours(3), .hours(72)]))
+        return Settings(
             pushSchedule: [.hours(2), .hours(6), .hours(12)], reconcileInterval: .hours(8),
-            lookupInterval: random.pick([.hours(12), .hours(24)]))
+            lookupInterval: random.pick([.hours(12), .hours(24)]), limits: limits)
     }
 
     /// A walk of some hours, with little in between.
@@ -116,6 +122,8 @@ struct WorldDevice {
     /// The request that it waits for.
     var waitsFor: Int?
     var erasures = 0
+    /// It is switched off until then.
+    var offUntil = World.start
     var alarmsSeen = 0
 }
 

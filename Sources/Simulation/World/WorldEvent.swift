@@ -25,6 +25,8 @@ enum WorldEvent {
     case clockJumps
     case erase(Int)
     case updateByHand(Int)
+    /// A device is switched off, for hours or days.
+    case switchOff(Int)
     /// From here on nothing goes wrong any more.
     case calm
     /// Looks whether all is well, in the calm.

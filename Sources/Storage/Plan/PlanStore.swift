@@ -90,7 +90,10 @@ enum PlanSQL {
             attempts = 0, body = excluded.body
         """
 
-    static let all = [insert, insertDevice, find, list, members, covering, cancel, replanDevices, replanKind, replanAll]
+    static let all = [
+        insert, insertDevice, find, list, members, covering, cancel, replanDevices,
+        replanKind, replanAll,
+    ]
 }
 
 extension StoreTransaction: PlanStore {

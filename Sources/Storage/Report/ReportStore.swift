@@ -103,8 +103,8 @@ enum ReportSQL {
     static let removeItem = SQLStatement("DELETE FROM status_item WHERE enrolment_id = $1 AND name = $2")
     static let prune = SQLStatement("DELETE FROM report WHERE received_at < $1")
     static let all = [
-        insert, markUnapplied, page, body, bodyOfDevice, unapplied, allUnapplied, markApplied, items, saveItem, removeItem,
-        prune,
+        insert, markUnapplied, page, body, bodyOfDevice, unapplied, allUnapplied, markApplied, items, saveItem,
+        removeItem, prune,
     ]
 }
 

@@ -8,7 +8,9 @@ struct JSONRepairTests {
         try StatusReport(json: Data("{\"StatusItems\":{\"softwareupdate\":{\"install-state\":\(value)}}}".utf8))
     }
 
-    @Test("half a surrogate pair becomes U+FFFD", arguments: [#""\ud800""#, #""\udc00""#, #""\ud800\ud800""#, #""\ud800x""#])
+    @Test(
+        "half a surrogate pair becomes U+FFFD",
+        arguments: [#""\ud800""#, #""\udc00""#, #""\ud800\ud800""#, #""\ud800x""#])
     func halfPairs(_ value: String) throws {
         let report = try report(value)
         #expect(report[.installState]?.string?.contains("\u{FFFD}") == true)
@@ -32,7 +34,9 @@ struct JSONRepairTests {
         #expect(try StatusReport(json: json).items["a"] == .string("\u{FFFD}"))
     }
 
-    @Test("what is broken as JSON is still refused", arguments: ["{", "{]}", "nul", "{\"a\":1}}", "\u{FEFF}\u{FEFF}{}"])
+    @Test(
+        "what is broken as JSON is still refused",
+        arguments: ["{", "{]}", "nul", "{\"a\":1}}", "\u{FEFF}\u{FEFF}{}"])
     func broken(_ json: String) {
         #expect(throws: DDMCodecError.self) { try StatusReport(json: Data(json.utf8)) }
     }

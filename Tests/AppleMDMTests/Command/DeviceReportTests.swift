@@ -129,4 +129,20 @@ import Testing
         guard case .dictionary(let fields) = report.plistFields[key] else { return [:] }
         return fields
     }
+
+    @Test(arguments: [0x80, 0xC3, 0xED, 0xF5, 0xF8, 0xFF])
+    func anOctetThatIsNoTextEndedTheProcess(octet: UInt8) throws {
+        let text = xml(
+            """
+            <dict><key>UDID</key><string>U</string><key>Status</key><string>Error</string>
+            <key>CommandUUID</key><string>?!</string>
+            <key>ErrorChain</key><array><dict><key>ErrorCode</key><integer>?</integer></dict></array></dict>
+            """)
+        // The heading has question marks of its own.
+        let start = try #require(text.range(of: Data("<dict>".utf8))).lowerBound
+        let broken = text[..<start] + Data(text[start...].map { $0 == UInt8(ascii: "?") ? octet : $0 })
+        let report = try DeviceReport(plist: broken)
+        #expect(report.commandUUID == "\u{FFFD}!")
+        #expect(report.errorChain.isEmpty && report.unreadableKeys == ["ErrorChain"])
+    }
 }
