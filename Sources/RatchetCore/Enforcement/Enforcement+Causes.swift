@@ -8,8 +8,14 @@ enum Suspicion {
 }
 
 extension Enforcement {
-    /// The likely causes, most likely first, each with its evidence and its way out.
+    /// The likely causes, most likely first, each named once, with its evidence and its way out.
     func causes(_ device: DeviceFacts, _ context: ExplainContext) -> [Cause] {
+        suspected(device, context).reduce(into: []) { causes, cause in
+            if !causes.contains(where: { $0.reason == cause.reason }) { causes.append(cause) }
+        }
+    }
+
+    private func suspected(_ device: DeviceFacts, _ context: ExplainContext) -> [Cause] {
         let clues = Clues(device: device, context: context, failure: failure)
         let common = clues.unappliedReport + clues.targetMissing(state)
         switch state {
