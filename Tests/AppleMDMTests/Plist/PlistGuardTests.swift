@@ -38,14 +38,6 @@ import Testing
         #expect(refusal(checkIn("CheckOut", "<\(name)>a</key><true/>")) == .notAPlist)
     }
 
-    @Test(arguments: ["$null", "CF$UID"])
-    func wordsThatMeanMoreToFoundationAreRead(word: String) {
-        let plist = checkIn("CheckOut", "<key>\(word)</key><string>\(word)</string>")
-        #expect(refusal(plist) == nil)
-        let value = "<dict><key>\(word)</key><integer>1</integer></dict>"
-        #expect(refusal(checkIn("CheckOut", "<key>x</key>\(value)")) == nil)
-    }
-
     @Test func manyInstructionsTookSeconds() {
         #expect(refusal(checkIn("CheckOut", String(repeating: "<?x?>", count: 70_000))) == .tooLarge)
     }
