@@ -34,7 +34,7 @@ struct SimulationTests {
 @Suite("Each invariant fails once its guard is gone", .serialized)
 struct SabotageTests {
     /// How many seeds a saboteur may need to be caught.
-    private static let patience: ClosedRange<UInt64> = 1...60
+    private static let patience: ClosedRange<UInt64> = 1...150
 
     @Test(arguments: Sabotage.allCases)
     func `the first thing that is noticed is the invariant that has lost its guard`(

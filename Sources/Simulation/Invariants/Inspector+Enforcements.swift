@@ -55,7 +55,7 @@ extension Inspector {
     private func requireGone(_ target: Target, _ row: DeviceSummary, _ store: inout StoreTransaction) throws {
         guard let key = row.facts.feedKey else { return }
         let rows = try currentCatalog(&store).enforceableRows(for: key).filter {
-            $0.release.version == target.version && (target.build == nil || $0.release.build == target.build)
+            $0.release.version == target.version && $0.release.answers(target.build)
         }
         if let present = rows.first(where: { !misses.isGone($0) }) {
             throw Violation(

@@ -106,7 +106,7 @@ extension Inspector {
                 .fitsAndNewer, "\(row.identifier) is told to install \(offer.name), and its model is unknown")
         }
         let fitting = try currentCatalog(&store).enforceableRows(for: key).filter {
-            $0.release.version.text == offer.version && (offer.build == nil || $0.release.build == offer.build)
+            $0.release.version.text == offer.version && $0.release.answers(offer.build)
         }
         guard fitting.contains(where: { !$0.isGone }) else {
             throw Violation(.fitsAndNewer, "\(row.identifier) is a \(key) and is told to install \(offer.name)")
@@ -134,4 +134,10 @@ extension Inspector {
             throw Violation(.noticeKept, "\(row.identifier) is offered \(offer.name) at \(server.now)")
         }
     }
+}
+
+extension Release {
+    /// Whether a declaration that names this build, or none, means this release: without a build it is never a Background
+    /// Security Improvement.
+    func answers(_ build: String?) -> Bool { build.map { $0 == self.build } ?? (improvement == nil) }
 }

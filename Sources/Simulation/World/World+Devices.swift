@@ -91,7 +91,7 @@ extension World {
         note(name(transit.device), "\(transit.message.name) -> \(reply.status)\(transit.isHeard ? "" : " (a copy)")")
         try inspector.answered(transit.message, of: device.machine, runningThen: transit.version, with: reply)
         // The moment at which a change of the manifest does most harm.
-        if transit.message.name == "declaration-items", !isCalm, random.happens(60) {
+        if transit.message.name == "declaration-items", !isCalm, random.happens(150) {
             agenda.add(.adminActs, at: now + .milliseconds(1))
         }
         if crashes("after \(transit.message.name)") { return unheard(transit) }
