@@ -23,7 +23,8 @@ public struct ScopeBody: Codable, Sendable, Equatable {
     enum CodingKeys: String, CodingKey, CaseIterable { case everything, group, devices }
 }
 
-/// By when: a local date and time, or days after the release was first seen and a time of day.
+/// By when: a local date and time, or days after the release, or the oldest one that the device has skipped, was first
+/// seen and a time of day.
 public struct DeadlineBody: Codable, Sendable, Equatable {
     /// `2026-11-21T19:00:00` on the devices' own clocks.
     public var local: String?

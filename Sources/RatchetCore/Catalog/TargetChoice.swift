@@ -1,7 +1,8 @@
 /// The answer to "which release should this device install?" (reference 3.4).
 public enum TargetChoice: Sendable, Equatable {
-    /// This one; `row` says which row of the catalog it came from.
-    case target(Target, row: CatalogRow)
+    /// This one; `row` says which row of the catalog it came from, and `missedSince` since when there has been a release
+    /// that the rule means and that the device has not taken.
+    case target(Target, row: CatalogRow, missedSince: Instant)
     /// It already runs what the rule asks for, or something newer. `best` is the newest release that the rule names.
     case current(best: Release?)
     /// The catalog has had no good fetch yet.
@@ -58,7 +59,8 @@ extension TargetChoice {
             if let wanted, let stuck = wanted.cannotFollow(installed, Target(wanted, rule: rule)) { return stuck }
             return .current(best: best)
         }
-        return .target(Target(best.release, rule: rule), row: best)
+        return .target(
+            Target(best.release, rule: rule), row: best, missedSince: rule.missedSince(best, among: newer))
     }
 
     /// Newest version first, a Background Security Improvement before its base, and of twin builds the one with the
@@ -132,6 +134,15 @@ extension VersionRule {
         case .specific(let version, let build):
             release.version == version && (build.map { $0 == release.build } ?? (release.improvement == nil))
         }
+    }
+
+    /// When the time began to run for a device that is told to install `best`.
+    ///
+    /// A rule that follows counts from the oldest release that the device has skipped: else every release would push its
+    /// deadline back (reference 9, "`latest` with rolling deadline"). A fixed version counts from its own.
+    fileprivate func missedSince(_ best: CatalogRow, among newer: [CatalogRow]) -> Instant {
+        guard follows else { return best.firstSeen }
+        return newer.reduce(best.firstSeen) { min($0, $1.firstSeen) }
     }
 
     /// The Background Security Improvement that the rule pins by its build.

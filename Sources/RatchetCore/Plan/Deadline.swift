@@ -2,7 +2,8 @@
 public enum DeadlineRule: Sendable, Equatable {
     /// As a person typed it.
     case fixed(LocalDateTime)
-    /// So many days after the UTC date on which the release was first seen, at this local time of day.
+    /// So many days after the UTC date on which the release, or the oldest one that the device has skipped, was first seen, at
+    /// this local time of day.
     case afterFirstSeen(days: Int, at: LocalTime)
 }
 
@@ -33,7 +34,7 @@ extension DeadlineRule {
     /// A computed deadline moves later, day by day at the same time of day, until the minimum notice is kept; a typed
     /// one is refused. `isUrgent` lets either stand as it is.
     ///
-    /// - Parameter firstSeen: our own first-seen moment of the release.
+    /// - Parameter firstSeen: our own first-seen moment of the oldest release that the device has missed.
     /// - Throws: `NoticeTooShort` for a typed deadline.
     public func deadline(
         firstSeen: Instant, offeredAt: Instant, notice: MinimumNotice, isUrgent: Bool

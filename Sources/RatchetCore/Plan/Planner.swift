@@ -61,7 +61,7 @@ public struct Planner: Sendable {
             rule: plan.rule, installed: installed.value, device: key, catalog: catalog, today: now.utcDate,
             followsImprovements: plan.followsImprovements,
             declared: current.flatMap { $0.plan == plan.id && $0.state.isLive ? $0.target : nil })
-        guard case .target(let target, let row) = choice else {
+        guard case .target(let target, let row, let missedSince) = choice else {
             return .rests(choice.verdict(rule: plan.rule, installed: installed))
         }
         if let current, current.plan == plan.id, current.target == target, current.state.isLive {
@@ -69,7 +69,7 @@ public struct Planner: Sendable {
         }
         do {
             var deadline = try plan.deadline.deadline(
-                firstSeen: row.firstSeen, offeredAt: now, notice: notice, isUrgent: plan.isUrgent(for: row))
+                firstSeen: missedSince, offeredAt: now, notice: notice, isUrgent: plan.isUrgent(for: row))
             if let current, current.plan == plan.id, current.state.isLive {
                 deadline = min(deadline, notice.soonest(current.deadline, offeredAt: now))
             }
@@ -134,7 +134,7 @@ public struct Planner: Sendable {
         }
         let choice = TargetChoice.choose(
             rule: .latest, installed: installed.value, device: key, catalog: catalog, today: now.utcDate)
-        guard case .target(let target, let row) = choice else {
+        guard case .target(let target, let row, _) = choice else {
             return choice.verdict(rule: .latest, installed: installed)
         }
         return Verdict(

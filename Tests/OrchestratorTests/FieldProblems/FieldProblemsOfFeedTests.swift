@@ -151,6 +151,18 @@ struct FieldProblemsOfFeedTests {
         await #expect(mac.deadline == "2026-05-09T19:00:00", "as soon after it as keeps the minimum notice")
     }
 
+    @Test("`latest` with rolling deadline counts for a device that enrols late from the oldest release that it has missed")
+    func deadlineOfALateDevice() async throws {
+        try await house.fetch([
+            .row("26.3", "25D125", posted: "2026-04-01"), .row("26.4", "25E246", posted: "2026-04-20"),
+            .row("26.4.1", "25E300", posted: "2026-05-01"),
+        ])
+        try await house.makePlan(by: .afterFirstSeen(days: 20, at: try #require(LocalTime("19:00"))))
+        try await mac.enrol()
+        await #expect(mac.target == "26.4.1")
+        await #expect(mac.deadline == "2026-05-10T19:00:00", "twenty days after 26.4: it has 26.3 already")
+    }
+
     @Test("iOS twin builds (`23Exxx`/`23E6xxx`) flagged as wrong build", arguments: ["23E246", "23E6246"])
     func twinBuilds(_ installed: String) async throws {
         try await house.fetch([

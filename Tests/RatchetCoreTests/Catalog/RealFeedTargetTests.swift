@@ -50,7 +50,7 @@ struct RealChoice: Sendable, CustomTestStringConvertible {
             installed: InstalledOS(version: try version(installed), build: build),
             device: FeedKey(device), catalog: catalog, today: try day(today))
         return switch choice {
-        case .target(let target, _): target.name
+        case .target(let target, _, _): target.name
         case .current: "current"
         case .catalogEmpty: "catalog empty"
         case .modelNotInFeed: "model not in feed"

@@ -16,7 +16,7 @@ struct TargetChoiceTests {
     }
 
     private func target(_ choice: TargetChoice) throws -> Target {
-        guard case .target(let target, _) = choice else { throw Unexpected(choice) }
+        guard case .target(let target, _, _) = choice else { throw Unexpected(choice) }
         return target
     }
 
@@ -81,7 +81,7 @@ struct TargetChoiceTests {
     @Test func `of twin builds the same one is chosen whatever the feed's order`() throws {
         let rows = [try row("26.4", "23E6246"), try row("26.4", "23E246"), try row("26.4", "23E245")]
         for order in [rows, rows.reversed(), [rows[1], rows[0], rows[2]]] {
-            guard case .target(let target, let row) = try choose("latest", from: order) else {
+            guard case .target(let target, let row, _) = try choose("latest", from: order) else {
                 Issue.record("no target")
                 continue
             }

@@ -9,7 +9,8 @@ public struct PlanRequest: Sendable, Equatable {
     public var group: String?
     /// Ids, numbers, serial numbers or UDIDs.
     public var devices: [String]?
-    /// Either `yyyy-mm-ddThh:mm:ss` on the devices' wall clocks, or `days` after the release was first seen.
+    /// Either `yyyy-mm-ddThh:mm:ss` on the devices' wall clocks, or `days` after the release, or the oldest one that the
+    /// device has skipped, was first seen.
     public var local: String?
     /// 0 to 365.
     public var days: Int?
