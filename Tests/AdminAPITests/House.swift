@@ -13,7 +13,7 @@ import Testing
 /// A lookup service's stand-in that answers what it is told.
 struct Refreshing: LookupRefreshing {
     var outcome = RefreshOutcome(.imported, rows: 3)
-    func refreshNow() async throws -> RefreshOutcome { outcome }
+    func refreshNow(believingBecause reason: String?) async throws -> RefreshOutcome { outcome }
 }
 
 /// An installation with a small fleet behind the interface, in process.

@@ -34,8 +34,16 @@ enum JSONAnswer {
 
     /// The body, which `BodyGuard` has taken in already.
     static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body {
-        let buffer = try await request.body.collect(upTo: BodyGuard.limit)
-        let bytes = Data(buffer.readableBytesView)
+        try decoded(type, from: Data(try await request.body.collect(upTo: BodyGuard.limit).readableBytesView))
+    }
+
+    /// The body of a request that makes sense without one.
+    static func optionalBody<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body? {
+        let bytes = Data(try await request.body.collect(upTo: BodyGuard.limit).readableBytesView)
+        return bytes.isEmpty ? nil : try decoded(type, from: bytes)
+    }
+
+    private static func decoded<Body: Decodable>(_ type: Body.Type, from bytes: Data) throws -> Body {
         do {
             return try JSONDecoder().decode(type, from: bytes)
         } catch let error as DecodingError {

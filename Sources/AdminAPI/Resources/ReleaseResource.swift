@@ -25,6 +25,8 @@ public struct ReleaseResource: Codable, Sendable, Equatable {
         public var offered: Int
         /// They were told to, and have reported it.
         public var done: Int
+        /// It would move them forward and does not: how many for each reason, by its code.
+        public var blocked: [String: Int]
     }
 
     public var platform: String
@@ -50,6 +52,22 @@ public struct ReleaseResource: Codable, Sendable, Equatable {
 public struct ReleaseListResource: Codable, Sendable, Equatable {
     public var catalog: CatalogResource
     public var releases: [ReleaseResource]
+}
+
+/// How to ask the lookup service.
+public struct RefreshBody: Codable, Sendable, Equatable {
+    /// Why a list is taken in that has lost more than one may lose by mistake. Nobody says so: none is.
+    public var believeBecause: String?
+
+    public init(believeBecause: String? = nil) { self.believeBecause = believeBecause }
+
+    public init(from decoder: any Decoder) throws {
+        try decoder.refuseOtherKeys(than: CodingKeys.self)
+        believeBecause = try decoder.container(keyedBy: CodingKeys.self)
+            .decodeIfPresent(String.self, forKey: .believeBecause)
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case believeBecause }
 }
 
 /// What came of asking the lookup service.
@@ -79,6 +97,7 @@ extension ReleaseResource {
             expirationDate: summary.expirationDate?.description, present: summary.isPresent,
             expired: summary.isExpired, models: summary.models,
             fleet: Fleet(
-                devices: fleet.devices, eligible: fleet.eligible, offered: fleet.offered, done: fleet.done))
+                devices: fleet.devices, eligible: fleet.eligible, offered: fleet.offered, done: fleet.done,
+                blocked: Dictionary(uniqueKeysWithValues: fleet.blocked.map { ($0.key.rawValue, $0.value) })))
     }
 }

@@ -24,7 +24,8 @@ struct StatusRoutes: Sendable {
     }
 
     @Sendable private func refresh(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let refreshed = try await lookup.refreshNow()
+        let body = try await JSONAnswer.optionalBody(RefreshBody.self, of: request)
+        let refreshed = try await lookup.refreshNow(believingBecause: body?.believeBecause)
         let catalog = try await runner.read(AdminStatus.catalog())
         return try JSONAnswer.response(
             RefreshResource(

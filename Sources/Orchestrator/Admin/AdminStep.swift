@@ -29,7 +29,7 @@ extension String {
     /// True when the store can keep it and a person can read it: no control characters.
     var isPlain: Bool { !unicodeScalars.contains { $0.properties.generalCategory == .control } }
 
-    /// True when it could be the id, number, name, serial number or UDID of something.
+    /// True when it could be the id, number, name, serial number or UDID of something, or say why.
     var isWord: Bool { !isEmpty && utf8.count <= AdminLimits.text && isPlain }
 }
 

@@ -1,7 +1,10 @@
 /// Whoever asks the lookup service at once when a person wants it.
 public protocol LookupRefreshing: Sendable {
     /// Fetches the feed now and takes it in. A fetch that brought nothing usable is an outcome, not an error.
-    func refreshNow() async throws -> RefreshOutcome
+    ///
+    /// - Parameter reason: why a feed is believed that has lost more than one may lose by mistake; nil believes none.
+    /// - Throws: `AdminProblem` for a reason that says nothing.
+    func refreshNow(believingBecause reason: String?) async throws -> RefreshOutcome
 }
 
 /// What came of asking the lookup service.

@@ -1,3 +1,4 @@
+import Foundation
 public import Logging
 public import Ports
 import RatchetCore
@@ -31,7 +32,7 @@ public final class LookupService: Service, LookupRefreshing {
     private func fetchAndPause() async -> Duration {
         let interval = runner.settings.lookupInterval
         do {
-            let outcome = try await refreshNow()
+            let outcome = try await refreshNow(believingBecause: nil)
             return outcome.outcome == .failed ? min(interval, LookupService.retry) : interval
         } catch {
             logger.failed("the lookup feed could not be stored", error)
@@ -39,15 +40,25 @@ public final class LookupService: Service, LookupRefreshing {
         }
     }
 
-    public func refreshNow() async throws -> RefreshOutcome {
-        let outcome = try await fetch()
+    public func refreshNow(believingBecause reason: String?) async throws -> RefreshOutcome {
+        let outcome = try await fetch(believingBecause: try reason.map(LookupService.plain))
         if let problem = outcome.problem {
             logger.warning("the lookup feed has a problem", metadata: ["problem": "\(problem)"])
         }
         return outcome
     }
 
-    private func fetch() async throws -> RefreshOutcome {
+    /// The reason without the blanks around it.
+    private static func plain(_ reason: String) throws -> String {
+        let text = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard text.isWord else {
+            let why = "Say why the list is to be believed, on one line of at most \(AdminLimits.text) octets."
+            throw AdminProblem.invalid("refresh", [.init("believeBecause", why)])
+        }
+        return text
+    }
+
+    private func fetch(believingBecause reason: String?) async throws -> RefreshOutcome {
         let answer: LookupAnswer
         do {
             answer = try await source.fetch(etag: etag.withLock { $0 })
@@ -62,7 +73,7 @@ public final class LookupService: Service, LookupRefreshing {
             return try await runner.perform { store, context in try FeedSteps.unchanged(&store, context) }
         case .feed(let body, let tag):
             let outcome = try await runner.perform(weight: body.count) { store, context in
-                try FeedSteps.take(body, &store, context)
+                try FeedSteps.take(body, believedBecause: reason, &store, context)
             }
             if outcome.outcome != .failed { etag.withLock { $0 = tag } }
             return outcome

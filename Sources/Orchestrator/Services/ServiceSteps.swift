@@ -58,11 +58,11 @@ package enum ServiceSteps {
 extension ServiceSteps {
     /// Takes a fetched feed in.
     ///
-    /// - Parameter believed: take it as it is, however much it has lost.
+    /// - Parameter reason: why it is taken as it is, however much it has lost; nil believes no feed that has lost too much.
     package static func takeFeed(
-        _ body: Data, believed: Bool = false, _ store: inout StoreTransaction, _ context: StepContext
+        _ body: Data, believedBecause reason: String? = nil, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
-        try FeedSteps.take(body, believed: believed, &store, context)
+        try FeedSteps.take(body, believedBecause: reason, &store, context)
     }
 
     /// The lookup service said that nothing has changed.

@@ -8,9 +8,10 @@ import Storage
 enum FeedSteps {
     /// Takes a fetched feed in. A feed that can't be read or believed changes nothing and is shown.
     ///
-    /// - Parameter believed: a person has looked and takes the feed as it is, however much it has lost.
+    /// - Parameter reason: why a person who has looked takes the feed as it is, however much it has lost; nil believes no
+    ///   feed that has lost too much.
     static func take(
-        _ body: Data, believed: Bool = false, _ store: inout StoreTransaction, _ context: StepContext
+        _ body: Data, believedBecause reason: String? = nil, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
         let sha256 = SHA256Hex.of(body)
         if try store.catalogStatus().sha256 == sha256 { return try unchanged(&store, context) }
@@ -26,7 +27,12 @@ enum FeedSteps {
         let lists = Set(feed.lists.compactMap { ReleaseList(rawValue: $0.rawValue) })
         let health = FeedHealth.judge(
             rows, of: lists, after: catalog, lastGood: lastGood, today: context.now.utcDate)
-        if case .bad(let why) = health, !believed || rows.isEmpty { return try fail(why, &store, context) }
+        if case .bad(let why) = health {
+            guard let reason, !rows.isEmpty else {
+                return try fail(rows.isEmpty ? why : "\(why). \(wayOut)", &store, context)
+            }
+            try store.recordAdmin("feed.believed", ["because": reason, "loss": why, "sha256": sha256], context)
+        }
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
         // The catalog as it was is cached; the transaction sees the new one.
@@ -41,6 +47,9 @@ enum FeedSteps {
         return StepOutcome(
             RefreshOutcome(.imported, rows: rows.count, problem: problem), wakes: [WorkKind.plan])
     }
+
+    /// For a person who has looked at what Apple says.
+    private static let wayOut = "If Apple means it, take it in with a reason: ratchet releases refresh --believe-because"
 
     /// A good fetch all the same: what was missing before and is still missing may be gone now.
     static func unchanged(

@@ -91,6 +91,12 @@ extension Release {
 }
 
 extension Release {
+    /// True for a Background Security Improvement of the version that a device runs in another build than the one it needs.
+    public func needsOtherBuild(than installed: InstalledOS) -> Bool {
+        guard let improvement, version == installed.version, installed.supplementalBuild != build else { return false }
+        return improvement.prerequisiteBuild != installed.build && (installed.supplementalLetter ?? "") < improvement.letter
+    }
+
     var asImprovement: Release? { improvement == nil ? nil : self }
 
     /// Why a Background Security Improvement that the rule pins can't be installed on `installed`; nil when it is there,

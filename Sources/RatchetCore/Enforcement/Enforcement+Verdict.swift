@@ -35,22 +35,10 @@ extension Enforcement {
     /// The verdict for a device whose target this is.
     public func verdict(for device: DeviceFacts, in context: ExplainContext) -> Verdict {
         var verdict = Verdict(
-            answer, reason, since: since, evidence: [evidence], next: expectation(context),
+            state.answer, state.reason, since: since, evidence: [evidence], next: expectation(context),
             causes: causes(device, context), details: details(device))
         if state == .done, let installed = device.installed { verdict.evidence.append(installed.evidence) }
         return verdict
-    }
-
-    private var answer: Verdict.Answer {
-        switch state {
-        case .done: .yes
-        case .rejected, .blocked: .no
-        default: .notYet
-        }
-    }
-
-    private var reason: Reason {
-        state == .done ? .current : Reason(rawValue: state.rawValue) ?? .withdrawn
     }
 
     private func details(_ device: DeviceFacts) -> [String: String] {
@@ -78,4 +66,18 @@ extension Enforcement {
         case .done, .withdrawn: Expectation(.removeDeclaration, by: context.nextPush)
         }
     }
+}
+
+extension EnforcementState {
+    /// What a device's verdict is while its enforcement is in this state.
+    public var answer: Verdict.Answer {
+        switch self {
+        case .done: .yes
+        case .rejected, .blocked: .no
+        default: .notYet
+        }
+    }
+
+    /// The reason of that verdict: the state by its own name.
+    public var reason: Reason { self == .done ? .current : Reason(rawValue: rawValue) ?? .withdrawn }
 }

@@ -84,7 +84,7 @@ extension World {
             isSame
                 ? try ServiceSteps.feedUnchanged(&store, context)
                 // In the end somebody looks at a feed that has lost too much, and takes it as it is.
-                : try ServiceSteps.takeFeed(body, believed: isCalm, &store, context)
+                : try ServiceSteps.takeFeed(body, believedBecause: isCalm ? "the calm" : nil, &store, context)
         }
         note("lookup", "\(what): \(outcome.outcome.rawValue)\(outcome.problem.map { ", \($0)" } ?? "")")
         guard outcome.outcome != .failed else { return outcome }
@@ -105,8 +105,8 @@ extension World {
         if let (bad, how) = try spoilt(good) {
             what = how
             outcome = try server.step(.feed) { store, context in
-                let believed = server.sabotage == .believesEveryFeed
-                return try ServiceSteps.takeFeed(bad, believed: believed, &store, context)
+                let reason = server.sabotage == .believesEveryFeed ? "sabotage" : nil
+                return try ServiceSteps.takeFeed(bad, believedBecause: reason, &store, context)
             }
         } else {
             what = "no answer"

@@ -17,7 +17,8 @@ struct ReleasesCommand: AsyncParsableCommand {
             abstract: "List releases with how many devices of this fleet they concern.",
             discussion: """
                 FLEET: devices whose model takes it; ELIGIBLE: whom it would move forward now; OFFERED: told to install \
-                it; DONE: told to, and reported it.
+                it; DONE: told to, and reported it; BLOCKED: it would move them forward and something stands in the \
+                way, whose reasons follow the table (docs/reasons.md; `ratchet explain` tells of one device).
 
                 Example: ratchet releases list --all
                 """)
@@ -42,6 +43,7 @@ struct ReleasesCommand: AsyncParsableCommand {
                 if list.catalog.lastGoodAt != nil {
                     Output.table(ReleaseTable.table(list.releases), empty: "No release fits.")
                     print("")
+                    for line in ReleaseTable.blocked(list.releases) { print(Terminal.wrapped(line)) }
                 }
                 print(Terminal.wrapped(ReleaseTable.standing(list.catalog)))
             }
@@ -59,16 +61,23 @@ struct ReleasesCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Fetch Apple's list now.",
             discussion: """
-                Apple asks servers to do so at most daily; the server does it by itself.
+                Apple asks servers to do so at most daily; the server does it by itself. A list that has lost more than half \
+                of what it had changes nothing; where Apple means it, say so with a reason, which is kept.
 
-                Example: ratchet releases refresh
+                Examples:
+                  ratchet releases refresh
+                  ratchet releases refresh --believe-because "Apple ended visionOS"
                 """)
+
+        @Option(help: "Take a list in that has lost more than half, for this reason.")
+        var believeBecause: String?
 
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
             try await CommandFailure.reporting {
-                let answer: RefreshResource = try await options.client().post(["releases", "refresh"])
+                let answer: RefreshResource = try await options.client().post(
+                    ["releases", "refresh"], RefreshBody(believeBecause: believeBecause))
                 if options.json { try Output.json(answer) }
                 if answer.outcome == "failed" {
                     throw CommandFailure(
@@ -91,8 +100,8 @@ enum ReleaseTable {
         var table = TextTable(
             [
                 "PLATFORM", "VERSION", "BUILD", "LISTS", "FIRST SEEN", "EXPIRES", ">MODELS", ">FLEET", ">ELIGIBLE",
-                ">OFFERED", ">DONE",
-            ], flexible: 3, spare: [3, 6, 9])
+                ">OFFERED", ">DONE", ">BLOCKED",
+            ], flexible: 3, spare: [3, 6, 7, 5])
         for release in releases {
             let lists = release.lists.map { names[$0] ?? $0 }.joined(separator: "+")
             let expires = release.present ? release.expirationDate ?? "never" : "gone"
@@ -100,9 +109,25 @@ enum ReleaseTable {
                 release.platform, release.name, release.build, lists, String(release.firstSeen.prefix(10)), expires,
                 String(release.models), String(release.fleet.devices), String(release.fleet.eligible),
                 String(release.fleet.offered), String(release.fleet.done),
+                String(release.fleet.blocked.values.reduce(0, +)),
             ])
         }
         return table
+    }
+
+    /// What stands in the way, the most devices first; releases of a platform with the same answer share a line.
+    static func blocked(_ releases: [ReleaseResource]) -> [String] {
+        var lines: [(platform: String, reasons: String, names: [String])] = []
+        for release in releases where !release.fleet.blocked.isEmpty {
+            let reasons = release.fleet.blocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+            if let line = lines.firstIndex(where: { ($0.platform, $0.reasons) == (release.platform, reasons) }) {
+                lines[line].names.append(release.name)
+            } else {
+                lines.append((release.platform, reasons, [release.name]))
+            }
+        }
+        return lines.map { "Blocked from \($0.platform) \($0.names.joined(separator: ", ")): \($0.reasons)." }
     }
 
     private static let names = [

@@ -189,10 +189,43 @@ struct ListTests {
         let listing = try await fleet.house.runner.read(AdminReleases.list())
         #expect(listing.releases.map(\.release.build) == ["23E246", "25E246", "24G600"])
         let mac = try #require(listing.releases.first { $0.release.build == "25E246" })
-        #expect(mac.fleet == .init(devices: 4, eligible: 2, offered: 1, done: 1))
+        #expect(
+            mac.fleet == .init(devices: 4, eligible: 2, offered: 1, done: 1, blocked: [.notSupervised: 1]))
         #expect(mac.isPresent && !mac.isExpired && mac.models == 1 && mac.lists == [.assets])
         let branch = try #require(listing.releases.first { $0.release.build == "24G600" })
-        #expect(branch.fleet == .init(devices: 4, eligible: 1, offered: 0, done: 0))
+        #expect(branch.fleet == .init(devices: 4, eligible: 1), "the Mac without supervision runs something newer")
+    }
+
+    @Test func `releases say what stands in the way`() async throws {
+        let fleet = try await Fleet()
+        let base = try #require(FeedRow.release("macOS", "26.4", "25E246", for: "J413AP"))
+        let improvement = Release(
+            platform: "macOS", version: base.release.version, build: "25E771280a",
+            improvement: SecurityImprovement(letter: "a", prerequisiteBuild: "25E246"))
+        try await fleet.house.importFeed([
+            base,
+            FeedRow(
+                list: .securityImprovements, release: improvement, device: base.device, postingDate: nil,
+                expirationDate: nil),
+        ])
+        func blocked(_ build: String) async throws -> [Reason: Int]? {
+            let listing = try await fleet.house.runner.read(AdminReleases.list())
+            return listing.releases.first { $0.release.build == build }?.fleet.blocked
+        }
+        #expect(try await blocked("25E246") == [.notSupervised: 1, .noPlan: 2])
+        #expect(try await blocked("25E771280a") == [.bsiNeedsBuild: 1], "26.4 is there in another build")
+
+        let plan = try await fleet.plan().plan
+        #expect(try await blocked("25E246") == [.notSupervised: 1])
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-1"), plan: plan.id) { $0.deliver($1) }
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-2"), plan: plan.id) {
+            $0.deliver($1)
+            _ = $0.declared(
+                DeclarationReport(
+                    identifier: "ours", serverToken: "token", isActive: false, validity: .invalid,
+                    reasons: [.init(code: "Error.ConfigurationCannotBeApplied", text: "")]), $1)
+        }
+        #expect(try await blocked("25E246") == [.notSupervised: 1, .rejected: 1])
     }
 
     @Test func `the status counts`() async throws {

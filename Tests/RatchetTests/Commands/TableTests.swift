@@ -26,17 +26,19 @@ struct TableTests {
         #expect(table.lines(width: 110)[1].contains("C02XL0THJHD3"))
     }
 
-    @Test func `releases keep versions, builds and dates at 80 columns`() throws {
+    @Test func `releases keep versions, builds, first-seen dates and what stands in the way at 80 columns`() throws {
         let json = """
             {"platform": "visionOS", "version": "26.3.1", "build": "25D771280a", "name": "26.3.1 (a)",
              "lists": ["AssetSets", "PublicAssetSets"], "firstSeen": "2026-03-17", "expirationDate": "2027-02-19",
              "present": true, "expired": false, "models": 120,
-             "fleet": {"devices": 1400, "eligible": 1200, "offered": 12, "done": 100}}
+             "fleet": {"devices": 1400, "eligible": 1200, "offered": 12, "done": 100, "blocked": {"not-supervised": 3}}}
             """
         let release = try JSONDecoder().decode(ReleaseResource.self, from: Data(json.utf8))
         let lines = ReleaseTable.table([release]).lines(width: 80)
         #expect(lines.allSatisfy { $0.count <= 80 && !$0.contains("…") })
-        #expect(lines[1].contains("26.3.1 (a)  25D771280a  2026-03-17  2027-02-19"))
+        #expect(ReleaseTable.blocked([release]) == ["Blocked from visionOS 26.3.1 (a): 3 not-supervised."])
+        #expect(lines[1].hasSuffix("1200       12   100        3"))
+        #expect(lines[1].contains("26.3.1 (a)  25D771280a  2026-03-17"))
     }
 
     @Test func `plans keep target and deadline at 80 columns`() throws {

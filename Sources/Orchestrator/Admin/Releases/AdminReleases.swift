@@ -29,6 +29,9 @@ public struct ReleaseSummary: Sendable, Equatable {
         public var offered = 0
         /// They were told to, and have reported it.
         public var done = 0
+        /// It would move them forward, or may while nobody knows what they run, and does not: how many for each reason.
+        /// Somebody has to act, or their enrolment, inventory or setup is still to end.
+        public var blocked: [Reason: Int] = [:]
     }
 }
 
@@ -44,9 +47,14 @@ public enum AdminReleases {
     public static func list() -> AdminReading<ReleaseListing> {
         { store, context in
             let status = CatalogSummary(try store.catalogStatus())
-            var census = ReleaseCensus(try context.planner(&store).catalog, today: context.now.utcDate)
-            try store.forEachDevice { device, _ in census.count(device.id, device.facts) }
-            for enforcement in try store.openAndDoneEnforcements() { census.count(enforcement) }
+            let planner = try context.planner(&store)
+            let enforcements = try store.openAndDoneEnforcements()
+            var holds = FleetHolds(planner, open: enforcements, now: context.now, try store.plans())
+            var census = ReleaseCensus(planner.catalog, today: context.now.utcDate)
+            try store.forEachDevice { device, store in
+                census.count(device.id, device.facts, heldBy: try holds.reason(for: device, &store))
+            }
+            for enforcement in enforcements { census.count(enforcement) }
             return ReleaseListing(catalog: status, releases: census.releases)
         }
     }

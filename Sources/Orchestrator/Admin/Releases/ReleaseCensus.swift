@@ -17,8 +17,8 @@ struct ReleaseCensus {
     private var summaries: [Key: ReleaseSummary]
     private var table = FleetTable()
     private var situations: [DeviceID: UInt32] = [:]
-    /// How many devices are in each situation, by its number.
-    private var devices: [Int] = []
+    /// How many devices are in each situation, by its number, and held back by each reason or none.
+    private var devices: [[Reason?: Int]] = []
 
     init(_ catalog: Catalog, today: CivilDate) {
         (self.catalog, self.today) = (catalog, today)
@@ -37,23 +37,22 @@ struct ReleaseCensus {
     }
 
     /// Counts a device for the releases of its model.
-    mutating func count(_ id: DeviceID, _ facts: DeviceFacts) {
+    mutating func count(_ id: DeviceID, _ facts: DeviceFacts, heldBy reason: Reason?) {
         let situation = table.number(of: facts)
         situations[id] = situation
-        if Int(situation) == devices.count { devices.append(0) }
-        devices[Int(situation)] += 1
+        if Int(situation) == devices.count { devices.append([:]) }
+        devices[Int(situation)][reason, default: 0] += 1
     }
 
     /// With the devices: each situation is looked up once, however many devices are in it.
     private var counted: [Key: ReleaseSummary] {
         var summaries = summaries
-        for (situation, count) in zip(table.situations, devices) {
+        for (situation, counts) in zip(table.situations, devices) {
             guard let kind = situation.kind else { continue }
-            let installed = situation.isOpen ? situation.installed : nil
             let fitting = catalog.enforceableRows(for: kind).filter { $0.isInstallable(on: today) }.map(\.release)
-            let ahead = fitting.filter { release in installed.map { release.isAhead(of: $0) } ?? false }
-            for key in Set(fitting.map(Key.init)) { summaries[key]?.fleet.devices += count }
-            for key in Set(ahead.map(Key.init)) { summaries[key]?.fleet.eligible += count }
+            for (key, release) in Dictionary(fitting.map { (Key($0), $0) }, uniquingKeysWith: { one, _ in one }) {
+                summaries[key]?.fleet.count(counts, in: situation, for: release)
+            }
         }
         return summaries
     }
@@ -69,6 +68,20 @@ struct ReleaseCensus {
         // Of twin builds, the one that the device still runs is the one that it installed.
         let installed = keys.filter { $0.build == situation.installed?.build }
         for key in installed.isEmpty ? keys : installed { summaries[key]?.fleet.done += 1 }
+    }
+}
+
+extension ReleaseSummary.Fleet {
+    /// Counts the devices of a situation for a release that their model takes.
+    fileprivate mutating func count(_ held: [Reason?: Int], in situation: Situation, for release: Release) {
+        let all = held.values.reduce(0, +)
+        devices += all
+        if let installed = situation.installed, release.needsOtherBuild(than: installed) {
+            blocked[.bsiNeedsBuild, default: 0] += all
+        }
+        guard situation.installed.map(release.isAhead) ?? true else { return }
+        if situation.isOpen { eligible += all }
+        for case (.some(let reason), let count) in held { blocked[reason, default: 0] += count }
     }
 }
 
