@@ -6,6 +6,11 @@ enum EventBody {
     static func json(_ fields: [String: String?]) -> String { encode(fields.compactMapValues(\.self)) }
     static func json(_ list: [String]) -> String { encode(list) }
 
+    /// The fields of an event's body; none of one that has another shape.
+    static func fields(_ json: String) -> [String: String] {
+        (try? JSONDecoder().decode([String: String].self, from: Data(json.utf8))) ?? [:]
+    }
+
     static func strings(_ json: String) -> [String] {
         (try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? []
     }

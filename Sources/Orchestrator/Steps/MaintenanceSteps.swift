@@ -7,6 +7,7 @@ enum MaintenanceSteps {
         let old = context.now - context.settings.reportRetention
         try store.removeReports(receivedBefore: old)
         try store.removeCommands(answeredBefore: old)
+        try store.removeRefusals(lastBefore: old)
         return StepOutcome(())
     }
 }

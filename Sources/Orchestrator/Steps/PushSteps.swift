@@ -57,6 +57,7 @@ enum PushSteps {
             next = context.now + context.settings.pushRetry
         }
         note.body["attempt"] = String(attempts)
+        note.body["channel"] = id.text
         try record(note.type, note.body, id, &store, context)
         if case .tokenRefused = outcome, !hasNewAddress {
             _ = try store.finish(prepared.work)

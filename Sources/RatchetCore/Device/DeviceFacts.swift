@@ -94,6 +94,9 @@ extension DeviceFacts {
         return FeedKey(productName)
     }
 
+    /// What told the feed key; nil for a product name that stands in for it.
+    public var feedKeyEvidence: Evidence? { statusFeedKey?.evidence ?? queriedFeedKey?.evidence }
+
     /// A Mac, by its product name, or by a feed key that is no product name (reference 6.3); nil while both are unknown.
     public var isMac: Bool? {
         if let productName { return productName.contains("Mac") }

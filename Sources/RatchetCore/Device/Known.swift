@@ -15,7 +15,7 @@ public struct Evidence: Sendable, Hashable {
         case plan
         /// A time that had been set has come; `ref` is the state that it was set in.
         case timer
-        /// A push that was sent; `ref` is the push service's id for it.
+        /// A push; `ref` is the push service's id for it, or its reason for refusing it.
         case push
     }
 

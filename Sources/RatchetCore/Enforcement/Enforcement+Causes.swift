@@ -16,22 +16,23 @@ extension Enforcement {
     }
 
     private func suspected(_ device: DeviceFacts, _ context: ExplainContext) -> [Cause] {
-        let clues = Clues(device: device, context: context, failure: failure)
-        let common = clues.unappliedReport + clues.targetMissing(state)
+        let clues = Clues(device: device, context: context, failure: failure, evidence: evidence)
+        let first = clues.unappliedReport + (state.isDeclared ? clues.targetMissing : [])
+        return first + likely(clues) + (state.isLive ? clues.otherPlan : [])
+    }
+
+    private func likely(_ clues: Clues) -> [Cause] {
         switch state {
-        case .planned, .closed: return common
-        case .offered, .unreachable, .done, .withdrawn: return common + clues.pushRefused + clues.offline
-        case .delivered, .accepted: return common + clues.stalled(self) + clues.silent
+        case .planned, .closed: []
+        case .offered, .unreachable, .done, .withdrawn: clues.pushRefused + clues.offline
+        case .delivered, .accepted: clues.stalled(self) + clues.silent + clues.pushRefused
         case .waiting, .downloading:
-            return common + clues.disk + clues.power + clues.stalled(self) + clues.silent
-        case .prepared: return common + clues.user + clues.bootstrapToken
-        case .pastDue:
-            return common + clues.bootstrapToken + clues.expiredPasscode + clues.disk + clues.power + clues.silent
-        case .installing, .installingSilent: return common + clues.pushRefused + clues.silent
-        case .failing, .blocked:
-            return common + clues.failureText(evidence) + clues.bootstrapToken + clues.disk + clues.power
-        case .satisfied: return common + clues.silent
-        case .rejected: return common + [Cause(.declarationRefused, .reviewDeclaration, evidence: [evidence])]
+            clues.disk + clues.power + clues.stalled(self) + clues.silent + clues.pushRefused
+        case .prepared: clues.user + clues.bootstrapToken
+        case .pastDue: clues.bootstrapToken + clues.disk + clues.power + clues.expiredPasscode + clues.silent
+        case .installing, .installingSilent, .satisfied: clues.pushRefused + clues.silent
+        case .failing, .blocked: clues.failureText + clues.bootstrapToken + clues.disk + clues.power
+        case .rejected: [Cause(.declarationRefused, .reviewDeclaration, evidence: [evidence])]
         }
     }
 }
@@ -41,14 +42,17 @@ private struct Clues {
     let device: DeviceFacts
     let context: ExplainContext
     let failure: UpdateFailure?
+    /// What led into the present state.
+    let evidence: Evidence
 
-    var unappliedReport: [Cause] { context.unappliedReports > 0 ? [Cause(.reportUnapplied, .upgradeServer)] : [] }
+    var unappliedReport: [Cause] { cause(.reportUnapplied, .upgradeServer, context.unappliedReport) }
+    var targetMissing: [Cause] { cause(.targetMissing, .checkLookup, context.targetMissing) }
+    var pushRefused: [Cause] { cause(.pushRefused, .checkPush, context.pushRefusal) }
+    var otherPlan: [Cause] { cause(.otherPlan, .reviewPlans, context.outrankedPlan) }
 
-    func targetMissing(_ state: EnforcementState) -> [Cause] {
-        context.isTargetMissing && state.isDeclared ? [Cause(.targetMissing, .checkLookup)] : []
+    private func cause(_ reason: Reason, _ wayOut: WayOut, _ evidence: Evidence?) -> [Cause] {
+        evidence.map { [Cause(reason, wayOut, evidence: [$0])] } ?? []
     }
-
-    var pushRefused: [Cause] { context.pushRefusal == nil ? [] : [Cause(.pushRefused, .checkPush)] }
 
     private var lastContact: [Evidence] {
         context.lastContact.map { [Evidence(.checkIn, at: $0, ref: "last contact")] } ?? []
@@ -89,7 +93,7 @@ private struct Clues {
             return [Cause(.userAgreed, .waitForDevice, evidence: [reason.evidence])]
         }
         guard device.isMac != true, let passcode = device.hasPasscode, passcode.value else {
-            return [Cause(.userDecides, .askUser)]
+            return [Cause(.userDecides, .askUser, evidence: [evidence])]
         }
         return [Cause(.passcodeNeeded, .enterPasscode, evidence: [passcode.evidence])]
     }
@@ -105,11 +109,12 @@ private struct Clues {
         if let use = device.bootstrapTokenUse, use.value == "disallowed" {
             return [Cause(.bootstrapTokenRefused, .escrowBootstrapToken, evidence: [use.evidence])]
         }
-        return device.bootstrapToken.escrowedAt == nil ? [Cause(.bootstrapTokenMissing, .escrowBootstrapToken)] : []
+        guard device.bootstrapToken.escrowedAt == nil else { return [] }
+        return [Cause(.bootstrapTokenMissing, .escrowBootstrapToken, evidence: lastContact)]
     }
 
     /// The device's own words are a hint, never more (reference 4: the reason is free text).
-    func failureText(_ evidence: Evidence) -> [Cause] {
+    var failureText: [Cause] {
         let text = (failure?.reason ?? "").lowercased()
         let hints: [(words: [String], cause: Cause)] = [
             (["space", "disk", "storage"], Cause(.lowDisk, .freeSpace, evidence: [evidence])),

@@ -5,21 +5,24 @@ public struct ExplainContext: Sendable {
     public var lastContact: Instant?
     /// When the next push is due; nil when none is.
     public var nextPush: Instant?
-    /// Why pushes to the device are refused, or did not get out; nil while they do.
-    public var pushRefusal: String?
-    /// Reports that were kept and could not be applied.
-    public var unappliedReports: Int
-    /// The target's row was missing from the newest good fetch.
-    public var isTargetMissing: Bool
+    /// The newest push, where it was refused or did not get out; nil while they do.
+    public var pushRefusal: Evidence?
+    /// The newest report that was kept and could not be applied.
+    public var unappliedReport: Evidence?
+    /// The newest good fetch, where the target's row is missing from it.
+    public var targetMissing: Evidence?
+    /// The newest of the other plans that want something else for the device and come after the one that is followed.
+    public var outrankedPlan: Evidence?
     public var limits: EnforcementLimits
 
     public init(
-        now: Instant, lastContact: Instant? = nil, nextPush: Instant? = nil, pushRefusal: String? = nil,
-        unappliedReports: Int = 0, isTargetMissing: Bool = false, limits: EnforcementLimits = .standard
+        now: Instant, lastContact: Instant? = nil, nextPush: Instant? = nil, pushRefusal: Evidence? = nil,
+        unappliedReport: Evidence? = nil, targetMissing: Evidence? = nil, outrankedPlan: Evidence? = nil,
+        limits: EnforcementLimits = .standard
     ) {
         (self.now, self.lastContact, self.nextPush) = (now, lastContact, nextPush)
-        (self.pushRefusal, self.unappliedReports) = (pushRefusal, unappliedReports)
-        (self.isTargetMissing, self.limits) = (isTargetMissing, limits)
+        (self.pushRefusal, self.unappliedReport) = (pushRefusal, unappliedReport)
+        (self.targetMissing, self.outrankedPlan, self.limits) = (targetMissing, outrankedPlan, limits)
     }
 }
 

@@ -62,7 +62,7 @@ public struct Planner: Sendable {
             followsImprovements: plan.followsImprovements,
             declared: current.flatMap { $0.plan == plan.id && $0.state.isLive ? $0.target : nil })
         guard case .target(let target, let row, let missedSince) = choice else {
-            return .rests(choice.verdict(rule: plan.rule, installed: installed))
+            return .rests(choice.verdict(rule: plan.rule, installed: installed, on: device))
         }
         if let current, current.plan == plan.id, current.target == target, current.state.isLive {
             return .wants(PlannedTarget(plan: plan, target: target, deadline: current.deadline, row: row))
@@ -77,7 +77,8 @@ public struct Planner: Sendable {
         } catch {
             return .rests(
                 Verdict(
-                    .no, .noticeTooShort, causes: [Cause(.noticeTooShort, .moveDeadline)],
+                    .no, .noticeTooShort, evidence: [plan.evidence],
+                    causes: [Cause(.noticeTooShort, .moveDeadline, evidence: [plan.evidence])],
                     details: ["deadline": "\(error.deadline)", "earliest": "\(error.earliest)", "target": target.name]))
         }
     }
@@ -135,12 +136,18 @@ public struct Planner: Sendable {
         let choice = TargetChoice.choose(
             rule: .latest, installed: installed.value, device: key, catalog: catalog, today: now.utcDate)
         guard case .target(let target, let row, _) = choice else {
-            return choice.verdict(rule: .latest, installed: installed)
+            return choice.verdict(rule: .latest, installed: installed, on: device)
         }
         return Verdict(
-            .no, .noPlan, evidence: [installed.evidence, row.evidence], causes: [Cause(.noPlan, .createPlan)],
+            .no, .noPlan, evidence: [installed.evidence, row.evidence],
+            causes: [Cause(.noPlan, .createPlan, evidence: [row.evidence])],
             details: ["target": target.name, "installed": installed.value.name])
     }
+}
+
+extension Plan {
+    /// The plan as evidence, since it was made.
+    public var evidence: Evidence { Evidence(.plan, at: createdAt, ref: id.text) }
 }
 
 extension CatalogRow {
@@ -149,8 +156,8 @@ extension CatalogRow {
 }
 
 extension TargetChoice {
-    /// The verdict of a choice that found no target.
-    func verdict(rule: VersionRule, installed: Known<InstalledOS>) -> Verdict {
+    /// The verdict of a choice that found no target for a device that runs `installed`.
+    func verdict(rule: VersionRule, installed: Known<InstalledOS>, on device: DeviceFacts) -> Verdict {
         let details = ["rule": rule.description, "installed": installed.value.name]
         switch self {
         case .target, .current:
@@ -158,21 +165,29 @@ extension TargetChoice {
                 .yes, .current, since: installed.at, evidence: [installed.evidence],
                 next: rule.follows ? Expectation(.newRelease) : nil, details: details)
         case .catalogEmpty:
-            return Verdict(
-                .notYet, .feedPending, next: Expectation(.fetchFeed), causes: [Cause(.feedPending, .checkLookup)],
-                details: details)
+            return .stuck(.notYet, .feedPending, .checkLookup, installed.evidence, details, next: .fetchFeed)
         case .modelNotInFeed:
-            return Verdict(.no, .modelNotInFeed, causes: [Cause(.modelNotInFeed, .checkLookup)], details: details)
+            let evidence = device.feedKeyEvidence ?? installed.evidence
+            return .stuck(.no, .modelNotInFeed, .checkLookup, evidence, details)
         case .notInFeed:
-            return Verdict(
-                .notYet, .notInFeed, next: Expectation(.newRelease), causes: [Cause(.notInFeed, .choosePlanVersion)],
-                details: details)
+            return .stuck(.notYet, .notInFeed, .choosePlanVersion, installed.evidence, details, next: .newRelease)
         case .expired:
-            return Verdict(.no, .releaseExpired, causes: [Cause(.releaseExpired, .choosePlanVersion)], details: details)
+            return .stuck(.no, .releaseExpired, .choosePlanVersion, installed.evidence, details)
         case .needsBuild(let build):
-            return Verdict(
-                .no, .bsiNeedsBuild, evidence: [installed.evidence], causes: [Cause(.bsiNeedsBuild, .installBase)],
-                details: details.merging(["build": build, "installedBuild": installed.value.build ?? "?"]) { $1 })
+            let builds = ["build": build, "installedBuild": installed.value.build ?? "?"]
+            return .stuck(.no, .bsiNeedsBuild, .installBase, installed.evidence, details.merging(builds) { $1 })
         }
+    }
+}
+
+extension Verdict {
+    /// A verdict whose one cause is its own reason.
+    fileprivate static func stuck(
+        _ answer: Answer, _ reason: Reason, _ wayOut: WayOut, _ evidence: Evidence, _ details: [String: String],
+        next: Expectation.Event? = nil
+    ) -> Verdict {
+        Verdict(
+            answer, reason, evidence: [evidence], next: next.map { Expectation($0) },
+            causes: [Cause(reason, wayOut, evidence: [evidence])], details: details)
     }
 }

@@ -7,8 +7,12 @@ extension Verdict {
         if verdict.causes.isEmpty, let wayOut = reason.wayOut {
             verdict.causes = [Cause(reason, wayOut, evidence: evidence)]
         }
-        if answer != .yes, context.pushRefusal != nil { verdict.causes.append(Cause(.pushRefused, .checkPush)) }
-        if context.unappliedReports > 0 { verdict.causes.append(Cause(.reportUnapplied, .upgradeServer)) }
+        if answer != .yes, let refusal = context.pushRefusal {
+            verdict.causes.append(Cause(.pushRefused, .checkPush, evidence: [refusal]))
+        }
+        if let report = context.unappliedReport {
+            verdict.causes.append(Cause(.reportUnapplied, .upgradeServer, evidence: [report]))
+        }
         if verdict.details["installed"] == nil { verdict.details["installed"] = device.installed?.value.name }
         let missing = InventoryGate.missing(in: device)
         if reason == .inventoryPending, !missing.isEmpty {

@@ -18,6 +18,7 @@ public protocol RefusalStore {
     func countRefusal(reason: String, subject: String, detail: String, at now: Instant) throws(StoreError)
     /// The newest first.
     func refusals(limit: Int) throws(StoreError) -> [RefusalRow]
+    func removeRefusals(lastBefore: Instant) throws(StoreError)
 }
 
 enum RefusalSQL {
@@ -36,12 +37,13 @@ enum RefusalSQL {
         DELETE FROM refusal WHERE last_at < (
             SELECT last_at FROM refusal ORDER BY last_at DESC LIMIT 1 OFFSET $1)
         """)
+    static let forget = SQLStatement("DELETE FROM refusal WHERE last_at < $1")
     static let list = SQLStatement(
         """
         SELECT reason, subject, detail, first_at, last_at, count FROM refusal
         ORDER BY last_at DESC, reason, subject LIMIT $1
         """)
-    static let all = [count, prune, list]
+    static let all = [count, prune, forget, list]
 }
 
 extension StoreTransaction: RefusalStore {
@@ -49,6 +51,10 @@ extension StoreTransaction: RefusalStore {
         let refusal: [SQLValue] = [.text(reason), .text(subject), .text(detail), .int(now.microseconds)]
         let isNew = try run(RefusalSQL.count, refusal).first?.int(0) == 1
         if isNew { try run(RefusalSQL.prune, [.int(RefusalSQL.most - 1)]) }
+    }
+
+    public func removeRefusals(lastBefore: Instant) throws(StoreError) {
+        try run(RefusalSQL.forget, [.int(lastBefore.microseconds)])
     }
 
     public func refusals(limit: Int) throws(StoreError) -> [RefusalRow] {

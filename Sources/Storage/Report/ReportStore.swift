@@ -63,7 +63,8 @@ public protocol ReportStore {
     func reportBody(_ reportID: String) throws(StoreError) -> Data?
     /// Nil if the device sent no such report.
     func reportBody(_ reportID: String, of device: DeviceID) throws(StoreError) -> Data?
-    func unappliedReports(of device: DeviceID) throws(StoreError) -> Int
+    /// The newest report of a device that could not be applied.
+    func newestUnapplied(of device: DeviceID) throws(StoreError) -> Evidence?
     /// The oldest reports of all devices that could not be applied, after the report `after` where one is given.
     func unappliedReports(after: String?, limit: Int) throws(StoreError) -> [UnappliedReport]
     func markApplied(_ reportID: String) throws(StoreError)
@@ -87,8 +88,10 @@ enum ReportSQL {
         """)
     static let body = SQLStatement("SELECT body FROM report WHERE id = $1")
     static let bodyOfDevice = SQLStatement("SELECT body FROM report WHERE id = $1 AND device_id = $2")
-    static let unapplied = SQLStatement(
-        "SELECT COUNT(*) AS unapplied FROM report WHERE device_id = $1 AND error IS NOT NULL")
+    static let newestUnapplied = SQLStatement(
+        """
+        SELECT id, received_at FROM report WHERE device_id = $1 AND error IS NOT NULL ORDER BY id DESC LIMIT 1
+        """)
     static let allUnapplied = SQLStatement(
         "SELECT id, enrolment_id, body FROM report WHERE error IS NOT NULL AND id > $1 ORDER BY id LIMIT $2")
     static let markApplied = SQLStatement("UPDATE report SET error = NULL WHERE id = $1")
@@ -103,7 +106,7 @@ enum ReportSQL {
     static let removeItem = SQLStatement("DELETE FROM status_item WHERE enrolment_id = $1 AND name = $2")
     static let prune = SQLStatement("DELETE FROM report WHERE received_at < $1")
     static let all = [
-        insert, markUnapplied, page, body, bodyOfDevice, unapplied, allUnapplied, markApplied, items, saveItem,
+        insert, markUnapplied, page, body, bodyOfDevice, newestUnapplied, allUnapplied, markApplied, items, saveItem,
         removeItem, prune,
     ]
 }
@@ -138,8 +141,10 @@ extension StoreTransaction: ReportStore {
         try run(ReportSQL.bodyOfDevice, [.text(reportID), .text(device.text)]).first?.bytes(0)
     }
 
-    public func unappliedReports(of device: DeviceID) throws(StoreError) -> Int {
-        Int(try run(ReportSQL.unapplied, [.text(device.text)]).first?.int(0) ?? 0)
+    public func newestUnapplied(of device: DeviceID) throws(StoreError) -> Evidence? {
+        try run(ReportSQL.newestUnapplied, [.text(device.text)]).first.map { row throws(StoreError) in
+            Evidence(.statusReport, at: Instant(microseconds: try row.int(1)), ref: try row.text(0))
+        }
     }
 
     public func unappliedReports(after: String?, limit: Int) throws(StoreError) -> [UnappliedReport] {

@@ -28,6 +28,8 @@ public protocol TimelineStore {
     func record(_ events: [TimelineEvent]) throws(StoreError)
     /// A device's events, newest first, before the event `before` where one is given.
     func timeline(of device: DeviceID, before: String?, limit: Int) throws(StoreError) -> [TimelineEvent]
+    /// A device's newest events whose type begins with `push.`, newest first.
+    func newestPushes(of device: DeviceID, limit: Int) throws(StoreError) -> [TimelineEvent]
 }
 
 enum TimelineSQL {
@@ -38,7 +40,13 @@ enum TimelineSQL {
         SELECT id, device_id, at, type, version, actor, body FROM event WHERE device_id = $1 AND id < $2
         ORDER BY id DESC LIMIT $3
         """)
-    static let all = [insert, page]
+    /// `/` follows `.`.
+    static let newestPushes = SQLStatement(
+        """
+        SELECT id, device_id, at, type, version, actor, body FROM event
+        WHERE device_id = $1 AND type >= 'push.' AND type < 'push/' ORDER BY id DESC LIMIT $2
+        """)
+    static let all = [insert, page, newestPushes]
 }
 
 extension StoreTransaction: TimelineStore {
@@ -56,6 +64,10 @@ extension StoreTransaction: TimelineStore {
     public func timeline(of device: DeviceID, before: String?, limit: Int) throws(StoreError) -> [TimelineEvent] {
         let page: [SQLValue] = [.text(device.text), .text(before ?? "~"), .int(Int64(limit))]
         return try run(TimelineSQL.page, page).map(TimelineEvent.init)
+    }
+
+    public func newestPushes(of device: DeviceID, limit: Int) throws(StoreError) -> [TimelineEvent] {
+        try run(TimelineSQL.newestPushes, [.text(device.text), .int(Int64(limit))]).map(TimelineEvent.init)
     }
 }
 

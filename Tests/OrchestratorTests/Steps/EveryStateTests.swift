@@ -161,6 +161,20 @@ struct MeetingPlansTests {
         #expect(outcomes == Array(repeating: .superseded, count: 4))
     }
 
+    @Test func `a device that another plan would take further is told which plan comes first`() async throws {
+        let house = try Installation()
+        let mac = WalkingMac(house)
+        try await house.fetch([.row("26.3.1", "25D2128"), .row("26.4", "25E246")])
+        try await mac.enrol()
+        try await house.makePlan("26.3.1", priority: 1)
+        try await mac.heed()
+        #expect(try await !house.causes(of: mac).contains(.otherPlan))
+        let other = try await house.makePlan("26.4")
+        let cause = try #require(try await house.verdict(of: mac).causes.last)
+        #expect(cause.reason == .otherPlan && cause.wayOut == .reviewPlans)
+        #expect(cause.evidence.map(\.ref) == [other.id.text])
+    }
+
     @Test func `a winner that is done leaves the device to the next plan that still wants more`() async throws {
         let house = try Installation()
         let mac = WalkingMac(house)

@@ -92,6 +92,11 @@ struct PushStepTests {
         try await house.makePlan()
         try await house.push(outcome)
         #expect(try await house.nextPush(to: mac) == house.now + .minutes(15))
+        let cause = try #require(try await house.verdict(of: mac).causes.first { $0.reason == .pushRefused })
+        #expect(cause.evidence.map(\.at) == [house.now] && ["503", "BadCertificate"].contains(cause.evidence[0].ref))
+        house.clock.advance(by: .minutes(15))
+        try await house.push()
+        #expect(try await !house.causes(of: mac).contains(.pushRefused), "the newest one was taken")
     }
 
     @Test func `a push whose outcome was lost is sent again when its lease has run out`() async throws {

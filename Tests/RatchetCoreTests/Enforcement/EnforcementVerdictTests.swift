@@ -21,6 +21,20 @@ struct EnforcementVerdictTests {
         #expect(verdict.details["state"] == state.rawValue)
     }
 
+    @Test(arguments: EnforcementState.allCases)
+    func `each cause has its evidence`(_ state: EnforcementState) throws {
+        var device = try mac()
+        device.availableCapacity = Known(3, .report(2))
+        device.batteryLevel = Known(0.1, .report(2))
+        let context = ExplainContext(
+            now: Evidence.report(6).at, lastContact: Evidence.report(6).at, pushRefusal: .report(1),
+            unappliedReport: .report(2), targetMissing: .report(3), outrankedPlan: .report(4))
+        let causes = try verdict(state, device: device, context: context).causes
+        #expect(causes.contains { $0.reason == .reportUnapplied })
+        #expect(causes.contains { $0.reason == .otherPlan } == state.isLive)
+        for cause in causes { #expect(!cause.evidence.isEmpty, "\(cause.reason)") }
+    }
+
     @Test func `every state but the ends says what happens next`() throws {
         for state in EnforcementState.allCases where state != .rejected && state != .closed {
             #expect(try verdict(state).next != nil, "\(state)")
@@ -45,7 +59,9 @@ struct EnforcementVerdictTests {
     }
 
     @Test func `refused pushes and unapplied reports come first`() throws {
-        let context = ExplainContext(now: Evidence.report(6).at, pushRefusal: "Unregistered", unappliedReports: 1)
+        let refusal = Evidence(.push, at: Evidence.report(5).at, ref: "Unregistered")
+        let context = ExplainContext(
+            now: Evidence.report(6).at, pushRefusal: refusal, unappliedReport: .report(4))
         #expect(
             try verdict(.offered, context: context).causes.map(\.reason).prefix(2) == [.reportUnapplied, .pushRefused])
     }

@@ -94,6 +94,13 @@ extension DomainContract {
             #expect(rows.first?.firstAt == at(1) && rows.first?.lastAt == at(3))
             #expect(try store.refusals(limit: 1).count == 1)
         },
+        Fact("refusals are forgotten a while after the newest of them") { store in
+            for (number, subject) in ["/a", "/b", "/a"].enumerated() {
+                try store.countRefusal(reason: "unknown-path", subject: subject, detail: "", at: at(Int64(number)))
+            }
+            try store.removeRefusals(lastBefore: at(2))
+            #expect(try store.refusals(limit: 10).map(\.subject) == ["/a"])
+        },
         Fact("a flood of different refusals pushes the oldest out") { store in
             for number in 1...1010 {
                 try store.countRefusal(

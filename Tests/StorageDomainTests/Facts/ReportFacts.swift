@@ -31,12 +31,14 @@ extension DomainContract {
             for (number, id) in ["r1", "r2", "r3"].enumerated() { try keep(id, store, at: Int64(number)) }
             try store.markUnapplied("r3", error: "no")
             try store.markUnapplied("r1", error: "no")
-            #expect(try store.unappliedReports(of: DeviceID("device-U1")) == 2 && store.unappliedReports() == 2)
+            #expect(try store.newestUnapplied(of: DeviceID("device-U1"))?.ref == "r3" && store.unappliedReports() == 2)
             #expect(try store.unappliedReports(after: nil, limit: 9).map(\.id) == ["r1", "r3"])
             #expect(try store.unappliedReports(after: "r1", limit: 9).map(\.id) == ["r3"])
             #expect(try store.unappliedReports(after: nil, limit: 1).first?.enrolment.text == "U1")
             try store.markApplied("r1")
-            #expect(try store.unappliedReports(of: DeviceID("device-U1")) == 1)
+            #expect(try store.newestUnapplied(of: DeviceID("device-U1"))?.at == at(2))
+            try store.markApplied("r3")
+            #expect(try store.newestUnapplied(of: DeviceID("device-U1")) == nil)
         },
         Fact("reports are forgotten after a while") { store in
             try store.enrol("U1")
@@ -73,7 +75,18 @@ extension DomainContract {
             #expect(try store.timeline(of: DeviceID("d"), before: nil, limit: 2) == [events[2], events[1]])
             #expect(try store.timeline(of: DeviceID("d"), before: "e2", limit: 9) == [events[0]])
             try store.record([])
-        }
+        },
+        Fact("a device's newest pushes are found among everything else that happened to it") { store in
+            let types = ["push.sent", "device.enrolled", "push.topic-refused", "pushed", "plan.created"]
+            try store.record(
+                types.enumerated().map { number, type in
+                    TimelineEvent(
+                        id: "e\(number)", device: DeviceID("d"), at: at(1), type: type, actor: "push", body: "{}")
+                })
+            #expect(try store.newestPushes(of: DeviceID("d"), limit: 9).map(\.id) == ["e2", "e0"])
+            #expect(try store.newestPushes(of: DeviceID("d"), limit: 1).map(\.type) == ["push.topic-refused"])
+            #expect(try store.newestPushes(of: DeviceID("other"), limit: 9).isEmpty)
+        },
     ]
 
     static let status = [

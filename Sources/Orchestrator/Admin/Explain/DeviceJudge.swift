@@ -25,8 +25,11 @@ struct DeviceJudge {
         for row: DeviceRow, channel: EnrolmentRow?, open: Enforcement?, _ store: inout StoreTransaction
     ) throws -> Verdict {
         var context = try explainContext(row, channel, &store)
-        context.isTargetMissing = open.map { isMissing($0.target, for: row.facts) } ?? false
-        if let open { return open.verdict(for: row.facts, in: context) }
+        if let open {
+            context.targetMissing = try missing(open.target, for: row.facts, &store)
+            context.outrankedPlan = try outranked(by: open, for: row, &store)
+            return open.verdict(for: row.facts, in: context)
+        }
         switch planner.decide(plans: try store.activePlans(covering: row.id), for: row.facts, now: now) {
         case .wants(let planned):
             return planned.verdict(for: row.facts, now: now).completed(for: row.facts, in: context)
@@ -40,12 +43,26 @@ struct DeviceJudge {
         return planner.standings(plans: plans, for: row.facts, current: open, now: now)
     }
 
-    /// The target stands in no row for the device any more that the newest good fetch had.
-    private func isMissing(_ target: Target, for device: DeviceFacts) -> Bool {
-        guard let key = device.feedKey else { return false }
-        return !planner.catalog.enforceableRows(for: key).contains {
+    /// The newest good fetch, if the target stands in no row for the device any more that it had.
+    private func missing(
+        _ target: Target, for device: DeviceFacts, _ store: inout StoreTransaction
+    ) throws -> Evidence? {
+        guard let key = device.feedKey, let fetched = try store.catalogStatus().lastGoodAt else { return nil }
+        let isThere = planner.catalog.enforceableRows(for: key).contains {
             $0.isPresent && $0.release.version == target.version
         }
+        return isThere ? nil : Evidence(.feed, at: fetched, ref: target.name)
+    }
+
+    /// The newest plan that wants another target for the device and comes after the one that is followed.
+    private func outranked(
+        by open: Enforcement, for row: DeviceRow, _ store: inout StoreTransaction
+    ) throws -> Evidence? {
+        let outranked = try standings(of: row, open: open, &store).compactMap { standing -> Plan? in
+            guard case .outranked(let planned) = standing.standing, planned.target != open.target else { return nil }
+            return standing.plan
+        }
+        return outranked.max { $0.number < $1.number }?.evidence
     }
 
     private func explainContext(
@@ -56,17 +73,36 @@ struct DeviceJudge {
             nextPush = try store.pending(subject: channel.id.text).first { $0.kind == WorkKind.push }
                 .map { Instant(microseconds: $0.dueAt) }
         }
-        return ExplainContext(
-            now: now, lastContact: row.lastContact, nextPush: nextPush, pushRefusal: channel?.pushRefusal,
-            unappliedReports: try store.unappliedReports(of: row.id), limits: limits)
+        var context = ExplainContext(now: now, lastContact: row.lastContact, nextPush: nextPush, limits: limits)
+        if let channel, channel.pushRefusal != nil || nextPush != nil {
+            context.pushRefusal = try pushRefusal(of: row, channel, &store)
+        }
+        context.unappliedReport = try store.newestUnapplied(of: row.id)
+        return context
     }
+
+    /// The newest push of the device's own channel, where the service refused it or was not reached.
+    private func pushRefusal(
+        of row: DeviceRow, _ channel: EnrolmentRow, _ store: inout StoreTransaction
+    ) throws -> Evidence? {
+        for event in try store.newestPushes(of: row.id, limit: DeviceJudge.pushesLookedAt) {
+            let fields = EventBody.fields(event.body)
+            guard fields["channel"] == channel.id.text else { continue }
+            return fields["reason"].map { Evidence(.push, at: event.at, ref: $0) }
+        }
+        // The event is older than events are kept: what is known is since when the device has been silent.
+        return channel.pushRefusal.map { Evidence(.push, at: row.lastContact, ref: $0) }
+    }
+
+    /// Users' channels are pushed to beside the device's.
+    private static let pushesLookedAt = 20
 }
 
 extension PlannedTarget {
     /// The verdict between a plan's wish and the enforcement that the next decision makes of it.
     fileprivate func verdict(for device: DeviceFacts, now: Instant) -> Verdict {
         Verdict(
-            .notYet, .planned, evidence: [Evidence(.plan, at: plan.createdAt, ref: plan.id.text), row.evidence],
+            .notYet, .planned, evidence: [plan.evidence, row.evidence],
             next: Expectation(.offer, by: now),
             details: [
                 "target": target.name, "deadline": "\(deadline)", "state": EnforcementState.planned.rawValue,
