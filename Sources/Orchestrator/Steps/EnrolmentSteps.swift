@@ -63,6 +63,8 @@ public enum EnrolmentSteps {
         _ message: CheckOut, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
         let id = try EnrolmentID(message.identity)
+        // A device that did not hear our answer says it again.
+        if try store.enrolment(id)?.state == .checkedOut { return StepOutcome(()) }
         var unit = try DeviceUnit.known(message.identity, &store, context)
         if message.identity.isUserChannel {
             try store.end(id, context)

@@ -8,7 +8,7 @@ public import Storage
 
 /// A status report as received: readable, not yet applied.
 public struct ReceivedStatus: Sendable {
-    let report: StatusReport
+    fileprivate(set) var report: StatusReport
     let body: Data
     let requestSHA256: String
 
@@ -48,7 +48,10 @@ public enum StatusSteps {
             from: channel.id, of: unit.device.id, at: context.now)
         let untouched = unit
         do {
-            try store.savepoint { store in try apply(status, reportID, channel, &unit, &store, context) }
+            try store.savepoint { store in
+                let evidence = Evidence(.statusReport, at: context.now, ref: reportID)
+                try apply(status, evidence, channel, &unit, &store, context)
+            }
         } catch let error where StoreTrouble.isTemporary(error) {
             throw error
         } catch {
@@ -60,7 +63,8 @@ public enum StatusSteps {
         return StepOutcome((), wakes: unit.wakes)
     }
 
-    /// Applies a report that could not be applied when it came, perhaps by an older version of this program.
+    /// Applies a report that could not be applied when it came, perhaps by an older version of this program: as of then, and
+    /// as far as nothing newer is known. One from before the device enrolled anew says nothing any more.
     static func reapply(
         _ kept: UnappliedReport, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
@@ -68,24 +72,27 @@ public enum StatusSteps {
             return StepOutcome(())
         }
         var unit = try DeviceUnit(device, &store, context)
-        let status = try ReceivedStatus(kept: kept.body)
-        try apply(status, kept.id, channel, &unit, &store, context)
+        if channel.enrolledAt.map({ $0 <= kept.receivedAt }) ?? false {
+            var status = try ReceivedStatus(kept: kept.body)
+            status.report.leaveOut(try store.statusItems(of: channel.id).filter { $0.at > kept.receivedAt }.map(\.name))
+            let evidence = Evidence(.statusReport, at: kept.receivedAt, ref: kept.id)
+            try apply(status, evidence, channel, &unit, &store, context)
+        }
         try store.markApplied(kept.id)
         try unit.save(&store)
         return StepOutcome((), wakes: unit.wakes)
     }
 
     private static func apply(
-        _ status: ReceivedStatus, _ reportID: String, _ channel: EnrolmentRow, _ unit: inout DeviceUnit,
+        _ status: ReceivedStatus, _ evidence: Evidence, _ channel: EnrolmentRow, _ unit: inout DeviceUnit,
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws {
         var ledger = StatusLedger(try store.statusItems(of: channel.id))
-        let read = ledger.take(status.report, reportID: reportID, at: context.now)
+        let read = ledger.take(status.report, reportID: evidence.ref, at: evidence.at)
         try store.saveStatusItems(ledger.changed, of: channel.id)
         try store.removeStatusItems(ledger.removed, of: channel.id)
         // What a user's channel says is about that user, not about the device's updates.
         if channel.isUserChannel { return }
-        let evidence = Evidence(.statusReport, at: context.now, ref: reportID)
         if status.report.isFullReport {
             try unit.hearFully(read.observations, keeping: read.unreadableParts, evidence, &store)
         } else {
@@ -93,5 +100,14 @@ public enum StatusSteps {
         }
         try unit.settle(&store)
         try unit.recogniseHeld(read.observations, &store)
+    }
+}
+
+extension StatusReport {
+    /// Leaves out items that a newer report has told; what is left does not speak for all items any more.
+    fileprivate mutating func leaveOut(_ newer: [String]) {
+        if newer.isEmpty { return }
+        self = StatusReport(
+            items: items.filter { !newer.contains($0.key) }, errors: errors.filter { !newer.contains($0.statusItem) })
     }
 }

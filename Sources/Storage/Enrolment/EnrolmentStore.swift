@@ -17,6 +17,8 @@ public struct EnrolmentRow: Sendable, Equatable {
     /// The DeclarationsToken of the manifest that the device fetched last.
     public let advertisedToken: String?
     public let wantedSince: Instant
+    /// When it became enrolled, since it started over last; nil before its first TokenUpdate.
+    public let enrolledAt: Instant?
 
     /// True while the device has not fetched the manifest that it should have.
     public var isBehind: Bool { wantedToken != advertisedToken }
@@ -45,7 +47,7 @@ public protocol EnrolmentStore {
 enum EnrolmentSQL {
     static let columns = """
         id, device_id, is_user_channel, state, topic, push_token, push_magic, push_refusal, wanted_token,
-        advertised_token, wanted_since
+        advertised_token, wanted_since, enrolled_at
         """
     static let get = SQLStatement("SELECT \(columns) FROM enrolment WHERE id = $1")
     static let ofDevice = SQLStatement(
@@ -139,7 +141,8 @@ extension EnrolmentRow {
             isUserChannel: try row.bool(2), state: state, topic: try row.text(4), pushToken: try row.optionalBytes(5),
             pushMagic: try row.optionalText(6), pushRefusal: try row.optionalText(7),
             wantedToken: try row.optionalText(8), advertisedToken: try row.optionalText(9),
-            wantedSince: Instant(microseconds: try row.int(10)))
+            wantedSince: Instant(microseconds: try row.int(10)),
+            enrolledAt: try row.optionalInt(11).map(Instant.init(microseconds:)))
     }
 }
 

@@ -34,6 +34,7 @@ public struct UnappliedReport: Sendable, Equatable {
     public let id: String
     public let enrolment: EnrolmentID
     public let body: Data
+    public let receivedAt: Instant
 }
 
 /// What a channel last said of one status item.
@@ -93,7 +94,7 @@ enum ReportSQL {
         SELECT id, received_at FROM report WHERE device_id = $1 AND error IS NOT NULL ORDER BY id DESC LIMIT 1
         """)
     static let allUnapplied = SQLStatement(
-        "SELECT id, enrolment_id, body FROM report WHERE error IS NOT NULL AND id > $1 ORDER BY id LIMIT $2")
+        "SELECT id, enrolment_id, body, received_at FROM report WHERE error IS NOT NULL AND id > $1 ORDER BY id LIMIT $2")
     static let markApplied = SQLStatement("UPDATE report SET error = NULL WHERE id = $1")
     static let items = SQLStatement(
         "SELECT name, value, at, report_id, problem FROM status_item WHERE enrolment_id = $1 ORDER BY name")
@@ -150,7 +151,8 @@ extension StoreTransaction: ReportStore {
     public func unappliedReports(after: String?, limit: Int) throws(StoreError) -> [UnappliedReport] {
         try run(ReportSQL.allUnapplied, [.text(after ?? ""), .int(Int64(limit))]).map { row throws(StoreError) in
             UnappliedReport(
-                id: try row.text(0), enrolment: EnrolmentID(stored: try row.text(1)), body: try row.bytes(2))
+                id: try row.text(0), enrolment: EnrolmentID(stored: try row.text(1)), body: try row.bytes(2),
+                receivedAt: Instant(microseconds: try row.int(3)))
         }
     }
 

@@ -128,6 +128,9 @@ struct EnrolmentStepTests {
         #expect(verdict.answer == .no && verdict.reason == .notEnrolled)
         #expect(try await house.enforcement(of: mac)?.outcome == .unmanaged)
         #expect(try await house.push().isEmpty)
+        let told = try await house.events(of: mac).count
+        try await mac.checkOut()
+        #expect(try await house.events(of: mac).count == told, "it did not hear the answer, and is heard once")
         let unknown = DeviceProblem(.unknownEnrolment, subject: "", detail: "")
         await #expect(throws: unknown) { try await mac.tokenUpdate() }
         await #expect(throws: unknown) { try await mac.report(["softwareupdate.install-state": "none"]) }

@@ -65,6 +65,36 @@ struct ReportKeepingTests {
         #expect(try await house.verdict(of: mac).reason == .current)
     }
 
+    @Test func `applied late, it overwrites nothing that a newer report has told`() async throws {
+        try await breakCatalog()
+        try await mac.report(
+            ["softwareupdate.install-state": "downloading", "device.operating-system.version": "26.3.2"], full: true)
+        let received = house.now
+        try await mendCatalog()
+        house.clock.advance(by: .days(1))
+        try await mac.report(["softwareupdate.install-state": "none", "device.model.family": "Mac"])
+        house.clock.advance(by: .days(1))
+        try await reapply()
+        let facts = try await house.row(of: mac).facts
+        #expect(facts.installState?.value == RatchetCore.InstallState.none)
+        #expect(facts.installed?.value.version.text == "26.3.2" && facts.installed?.at == received)
+        let channel = mac.channel
+        let items = try await house.store.read { try $0.statusItems(of: channel) }
+        #expect(items.contains { $0.name == "device.model.family" }, "a full report that is late forgets nothing newer")
+        #expect(try await unapplied().isEmpty)
+    }
+
+    @Test func `one from before the device enrolled anew is not applied any more`() async throws {
+        try await breakCatalog()
+        try await mac.report(["softwareupdate.device-id": "J999AP"])
+        try await mendCatalog()
+        house.clock.advance(by: .hours(1))
+        try await mac.enrol()
+        try await reapply()
+        #expect(try await house.row(of: mac).facts.feedKey?.text != "J999AP")
+        #expect(try await unapplied().isEmpty)
+    }
+
     @Test func `while it still can't be applied it stays`() async throws {
         try await breakCatalog()
         try await mac.report(["device.operating-system.version": "26.4"])
