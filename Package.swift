@@ -56,6 +56,7 @@ let package = Package(
     targets: [
         // Pure: values, machines and codecs. No clock, no I/O.
         room("RatchetCore"),
+        room("SeededRandom"),
         room("AppleMDM"),
         room("AppleDDM"),
         room("AppleLookup"),
@@ -88,8 +89,8 @@ let package = Package(
         room(
             "FleetSimulator",
             [
-                "AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore,
-                nioHTTP1,
+                "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, httpTypes, logging,
+                nioCore, nioHTTP1,
             ]),
 
         // The server's steps and simulated devices in one thread, with everything that can go wrong.
@@ -97,8 +98,7 @@ let package = Package(
             "Simulation",
             [
                 "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "Ports", "Storage", "StorageSQLite",
-                "Orchestrator",
-                "DeviceEndpoint", "FleetSimulator",
+                "Orchestrator", "DeviceEndpoint", "FleetSimulator", "SeededRandom",
             ]),
         .executableTarget(name: "ratchet-simulation", dependencies: ["Simulation"], swiftSettings: house),
 
@@ -115,7 +115,8 @@ let package = Package(
         // Measures the pure rooms (`make bench`); built with the rest, so that it does not rot.
         .executableTarget(
             name: "RatchetBench",
-            dependencies: ["RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM"], swiftSettings: house),
+            dependencies: ["RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "SeededRandom"],
+            swiftSettings: house),
 
         // The store contract, a PostgreSQL to throw away, and what else several test targets need.
         room(
@@ -125,10 +126,11 @@ let package = Package(
                 hummingbirdTesting,
             ]),
 
+        tests(of: "SeededRandom"),
         tests(of: "Simulation"),
-        tests(of: "AppleDDM"),
+        tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),
-        tests(of: "AppleMDM"),
+        tests(of: "AppleMDM", ["SeededRandom"]),
         tests(of: "Storage", ["RatchetCore", "TestSupport"], exclude: ["Golden"]),
         tests(of: "StorageSQLite", ["Storage", "TestSupport"]),
         tests(of: "StoragePostgres", ["Storage", "StorageSQLite", "TestSupport"]),
@@ -141,9 +143,9 @@ let package = Package(
             name: "RatchetTests",
             dependencies: ["ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", argumentParser, logging],
             swiftSettings: house),
-        tests(of: "Wording", ["RatchetCore"]),
-        tests(of: "RatchetCore", ["AppleLookup", "AppleManagement"]),
-        tests(of: "AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", yams]),
+        tests(of: "Wording", ["RatchetCore", "SeededRandom"]),
+        tests(of: "RatchetCore", ["AppleLookup", "AppleManagement", "SeededRandom"]),
+        tests(of: "AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", yams]),
         .testTarget(
             name: "StorageDomainTests",
             dependencies: ["RatchetCore", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport"],
@@ -166,6 +168,9 @@ let package = Package(
             ]),
         tests(
             of: "FleetSimulator",
-            ["AppleMDM", "AppleDDM", "AppleLookup", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1]),
+            [
+                "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, logging, nioCore,
+                nioHTTP1,
+            ]),
     ]
 )

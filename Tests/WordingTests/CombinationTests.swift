@@ -1,4 +1,5 @@
 import RatchetCore
+import SeededRandom
 import Testing
 
 @testable import Wording
@@ -43,24 +44,15 @@ struct CombinationTests {
         "99999999999999999999", "\u{202E}\u{301}", "👩‍👩‍👧‍👦", String(repeating: "[{<", count: 2000),
     ]
 
-    /// A small generator with a seed: every run fills the same sentences.
-    private struct Dice {
-        var state: UInt64
-        mutating func roll(_ sides: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % sides
-        }
-    }
-
     /// The marks of a text, counted. A value's own marks are part of the text and nothing else.
     private func marks(_ text: some StringProtocol) -> Int { text.count { CombinationTests.marks.contains($0) } }
 
     @Test(arguments: 1...12)
     func `odd values leave no mark of a template and are never read as one`(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var random = SeededRandom(seed: seed)
         var details: [String: String] = [:]
         for name in SentenceTests.details.keys.sorted() {
-            let value = dice.roll(CombinationTests.oddValues.count + 2)
+            let value = Int.random(in: 0..<CombinationTests.oddValues.count + 2, using: &random)
             // Two of the sides leave the value out.
             if value < CombinationTests.oddValues.count { details[name] = CombinationTests.oddValues[value] }
         }

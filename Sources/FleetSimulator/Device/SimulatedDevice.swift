@@ -1,5 +1,6 @@
 import AppleMDM
 import Foundation
+import SeededRandom
 
 /// One simulated Apple device: a pure state machine over Apple's protocol.
 ///
@@ -17,7 +18,7 @@ struct SimulatedDevice: Sendable {
     var declarative: DeclarativeState?
     var update: UpdateWalk
     var timers = Timers()
-    var random: SplitMix64
+    var random: SeededRandom
     var alarms: [DeviceAlarm] = []
     var alarmCount = 0
     var hasSaidNotNow = false
@@ -90,7 +91,7 @@ extension SimulatedDevice: Codable {
         declarative = try container.decodeIfPresent(DeclarativeState.self, forKey: .declarative)
         update = try container.decode(UpdateWalk.self, forKey: .update)
         timers = try container.decode(Timers.self, forKey: .timers)
-        random = try container.decode(SplitMix64.self, forKey: .random)
+        random = try container.decode(SeededRandom.self, forKey: .random)
         alarms = try container.decode([DeviceAlarm].self, forKey: .alarms)
         alarmCount = try container.decode(Int.self, forKey: .alarmCount)
         hasSaidNotNow = try container.decode(Bool.self, forKey: .hasSaidNotNow)

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 
 /// Makes the devices of a fleet from its seed.
 struct FleetFactory {
@@ -7,7 +8,7 @@ struct FleetFactory {
 
     /// The topic of the fleet's push certificate.
     var topic: String {
-        var random = SplitMix64(seed: seed, stream: -1)
+        var random = SeededRandom(seed: seed, stream: -1)
         return "com.apple.mgmt.External.\(random.uuid().lowercased())"
     }
 
@@ -25,12 +26,12 @@ struct FleetFactory {
         }
         dealt = Array(dealt.prefix(numbers.count))
         dealt += Array(repeating: .obedient, count: numbers.count - dealt.count)
-        var random = SplitMix64(seed: seed, stream: -2 - numbers.lowerBound)
+        var random = SeededRandom(seed: seed, stream: -2 - numbers.lowerBound)
         return dealt.shuffled(using: &random)
     }
 
     func device(_ index: Int, mood: DeviceMood, at now: Date) -> SimulatedDevice {
-        var random = SplitMix64(seed: seed, stream: index)
+        var random = SeededRandom(seed: seed, stream: index)
         let entry = entry(index, mood)
         let model = entry.model
         let identity = DeviceIdentity.make(
@@ -55,7 +56,7 @@ struct FleetFactory {
         }
     }
 
-    private func system(of entry: ModelEntry, _ mood: DeviceMood, random: inout SplitMix64) -> InstalledSystem {
+    private func system(of entry: ModelEntry, _ mood: DeviceMood, random: inout SeededRandom) -> InstalledSystem {
         switch mood {
         case .alreadyCurrent: entry.current
         case .tooOldToEnforce: entry.beforeEnforcement ?? entry.current

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Who a simulated device is. Fixed for its life, and made from the fleet's seed.
 struct DeviceIdentity: Codable, Equatable, Sendable {
     let udid: String
@@ -21,7 +23,7 @@ struct DeviceIdentity: Codable, Equatable, Sendable {
 
     /// The identity of device number `index`.
     static func make(
-        index: Int, model: DeviceModel, supervised: Bool, topic: String, random: inout SplitMix64
+        index: Int, model: DeviceModel, supervised: Bool, topic: String, random: inout SeededRandom
     ) -> DeviceIdentity {
         DeviceIdentity(
             udid: udid(of: model, random: &random),
@@ -36,11 +38,11 @@ struct DeviceIdentity: Codable, Equatable, Sendable {
     }
 
     /// Handhelds carry a chip and a unique number; Intel Macs a UUID.
-    private static func udid(of model: DeviceModel, random: inout SplitMix64) -> String {
+    private static func udid(of model: DeviceModel, random: inout SeededRandom) -> String {
         model.isAppleSilicon ? "0000\(random.hex(4))-\(random.hex(16))" : random.uuid()
     }
 
-    private static func serialNumber(random: inout SplitMix64) -> String {
+    private static func serialNumber(random: inout SeededRandom) -> String {
         let letters = Array("0123456789CDFGHJKLMNPQRTVWXY")
         return String((0..<10).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
     }

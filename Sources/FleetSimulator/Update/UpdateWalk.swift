@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 
 /// What a device's update needs from outside.
 enum UpdateEffect: Equatable, Sendable {
@@ -62,7 +63,7 @@ struct UpdateWalk: Codable, Equatable, Sendable {
     /// Taking the target away stops everything but an install in progress; another release starts from the
     /// beginning; another deadline for the same release is only noted.
     mutating func retarget(
-        _ wanted: UpdateTarget?, at now: Date, durations: PhaseDurations, random: inout SplitMix64
+        _ wanted: UpdateTarget?, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) {
         guard phase != .installing else { return }
         guard let wanted else { return stop() }
@@ -77,7 +78,7 @@ struct UpdateWalk: Codable, Equatable, Sendable {
     }
 
     /// Time has passed: at most one effect, and the next phase.
-    mutating func advance(to now: Date, durations: PhaseDurations, random: inout SplitMix64) -> UpdateEffect? {
+    mutating func advance(to now: Date, durations: PhaseDurations, random: inout SeededRandom) -> UpdateEffect? {
         guard let due, due <= now, let target else { return nil }
         switch phase {
         case .idle, .authorising:
@@ -99,13 +100,13 @@ struct UpdateWalk: Codable, Equatable, Sendable {
     }
 
     /// The server returned the token.
-    mutating func authorised(at now: Date, durations: PhaseDurations, random: inout SplitMix64) {
+    mutating func authorised(at now: Date, durations: PhaseDurations, random: inout SeededRandom) {
         guard phase == .authorising else { return }
         install(at: now, durations: durations, random: &random)
     }
 
     /// The server has no token, or another one.
-    mutating func refused(at now: Date, durations: PhaseDurations, random: inout SplitMix64) {
+    mutating func refused(at now: Date, durations: PhaseDurations, random: inout SeededRandom) {
         guard phase == .authorising else { return }
         fail(UpdateFailure.noBootstrapToken, at: now, durations: durations, random: &random)
     }
@@ -126,7 +127,7 @@ extension UpdateWalk {
     }
 
     private mutating func downloaded(
-        _ target: UpdateTarget, at now: Date, durations: PhaseDurations, random: inout SplitMix64
+        _ target: UpdateTarget, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) {
         if temper.neverHasSpace {
             return fail(UpdateFailure.noSpace, at: now, durations: durations, random: &random)
@@ -140,7 +141,7 @@ extension UpdateWalk {
     }
 
     private mutating func decide(
-        _ target: UpdateTarget, at now: Date, durations: PhaseDurations, random: inout SplitMix64
+        _ target: UpdateTarget, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) -> UpdateEffect? {
         userDecided = now < target.deadline
         guard temper.needsBootstrapToken else {
@@ -151,21 +152,21 @@ extension UpdateWalk {
         return .askBootstrapToken
     }
 
-    private mutating func install(at now: Date, durations: PhaseDurations, random: inout SplitMix64) {
+    private mutating func install(at now: Date, durations: PhaseDurations, random: inout SeededRandom) {
         let length = random.seconds(in: durations.installing)
         silentFrom = now + length / 4
         enter(.installing, until: now + length)
     }
 
     private mutating func fail(
-        _ reason: String, at now: Date, durations: PhaseDurations, random: inout SplitMix64
+        _ reason: String, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) {
         failure = UpdateFailure(count: (failure?.count ?? 0) + 1, reason: reason, timestamp: now)
         enter(.failed, until: now + random.seconds(in: durations.retryAfterFailure))
     }
 
     /// A device without space finds that out at once and stays failed; another one begins again.
-    private mutating func retry(at now: Date, durations: PhaseDurations, random: inout SplitMix64) {
+    private mutating func retry(at now: Date, durations: PhaseDurations, random: inout SeededRandom) {
         if temper.neverHasSpace {
             fail(UpdateFailure.noSpace, at: now, durations: durations, random: &random)
         } else {

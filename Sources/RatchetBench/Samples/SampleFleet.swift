@@ -1,4 +1,5 @@
 import RatchetCore
+import SeededRandom
 
 /// A fleet as a large organisation has it: 120 models, 40 versions of each platform, 5 policies. Half of it runs one of
 /// the four newest versions, the rest anything; a few have no supervision or have not told what they can do, and most of

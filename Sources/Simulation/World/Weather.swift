@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// How often what goes wrong, in so many of 1000 cases.
 struct Weather {
     /// A message is lost on its way to the server.
@@ -22,7 +24,7 @@ struct Weather {
     static let calm = Weather()
 
     /// Of a quarter of the seeds the weather is fair, so that nothing hides behind the trouble.
-    static func of(_ random: inout SeededGenerator) -> Weather {
+    static func of(_ random: inout SeededRandom) -> Weather {
         let strength = random.pick([0, 1, 2, 5])
         return Weather(
             lostMessage: 12 * strength, lostReply: 12 * strength, repeated: 12 * strength, late: 8 * strength,

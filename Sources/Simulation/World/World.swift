@@ -2,6 +2,7 @@ import FleetSimulator
 import Foundation
 import Orchestrator
 import RatchetCore
+import SeededRandom
 
 /// Server, devices, push service, lookup service and an administrator, on one clock and in one thread.
 ///
@@ -15,7 +16,7 @@ final class World {
     var now = World.start
     /// How far the server's clock is off.
     var clockError: Duration = .zero
-    var random: SeededGenerator
+    var random: SeededRandom
     var agenda = Agenda<WorldEvent>()
     var weather: Weather
     var isCalm = false
@@ -36,7 +37,7 @@ final class World {
     static let start = Instant(seconds: 1_777_636_800)
 
     init(seed: UInt64, sabotage: Sabotage?) throws {
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(simulation: seed)
         weather = Weather.of(&random)
         let settings = World.settings(&random)
         server = try SimulatedServer(at: World.start, settings: settings, sabotage: sabotage)
@@ -95,7 +96,7 @@ final class World {
     private func isAlive(_ life: Int) -> Bool { server.isUp && server.life == life }
 
     /// Waits are settings: some operators are patient, some are not.
-    private static func settings(_ random: inout SeededGenerator) -> Settings {
+    private static func settings(_ random: inout SeededRandom) -> Settings {
         let limits = EnforcementLimits(
             unreachableAfter: random.pick([.hours(5), .days(7)]), pastDueGrace: random.pick([.minutes(10), .hours(2)]),
             installationSilence: random.pick([.minutes(10), .hours(4)]),

@@ -1,4 +1,5 @@
 import AppleDDM
+import SeededRandom
 import Testing
 
 @Suite struct StatusMergeTests {

@@ -1,5 +1,6 @@
 import AppleDDM
 import Foundation
+import SeededRandom
 import Testing
 
 @Suite struct StatusReportTests {

@@ -1,4 +1,5 @@
 import AppleDDM
+import SeededRandom
 
 extension JSONValue {
     /// Any value, at most `depth` levels deep.

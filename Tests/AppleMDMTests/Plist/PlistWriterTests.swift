@@ -1,5 +1,6 @@
 import AppleMDM
 import Foundation
+import SeededRandom
 import Testing
 
 @Suite struct PlistWriterTests {

@@ -1,5 +1,6 @@
 import AppleMDM
 import Foundation
+import SeededRandom
 import Testing
 
 /// Nothing that comes over the wire may end the process; most of it is refused.

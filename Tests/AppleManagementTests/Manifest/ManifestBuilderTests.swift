@@ -3,6 +3,7 @@ import AppleMDM
 import AppleManagement
 import Foundation
 import RatchetCore
+import SeededRandom
 import Testing
 
 @Suite("The manifest of a device")

@@ -2,6 +2,7 @@ import AppleDDM
 import AppleManagement
 import Foundation
 import RatchetCore
+import SeededRandom
 import Testing
 
 enum Samples {

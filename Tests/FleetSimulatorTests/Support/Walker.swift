@@ -1,6 +1,7 @@
 import AppleDDM
 import AppleMDM
 import Foundation
+import SeededRandom
 
 @testable import FleetSimulator
 
@@ -112,7 +113,7 @@ struct Walker {
         guard let model = entries.first(where: { $0.model.productName == product })?.model,
             let version = OSVersion(version)
         else { throw Endless() }
-        var random = SplitMix64(seed: 7)
+        var random = SeededRandom(seed: 7)
         let temper = UpdateTemper(
             needsBootstrapToken: model.platform == .macOS && model.isAppleSilicon,
             failsFirstAttempt: mood == .failsOnce, neverHasSpace: mood == .cannotFinish)

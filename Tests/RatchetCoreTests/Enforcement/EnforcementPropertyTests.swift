@@ -1,4 +1,5 @@
 import RatchetCore
+import SeededRandom
 import Testing
 
 @Suite("The machine under any sequence of events")

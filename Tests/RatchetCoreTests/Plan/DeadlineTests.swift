@@ -1,4 +1,5 @@
 import RatchetCore
+import SeededRandom
 import Testing
 
 @Suite("Deadlines and the minimum notice")

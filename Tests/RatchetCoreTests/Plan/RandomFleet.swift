@@ -1,4 +1,5 @@
 import RatchetCore
+import SeededRandom
 import Testing
 
 /// Devices, plans and a catalog drawn from few values, so that many devices are alike and many are nearly so.

@@ -1,5 +1,6 @@
 import Foundation
 import RatchetCore
+import SeededRandom
 import Testing
 
 @Suite("Moments")

@@ -1,4 +1,5 @@
 import RatchetCore
+import SeededRandom
 import Testing
 
 @Suite("Wall-clock times")

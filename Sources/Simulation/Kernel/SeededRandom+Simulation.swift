@@ -1,16 +1,9 @@
-/// Where every choice of a simulation comes from (Steele, Lea, Flood: "Fast splittable pseudorandom number generators").
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+import SeededRandom
 
-    init(seed: UInt64) { state = seed &* 0xD1B5_4A32_D192_ED03 &+ 0x2545_F491_4F6C_DD1D }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+/// Where every choice of a simulation comes from.
+extension SeededRandom {
+    /// The sequence of one simulation: another than the one that its simulated devices draw from the same seed.
+    init(simulation seed: UInt64) { self.init(seed: seed &* 0xD1B5_4A32_D192_ED03 &+ 0x2545_F491_4F6C_DD1D) }
 
     /// True in so many of 1000 cases.
     mutating func happens(_ perMille: Int) -> Bool { Int.random(in: 0..<1000, using: &self) < perMille }
