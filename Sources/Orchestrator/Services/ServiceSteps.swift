@@ -29,8 +29,8 @@ package enum ServiceSteps {
             return StepOutcome(
                 outcome.reply.map { Held(kind: kind, subject: $0.work.subject, push: $0.push, work: $0.work) },
                 wakes: outcome.wakes)
-        case WorkKind.plan: return held(try PlanningSteps.claim(limit, &store, context), kind)
-        case WorkKind.timer: return held(try TimerSteps.claim(limit, &store, context), kind)
+        case WorkKind.plan: return held(try DeviceWork.planning.claim(limit, &store, context), kind)
+        case WorkKind.timer: return held(try DeviceWork.timers.claim(limit, &store, context), kind)
         default: throw StoreError.corrupt("no service does work of the kind \(kind)")
         }
     }

@@ -3,17 +3,6 @@ import Storage
 
 /// Times that enforcements wait for: silence, deadlines, failures that last.
 enum TimerSteps {
-    static let lease: Duration = .minutes(5)
-    static let width = 64
-
-    static func claim(
-        _ limit: Int, _ store: inout StoreTransaction, _ context: StepContext
-    ) throws -> StepOutcome<[ClaimedWork]> {
-        StepOutcome(
-            try store.claim(
-                kinds: [WorkKind.timer], limit: limit, now: context.now.microseconds, lease: lease.microseconds))
-    }
-
     /// Tells the enforcement that its time has come. A device that was heard of meanwhile gets more of it.
     static func fire(
         _ work: ClaimedWork, _ store: inout StoreTransaction, _ context: StepContext

@@ -44,7 +44,8 @@ struct Server {
             Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup)),
             PushService(
                 runner: runner, sender: PushClient(client: pushHTTP, baseURL: configuration.pushURL), logger: logger),
-            PlanningService(runner: runner, logger: logger), TimerService(runner: runner, logger: logger),
+            DeviceWorkService(.planning, runner: runner, logger: logger),
+            DeviceWorkService(.timers, runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
             lookup,
         ]

@@ -28,7 +28,7 @@ extension Installation {
     /// Lets time pass; what waited for it happens.
     func pass(_ duration: Duration) async throws {
         clock.advance(by: duration)
-        for work in try await runner.perform({ try TimerSteps.claim(64, &$0, $1) }) {
+        for work in try await runner.perform({ try DeviceWork.timers.claim(64, &$0, $1) }) {
             try await runner.perform { try TimerSteps.fire(work, &$0, $1) }
         }
     }

@@ -59,7 +59,7 @@ extension Installation {
 
     /// Decides about every device that waits for it.
     func replan() async throws {
-        for work in try await runner.perform({ try PlanningSteps.claim(200, &$0, $1) }) {
+        for work in try await runner.perform({ try DeviceWork.planning.claim(200, &$0, $1) }) {
             try await runner.perform { try PlanningSteps.plan(work, &$0, $1) }
         }
     }
