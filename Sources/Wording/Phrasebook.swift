@@ -60,13 +60,15 @@ public struct Phrasebook: Sendable {
         Template(sentence).filled(readable(details), plural: catalog.plural)
     }
 
-    /// Values as people read them: wall-clock times without the `T`, names instead of codes, and nothing that a device
-    /// sent longer than a sentence can bear.
+    /// Values as people read them: wall-clock times without the `T`, names instead of codes, nothing that only says that
+    /// it is unknown, and nothing that a device sent longer than a sentence can bear.
     private func readable(_ details: [String: String]) -> [String: String] {
         var values = details.filter { !$0.value.isEmpty }.mapValues(Self.shortened)
         for name in ["deadline", "earliest", "byLocal"] {
             if let local = values[name].flatMap({ LocalDateTime($0) }) { values[name] = wallClock(local) }
         }
+        // The planner's mark for a build that the device has not told.
+        if values["installedBuild"] == "?" { values["installedBuild"] = nil }
         if let missing = values["missing"] {
             let names = missing.split(separator: ",").map { $0.trimmingPrefix(" ") }
             values["missing"] = names.map { catalog.name(ofInventory: String($0)) }.joined(separator: ", ")

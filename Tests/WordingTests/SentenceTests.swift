@@ -72,6 +72,16 @@ struct SentenceTests {
         }
     }
 
+    @Test func `an installed build that is not known is left out`() {
+        let known = ["build": "25D2128", "installed": "26.3.1"]
+        for catalog in SentenceTests.catalogs {
+            let book = Phrasebook(catalog)
+            let text = book.text(.bsiNeedsBuild, known.merging(["installedBuild": "?"]) { $1 })
+            #expect(text == book.text(.bsiNeedsBuild, known))
+            #expect(text.hasSuffix("26.3.1.") && text.contains("25D2128"), "\(text)")
+        }
+    }
+
     @Test func `everything that can be missing has a name`() {
         let missing = InventoryGate.missing(in: DeviceFacts())
         #expect(missing.count == 4)
@@ -103,6 +113,15 @@ struct EnglishTests {
             book.text(.failing, ["target": "26.4", "failureCount": "1"]).hasPrefix("Installing 26.4 has failed once."))
         #expect(book.text(.failing, ["failureCount": "3"]).hasPrefix("Installing the update has failed 3 times."))
         #expect(book.text(.failing).hasPrefix("Installing the update has failed."))
+    }
+
+    @Test func `an improvement for another build says which, and what the device runs`() {
+        let details = ["build": "25D2128", "installed": "26.3.1", "installedBuild": "25D125"]
+        #expect(
+            book.text(.bsiNeedsBuild, details) == """
+                This Background Security Improvement fits another build, 25D2128, which can't be installed either; the \
+                device runs 26.3.1 with build 25D125.
+                """)
     }
 
     @Test func `what is missing has names`() {

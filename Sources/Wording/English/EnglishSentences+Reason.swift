@@ -51,8 +51,8 @@ extension EnglishSentences {
         case .releaseExpired:
             "The release that the plan[ ({rule})] means can't be installed any more: Apple withdrew it."
         case .bsiNeedsBuild:
-            "This Background Security Improvement fits another build[, {build}]"
-                + "[; the device runs {installed}][ with build {installedBuild}], and that can't be installed either."
+            "This Background Security Improvement fits another build[, {build}], which can't be installed either"
+                + "[; the device runs {installed}[ with build {installedBuild}]]."
         case .noPlan: "No plan covers this device[, although {target} is there for it][; it runs {installed}]."
         case .noticeTooShort:
             "The plan's deadline[, {deadline} local time,|] leaves less than the minimum notice, so \(update) is not "
