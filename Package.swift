@@ -57,9 +57,10 @@ let package = Package(
         // Pure: values, machines and codecs. No clock, no I/O.
         room("RatchetCore"),
         room("SeededRandom"),
-        room("AppleMDM"),
-        room("AppleDDM"),
-        room("AppleLookup"),
+        room("WireText"),
+        room("AppleMDM", ["WireText"]),
+        room("AppleDDM", ["WireText"]),
+        room("AppleLookup", ["WireText"]),
         room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", crypto]),
         room("Wording", ["RatchetCore"]),
 
@@ -131,6 +132,7 @@ let package = Package(
         tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),
         tests(of: "AppleMDM", ["SeededRandom"]),
+        tests(of: "WireText"),
         tests(of: "Storage", ["RatchetCore", "TestSupport"], exclude: ["Golden"]),
         tests(of: "StorageSQLite", ["Storage", "TestSupport"]),
         tests(of: "StoragePostgres", ["Storage", "StorageSQLite", "TestSupport"]),

@@ -21,9 +21,10 @@ let package = Package(
     name: "ratchet-fuzz",
     targets: [
         room("RatchetCore"),
-        room("AppleMDM"),
-        room("AppleDDM"),
-        room("AppleLookup"),
+        room("WireText"),
+        room("AppleMDM", ["WireText"]),
+        room("AppleDDM", ["WireText"]),
+        room("AppleLookup", ["WireText"]),
         // Only what reads: the rest of that room needs swift-crypto.
         room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup"]),
         .systemLibrary(name: "CFuzzer"),

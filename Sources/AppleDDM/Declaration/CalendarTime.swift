@@ -1,3 +1,5 @@
+import WireText
+
 /// A date and time of the Gregorian calendar without a zone, to the second; leap seconds do not exist.
 struct CalendarTime: Equatable {
     let year: Int
@@ -10,15 +12,12 @@ struct CalendarTime: Equatable {
     /// Reads `yyyy-mm-ddThh:mm:ss`; nil for any other form and for a day that does not exist.
     init?(local text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 19, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54, bytes[13] == 0x3A,
-            bytes[16] == 0x3A, let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10]), let hour = Self.number(bytes[11..<13]),
-            let minute = Self.number(bytes[14..<16]), let second = Self.number(bytes[17..<19])
+        guard bytes.count == 19, bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A,
+            let date = CalendarDay(bytes[0..<10]), let hour = Int(digits: bytes[11..<13]),
+            let minute = Int(digits: bytes[14..<16]), let second = Int(digits: bytes[17..<19]),
+            hour < 24, minute < 60, second < 60
         else { return nil }
-        guard year > 0, (1...12).contains(month), day > 0, day <= Self.days(of: month, in: year), hour < 24,
-            minute < 60, second < 60
-        else { return nil }
-        (self.year, self.month, self.day) = (year, month, day)
+        (year, month, day) = (date.year, date.month, date.day)
         (self.hour, self.minute, self.second) = (hour, minute, second)
     }
 
@@ -42,14 +41,6 @@ struct CalendarTime: Equatable {
         return "\(date)T\(Self.padded(hour, 2)):\(Self.padded(minute, 2)):\(Self.padded(second, 2))"
     }
 
-    private static func days(of month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
     /// Days since 1970-01-01. Years begin in March here, so that the leap day is the last of its year.
     private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
         let (era, yearOfEra) = floored(month > 2 ? year : year - 1, by: 400)
@@ -70,15 +61,6 @@ struct CalendarTime: Equatable {
     private static func floored(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var sum = 0
-        for digit in digits {
-            guard digit >= 0x30, digit <= 0x39 else { return nil }
-            sum = sum * 10 + Int(digit - 0x30)
-        }
-        return sum
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {

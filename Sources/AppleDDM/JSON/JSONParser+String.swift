@@ -1,3 +1,5 @@
+import WireText
+
 extension JSONParser {
     /// A string; the offset is on the opening quotation mark.
     mutating func string() throws(JSONError) -> String {

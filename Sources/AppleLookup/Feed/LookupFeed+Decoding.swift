@@ -1,4 +1,5 @@
 public import Foundation
+import WireText
 
 extension LookupFeed {
     /// Reads a feed leniently: unknown keys and platforms are taken as they come, a missing list is tolerated, a bad row

@@ -1,4 +1,5 @@
 import Foundation
+import WireText
 
 /// Reads one row, naming what is wrong with it.
 struct LookupRowReader {
@@ -36,7 +37,7 @@ struct LookupRowReader {
 
     private func date(_ key: String) throws(Fault) -> String? {
         guard let text = try optionalText(key) else { return nil }
-        guard CalendarDay.isDay(text) else { throw Fault(reason: "\(key) is no day like 2026-03-24") }
+        guard CalendarDay(text.utf8) != nil else { throw Fault(reason: "\(key) is no day like 2026-03-24") }
         return text
     }
 
@@ -49,13 +50,5 @@ struct LookupRowReader {
             devices.append(device.replacingNUL())
         }
         return devices
-    }
-}
-
-extension String {
-    /// Stores and C libraries end a text at U+0000, so none is let in.
-    func replacingNUL() -> String {
-        guard utf8.contains(0) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.value == 0 ? "\u{FFFD}" : $0 }))
     }
 }

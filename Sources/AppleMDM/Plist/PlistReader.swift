@@ -1,4 +1,5 @@
 import Foundation
+import WireText
 
 /// A key of a dictionary, as Apple spells it.
 struct PlistKey: CodingKey {
@@ -75,13 +76,5 @@ struct PlistReader {
         } catch {
             throw .wrongType(key)
         }
-    }
-}
-
-extension String {
-    /// Stores and C libraries end a text at U+0000, so none is let in.
-    func replacingNUL() -> String {
-        guard utf8.contains(0) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.value == 0 ? "\u{FFFD}" : $0 }))
     }
 }

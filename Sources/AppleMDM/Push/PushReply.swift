@@ -1,4 +1,5 @@
 public import Foundation
+import WireText
 
 /// Apple's answer to a push: the status code and, unless it is 200, a small JSON body (reference 1.5).
 public struct PushReply: Sendable, Hashable {

@@ -6,7 +6,7 @@ extension String {
     ///
     /// To compare or hash a text, Swift sorts the accents of each character in a time that grows with the square of
     /// their number: 128 KiB of them cost seconds, 4 MiB hours. A text that somebody could really have written stays.
-    func streamSafe() -> String {
+    package func streamSafe() -> String {
         guard utf8.count > 2 * Self.longestRunOfMarks, utf8.contains(where: { $0 >= 0xCC }), hasLongRunOfMarks else {
             return self
         }
