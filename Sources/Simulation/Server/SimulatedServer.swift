@@ -34,8 +34,8 @@ final class SimulatedServer {
     private var heldCount = 0
     /// Wake-ups since somebody last took them.
     private var wakes: Set<String> = []
-    /// The entity tag of the feed that was taken in last.
-    var etag: String?
+    /// The feed that was taken in last: the same once more is told as unchanged, as an entity tag does it.
+    var lastFeed: Data?
     /// What went wrong inside, since somebody last looked.
     private(set) var fault: String?
     private var catalogs = CatalogCache()
@@ -50,7 +50,7 @@ final class SimulatedServer {
     /// Everything in memory is gone.
     func crash() {
         isUp = false
-        (held, wakes, etag, catalogs) = ([:], [], nil, CatalogCache())
+        (held, wakes, lastFeed, catalogs) = ([:], [], nil, CatalogCache())
     }
 
     func restart() {

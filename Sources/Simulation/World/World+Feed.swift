@@ -78,8 +78,7 @@ extension World {
     }
 
     private func takeGood(_ body: Data, _ what: String) throws -> RefreshOutcome {
-        let tag = "\(body.hashText)"
-        let isSame = server.etag == tag
+        let isSame = server.lastFeed == body
         let outcome = try server.step(.feed) { store, context in
             isSame
                 ? try ServiceSteps.feedUnchanged(&store, context)
@@ -88,7 +87,7 @@ extension World {
         }
         note("lookup", "\(what): \(outcome.outcome.rawValue)\(outcome.problem.map { ", \($0)" } ?? "")")
         guard outcome.outcome != .failed else { return outcome }
-        server.etag = tag
+        server.lastFeed = body
         feed.lastGood = body
         try inspector.tookGoodFeed(body)
         return outcome
@@ -159,13 +158,4 @@ extension World {
 
 extension LookupRow {
     fileprivate var release: String { "\(platform) \(productVersion) \(build)" }
-}
-
-extension Data {
-    /// Something that differs when the bytes do, and is the same in every process.
-    fileprivate var hashText: String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in self { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return String(hash, radix: 16)
-    }
 }
