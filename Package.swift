@@ -161,7 +161,7 @@ let package = Package(
             ]),
         tests(
             of: "Orchestrator",
-            ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "TestSupport"]),
+            ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "TestSupport", logging]),
         tests(
             of: "AdminAPI",
             [

@@ -30,7 +30,8 @@ struct DocsTests {
         let page = try page("api.md")
         for code in [
             "foreign-host", "foreign-origin", "no-such-path", "method-not-allowed", "body-too-large",
-            "wrong-content-type", "malformed-body", "invalid-parameter", "invalid-plan", "invalid-group", "invalid-refresh",
+            "wrong-content-type", "malformed-body", "invalid-parameter", "invalid-plan", "invalid-group",
+            "invalid-refresh",
             "unknown-devices", "no-such-device", "no-such-group", "no-such-plan", "no-such-report", "group-exists",
             "device-not-enrolled", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
             "internal-fault",

@@ -67,9 +67,9 @@ struct FrenchTests {
             details: ["target": "26.4", "deadline": "2026-11-21T19:00:00"])
         #expect(
             book.text(verdict) == """
-                La version 26.4 est prête sur l’appareil. L’utilisateur peut l’installer dès maintenant\u{A0}; l’appareil \
-                le fera de lui-même le 21\u{A0}novembre 2026 à 19:00 (heure locale). Ensuite, il installe la mise à jour \
-                et redémarre, au plus tard le 21\u{A0}novembre 2026 à 19:00 (heure de l’appareil).
+                La version 26.4 est prête sur l’appareil. L’utilisateur peut l’installer à tout moment avant le \
+                21\u{A0}novembre 2026 à 19:00 (heure locale). Ensuite, il installe la mise à jour et redémarre, au plus \
+                tard le 21\u{A0}novembre 2026 à 19:00 (heure de l’appareil).
                 """)
     }
 
@@ -136,8 +136,8 @@ struct ItalianTests {
             details: ["target": "26.4", "deadline": "2026-11-21T19:00:00"])
         #expect(
             book.text(verdict) == """
-                L’aggiornamento alla versione 26.4 è pronto sul dispositivo. L’utente può installarlo già ora; il \
-                dispositivo lo farà da sé il 21 novembre 2026 alle ore 19:00 (ora locale). Poi il dispositivo installa \
+                L’aggiornamento alla versione 26.4 è pronto sul dispositivo. L’utente può installarlo in qualsiasi \
+                momento entro il 21 novembre 2026 alle ore 19:00 (ora locale). Poi il dispositivo installa \
                 l’aggiornamento e si riavvia, al più tardi il 21 novembre 2026 alle ore 19:00 (ora del dispositivo).
                 """)
     }

@@ -12,7 +12,7 @@ struct SentenceTests {
         "target": "26.4 (25E246)", "deadline": "2026-11-21T19:00:00", "installed": "26.3.1 (a)", "failureCount": "2",
         "failureReason": "not enough space", "refusal": "Invalid declaration", "rule": "latest", "build": "25D2128",
         "earliest": "2026-11-22T09:30:15", "missing": "capabilities, os-version", "state": "prepared",
-        "installedBuild": "25D125",
+        "installedBuild": "25D125", "floor": "macOS 14.0",
     ]
 
     static let expectations: [RatchetCore.Expectation] = RatchetCore.Expectation.Event.allCases.flatMap { event in
@@ -102,9 +102,8 @@ struct EnglishTests {
             details: ["target": "26.4", "deadline": "2026-11-21T19:00:00"])
         #expect(
             book.text(verdict) == """
-                26.4 is ready on the device. Its user may install it now; the device does it by itself at \
-                2026-11-21 19:00 local time. Next, it installs and restarts, at the latest at 2026-11-21 19:00 on its \
-                own clock.
+                26.4 is ready on the device. Its user may install it at any time before 2026-11-21 19:00 local time. \
+                Next, it installs and restarts, at the latest at 2026-11-21 19:00 on its own clock.
                 """)
     }
 

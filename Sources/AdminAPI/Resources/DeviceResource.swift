@@ -12,6 +12,8 @@ public struct DeviceResource: Codable, Sendable, Equatable {
     public struct BootstrapToken: Codable, Sendable, Equatable {
         @OrNull public var escrowedAt: String? = nil
         @OrNull public var lastServedAt: String? = nil
+        /// When the device last asked for it and there was none.
+        @OrNull public var lastMissedAt: String? = nil
     }
 
     /// The answer in short; the explanation says all of it.
@@ -70,7 +72,8 @@ extension DeviceResource {
             pushRefusal: device.channel?.pushRefusal,
             bootstrapToken: BootstrapToken(
                 escrowedAt: facts.bootstrapToken.escrowedAt?.description,
-                lastServedAt: facts.bootstrapToken.lastServedAt?.description),
+                lastServedAt: facts.bootstrapToken.lastServedAt?.description,
+                lastMissedAt: facts.bootstrapToken.lastMissedAt?.description),
             verdict: Brief(
                 answer: judged.verdict.answer.rawValue, reason: judged.verdict.reason.rawValue,
                 state: judged.state?.rawValue))

@@ -19,7 +19,7 @@ extension [Observation] {
             answer.buildVersion.map(Observation.build),
             answer.supplementalBuildVersion.map(Observation.supplementalBuild),
             answer.supplementalOSVersionExtra.map(Observation.supplementalLetter),
-            answer.isSupervised.map(Observation.supervised),
+            answer.isSupervised.map(Observation.supervised), answer.isAppleSilicon.map(Observation.appleSilicon),
             answer.awaitingConfiguration.map(Observation.awaitingConfiguration),
             answer.productName.map(Observation.productName), answer.serialNumber.map(Observation.serialNumber),
             answer.deviceName.map(Observation.deviceName), answer.timeZone.map(Observation.timeZone),
@@ -34,6 +34,7 @@ extension [Observation] {
         self = [
             answer.passcodePresent.map(Observation.passcodePresent),
             (answer.bootstrapTokenAllowedForAuthentication?.text).map(Observation.bootstrapTokenUse),
+            answer.bootstrapTokenRequiredForSoftwareUpdate.map(Observation.bootstrapTokenRequired),
         ].compactMap(\.self)
     }
 }

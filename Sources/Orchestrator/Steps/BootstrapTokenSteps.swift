@@ -26,8 +26,8 @@ public enum BootstrapTokenSteps {
         return StepOutcome((), wakes: unit.wakes)
     }
 
-    /// Hands the token out, nil where there is none, and audits it. For a prepared update it is the hint that the device
-    /// installs now.
+    /// Hands the token out, nil where there is none, and audits it. For a prepared update a token that was handed out is the
+    /// hint that the device installs now; a device that gets none can't, unless somebody at it helps.
     public static func get(
         _ message: GetBootstrapToken, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Data?> {
@@ -38,10 +38,14 @@ public enum BootstrapTokenSteps {
         }
         // A device is never failed for a key that we have lost: it asks its user instead.
         if sealed != nil, token == nil { unit.note("bootstrap-token.unreadable") }
-        if token != nil { unit.facts.bootstrapToken.lastServedAt = context.now }
         unit.note("bootstrap-token.read", ["served": token == nil ? "no" : "yes"], actor: "device")
-        let evidence = Evidence(.checkIn, at: context.now, ref: "GetBootstrapToken")
-        try unit.advance(&store) { $0.bootstrapTokenFetched(evidence) }
+        if token == nil {
+            unit.facts.bootstrapToken.lastMissedAt = context.now
+        } else {
+            unit.facts.bootstrapToken.lastServedAt = context.now
+            let evidence = Evidence(.checkIn, at: context.now, ref: "GetBootstrapToken")
+            try unit.advance(&store) { $0.bootstrapTokenFetched(evidence) }
+        }
         try unit.save(&store)
         return StepOutcome(token, wakes: unit.wakes)
     }

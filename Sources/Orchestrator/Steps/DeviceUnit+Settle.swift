@@ -51,6 +51,19 @@ extension DeviceUnit {
         }
     }
 
+    /// The device has just reported what it holds, and our enforcement, which it has fetched, is not among it: it is told the
+    /// token again, in case it has lost more than that.
+    mutating func remindOfLost(_ observations: [Observation], _ store: inout StoreTransaction) throws {
+        guard let channel, !channel.isBehind, let ours = try declaration(&store), let state = enforcement?.state,
+            state.isDeclared, !state.isInstalling
+        else { return }
+        for case .declarations(let held) in observations
+        where !held.contains(where: { $0.identifier == ours.identifier }) {
+            note("declaration.lost", ["declaration": ours.identifier], actor: "device")
+            try queue(DeclarativeManagementCommand.requestType, &store)
+        }
+    }
+
     private mutating func followPlans(_ store: inout StoreTransaction) throws {
         let plans = try store.activePlans(covering: device.id)
         let planner = try context.planner(&store)
@@ -107,7 +120,7 @@ extension DeviceUnit {
         if gone.contains(verdict.reason) { return true }
         guard verdict.reason == .noticeTooShort, let key = facts.feedKey else { return false }
         return !planner.catalog.enforceableRows(for: key).contains {
-            !$0.isGone && $0.release.version == current.target.version
+            !$0.isGone && current.target.names($0.release)
         }
     }
 

@@ -36,12 +36,10 @@ enum FeedSteps {
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
         // The catalog as it was is cached; the transaction sees the new one.
-        let concerned = try store.catalog().kindsConcerned(
-            since: catalog, on: context.now.utcDate)
         if catalog.isEmpty {
             try store.replanAllDevices(at: context.now)
         } else {
-            try store.replanDevices(of: concerned, at: context.now)
+            try replan(since: catalog, of: lastGood, &store, context)
         }
         let problem = feed.problems.isEmpty ? nil : "\(feed.problems.count) rows could not be read"
         return StepOutcome(
@@ -49,20 +47,29 @@ enum FeedSteps {
     }
 
     /// For a person who has looked at what Apple says.
-    private static let wayOut = "If Apple means it, take it in with a reason: ratchet releases refresh --believe-because"
+    private static let wayOut =
+        "If Apple means it, take it in with a reason: ratchet releases refresh --believe-because"
 
     /// A good fetch all the same: what was missing before and is still missing may be gone now.
     static func unchanged(
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
-        let before = try context.catalogs.catalog(&store)
+        let (before, lastGood) = (try context.catalogs.catalog(&store), try store.catalogStatus().lastGoodAt?.utcDate)
         let hasLost = try store.noteUnchangedFeed(at: context.now, missingSince: context.missingSince)
-        if hasLost {
-            let concerned = try store.catalog().kindsConcerned(since: before, on: context.now.utcDate)
-            try store.replanDevices(of: concerned, at: context.now)
-        }
+        let isAnotherDay = lastGood != context.now.utcDate
+        if hasLost || isAnotherDay { try replan(since: before, of: lastGood, &store, context) }
         return StepOutcome(
-            RefreshOutcome(.unchanged, rows: 0, problem: nil), wakes: hasLost ? [WorkKind.plan] : [])
+            RefreshOutcome(.unchanged, rows: 0, problem: nil), wakes: hasLost || isAnotherDay ? [WorkKind.plan] : [])
+    }
+
+    /// Asks for new decisions about the devices that the catalog means something else for than it did on the day of the last
+    /// good fetch. The catalog as it was is cached; the transaction sees the new one.
+    private static func replan(
+        since earlier: Catalog, of lastGood: CivilDate?, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        let today = context.now.utcDate
+        let concerned = try store.catalog().kindsConcerned(since: earlier, of: lastGood ?? today, on: today)
+        try store.replanDevices(of: concerned, at: context.now)
     }
 
     static func fail(

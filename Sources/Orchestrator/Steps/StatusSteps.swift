@@ -100,6 +100,7 @@ public enum StatusSteps {
         }
         try unit.settle(&store)
         try unit.recogniseHeld(read.observations, &store)
+        try unit.remindOfLost(read.observations, &store)
     }
 }
 

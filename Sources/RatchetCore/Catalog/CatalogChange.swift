@@ -1,13 +1,19 @@
 extension Catalog {
     /// The kinds of devices for which this catalog can mean something else than `earlier` did: a release that MDM may
-    /// enforce came, went missing, is gone, came back, changed what it needs, or expired on `day` in one and not in the
-    /// other. A date that merely moved concerns nobody (reference 6.4).
+    /// enforce came, went missing, is gone, came back, changed what it needs, or expired between the two days. A date that
+    /// merely moved concerns nobody (reference 6.4).
     ///
     /// While the earlier catalog was empty every kind is concerned, those without a release included: their verdict was
     /// that nothing is known yet. Those are not in the result; whoever asks decides about them.
-    public func kindsConcerned(since earlier: Catalog, on day: CivilDate) -> Set<FeedKey> {
+    ///
+    /// - Parameters:
+    ///   - day: on which this catalog is looked at, by UTC.
+    ///   - earlierDay: on which the earlier one was looked at last.
+    public func kindsConcerned(
+        since earlier: Catalog, of earlierDay: CivilDate, on day: CivilDate
+    ) -> Set<FeedKey> {
         Set(kinds).union(earlier.kinds).filter { kind in
-            standing(of: kind, on: day) != earlier.standing(of: kind, on: day)
+            standing(of: kind, on: day) != earlier.standing(of: kind, on: earlierDay)
         }
     }
 

@@ -24,7 +24,8 @@ public struct CatalogRow: Sendable, Equatable {
     }
 
     /// Installable on day D if it is in the newest fetch and has no expiration date or D lies before it (reference 6.4).
-    public func isInstallable(on day: CivilDate) -> Bool {
-        isPresent && expirationDate.map { day < $0 } ?? true
-    }
+    public func isInstallable(on day: CivilDate) -> Bool { isPresent && !isExpired(on: day) }
+
+    /// True from its expiration date on, listed or not: some are listed for long after it (reference 6.4).
+    public func isExpired(on day: CivilDate) -> Bool { expirationDate.map { $0 <= day } ?? false }
 }

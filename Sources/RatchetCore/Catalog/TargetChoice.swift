@@ -24,7 +24,7 @@ extension TargetChoice {
     /// - Parameters:
     ///   - today: the UTC date against which expiration is judged.
     ///   - followsImprovements: whether a rule that follows means Background Security Improvements too.
-    ///   - declared: the target that the device has been told already: it stays installable until its row is gone.
+    ///   - declared: the target that the device has been told already: it stays while its row is missing, until it is gone.
     public static func choose(
         rule: VersionRule, installed: InstalledOS, device: FeedKey, catalog: Catalog, today: CivilDate,
         followsImprovements: Bool = true, declared: Target? = nil
@@ -46,7 +46,8 @@ extension TargetChoice {
             return rule.isBehind(installed) || isBeyondFeed ? .current(best: nil) : .notInFeed
         }
         let installable = named.filter { row in
-            row.isInstallable(on: today) || (!row.isGone && Target(row.release, rule: rule) == declared)
+            row.isInstallable(on: today)
+                || (!row.isGone && !row.isExpired(on: today) && Target(row.release, rule: rule) == declared)
         }
         if installable.isEmpty {
             let newest = named.map(\.release.version).max()
@@ -94,7 +95,8 @@ extension Release {
     /// True for a Background Security Improvement of the version that a device runs in another build than the one it needs.
     public func needsOtherBuild(than installed: InstalledOS) -> Bool {
         guard let improvement, version == installed.version, installed.supplementalBuild != build else { return false }
-        return improvement.prerequisiteBuild != installed.build && (installed.supplementalLetter ?? "") < improvement.letter
+        return improvement.prerequisiteBuild != installed.build
+            && (installed.supplementalLetter ?? "") < improvement.letter
     }
 
     var asImprovement: Release? { improvement == nil ? nil : self }

@@ -19,9 +19,11 @@ public enum EnrolmentState: String, Sendable, Equatable {
 public struct BootstrapTokenFact: Sendable, Equatable {
     public var escrowedAt: Instant?
     public var lastServedAt: Instant?
+    /// When the device last asked for it and there was none to hand out.
+    public var lastMissedAt: Instant?
 
-    public init(escrowedAt: Instant? = nil, lastServedAt: Instant? = nil) {
-        (self.escrowedAt, self.lastServedAt) = (escrowedAt, lastServedAt)
+    public init(escrowedAt: Instant? = nil, lastServedAt: Instant? = nil, lastMissedAt: Instant? = nil) {
+        (self.escrowedAt, self.lastServedAt, self.lastMissedAt) = (escrowedAt, lastServedAt, lastMissedAt)
     }
 }
 
@@ -54,6 +56,9 @@ public struct DeviceFacts: Sendable, Equatable {
     public var batteryLevel: Known<Double>?
     /// `BootstrapTokenAllowedForAuthentication`: `allowed`, `disallowed`, `not supported`.
     public var bootstrapTokenUse: Known<String>?
+    /// `BootstrapTokenRequiredForSoftwareUpdate`.
+    public var bootstrapTokenRequired: Known<Bool>?
+    public var isAppleSilicon: Known<Bool>?
 
     public var installState: Known<InstallState>?
     public var installReason: Known<InstallReason>?

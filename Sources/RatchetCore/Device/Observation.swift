@@ -14,6 +14,8 @@ public enum Observation: Sendable, Equatable {
     case availableCapacity(Double)
     case batteryLevel(Double)
     case bootstrapTokenUse(String)
+    case bootstrapTokenRequired(Bool)
+    case appleSilicon(Bool)
     case productName(String)
     case serialNumber(String)
     case deviceName(String)
@@ -40,6 +42,8 @@ extension DeviceFacts {
         case .availableCapacity(let value): availableCapacity = Known(value, evidence)
         case .batteryLevel(let value): batteryLevel = Known(value, evidence)
         case .bootstrapTokenUse(let value): bootstrapTokenUse = Known(value, evidence)
+        case .bootstrapTokenRequired(let value): bootstrapTokenRequired = Known(value, evidence)
+        case .appleSilicon(let value): isAppleSilicon = Known(value, evidence)
         case .productName(let value): productName = value
         case .serialNumber(let value): serialNumber = value
         case .deviceName(let value): name = value

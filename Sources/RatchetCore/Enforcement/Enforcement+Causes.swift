@@ -24,15 +24,19 @@ extension Enforcement {
     private func likely(_ clues: Clues) -> [Cause] {
         switch state {
         case .planned, .closed: []
-        case .offered, .unreachable, .done, .withdrawn: clues.pushRefused + clues.offline
-        case .delivered, .accepted: clues.stalled(self) + clues.silent + clues.pushRefused
+        case .offered, .unreachable: clues.pushRefused + clues.offline
+        case .delivered, .accepted: clues.notHeld(since: since) + clues.stalled(self) + clues.silent + clues.pushRefused
         case .waiting, .downloading:
-            clues.disk + clues.power + clues.stalled(self) + clues.silent + clues.pushRefused
-        case .prepared: clues.user + clues.bootstrapToken
-        case .pastDue: clues.bootstrapToken + clues.disk + clues.power + clues.expiredPasscode + clues.silent
-        case .installing, .installingSilent, .satisfied: clues.pushRefused + clues.silent
+            clues.notHeld(since: since) + clues.disk + clues.power + clues.stalled(self) + clues.silent
+                + clues.pushRefused
+        case .prepared: clues.user + clues.bootstrapToken + clues.silent
+        case .pastDue: clues.bootstrapToken + clues.disk + clues.power + clues.expiredPasscode + clues.offline
+        case .installing: clues.silent + clues.pushRefused
+        case .installingSilent, .satisfied: clues.pushRefused + clues.offline
         case .failing, .blocked: clues.failureText + clues.bootstrapToken + clues.disk + clues.power
         case .rejected: [Cause(.declarationRefused, .reviewDeclaration, evidence: [evidence])]
+        case .withdrawn: clues.withdrawal(outcome) + clues.pushRefused + clues.silent
+        case .done: clues.pushRefused + clues.silent
         }
     }
 }
@@ -46,7 +50,7 @@ private struct Clues {
     let evidence: Evidence
 
     var unappliedReport: [Cause] { cause(.reportUnapplied, .upgradeServer, context.unappliedReport) }
-    var targetMissing: [Cause] { cause(.targetMissing, .checkLookup, context.targetMissing) }
+    var targetMissing: [Cause] { cause(.targetMissing, .waitForFeed, context.targetMissing) }
     var pushRefused: [Cause] { cause(.pushRefused, .checkPush, context.pushRefusal) }
     var otherPlan: [Cause] { cause(.otherPlan, .reviewPlans, context.outrankedPlan) }
 
@@ -64,7 +68,27 @@ private struct Clues {
     /// For a device that works by itself: worth a look only when it has been silent for more than a day.
     var silent: [Cause] {
         let isSilent = context.lastContact.map { context.now >= $0 + ContactRhythm.daily } ?? false
-        return [Cause(.deviceOffline, isSilent ? .connectDevice : .waitForDevice, evidence: lastContact)]
+        return isSilent ? offline : []
+    }
+
+    /// The device has told what it holds, and our declaration is not among it.
+    func notHeld(since: Instant) -> [Cause] {
+        guard let held = device.declarations, held.at > since, let ours = context.declaration,
+            !held.value.contains(where: { $0.identifier == ours })
+        else { return [] }
+        return [Cause(.declarationMissing, .waitForDevice, evidence: [held.evidence])]
+    }
+
+    /// Why the declaration is being taken away, where that was nobody's wish.
+    func withdrawal(_ outcome: EnforcementOutcome?) -> [Cause] {
+        let why: [Cause] =
+            switch outcome {
+            case .unavailable: [Cause(.targetMissing, .choosePlanVersion, evidence: [evidence])]
+            case .ineligible: DeviceGates.judge(device).cause(or: evidence)
+            default: []
+            }
+        guard let state = device.installState, state.value == .installing else { return why }
+        return why + [Cause(.cannotRecall, .waitForDevice, evidence: [state.evidence])]
     }
 
     func stalled(_ enforcement: Enforcement) -> [Cause] {
@@ -81,8 +105,9 @@ private struct Clues {
         return [Cause(.lowDisk, .freeSpace, evidence: [free.evidence])]
     }
 
+    /// A Mac without a battery reports a level of nothing at all.
     var power: [Cause] {
-        guard let level = device.batteryLevel, (0..<Suspicion.batteryLevel).contains(level.value) else { return [] }
+        guard let level = device.batteryLevel, level.value > 0, level.value < Suspicion.batteryLevel else { return [] }
         return [Cause(.lowPower, .connectPower, evidence: [level.evidence])]
     }
 
@@ -92,40 +117,80 @@ private struct Clues {
         if let reason = device.installReason, reason.value.reasons.contains("install-tonight") {
             return [Cause(.userAgreed, .waitForDevice, evidence: [reason.evidence])]
         }
-        guard device.isMac != true, let passcode = device.hasPasscode, passcode.value else {
+        guard let passcode = device.passcodeInTheWay else {
             return [Cause(.userDecides, .askUser, evidence: [evidence])]
         }
-        return [Cause(.passcodeNeeded, .enterPasscode, evidence: [passcode.evidence])]
+        return [Cause(.passcodeNeeded, .enterPasscode, evidence: [passcode])]
     }
 
-    var expiredPasscode: [Cause] {
-        guard device.isMac != true, let passcode = device.hasPasscode, passcode.value else { return [] }
-        return [Cause(.passcodeNotEntered, .enterPasscode, evidence: [passcode.evidence])]
-    }
+    var expiredPasscode: [Cause] { cause(.passcodeNotEntered, .enterPasscode, device.passcodeInTheWay) }
 
-    /// A Mac needs its bootstrap token, or somebody at its keyboard, to install (reference 3.2).
+    /// A Mac with Apple silicon needs its bootstrap token, or somebody at its keyboard, to install (reference 3.2).
     var bootstrapToken: [Cause] {
-        guard device.isMac == true else { return [] }
+        guard device.needsBootstrapToken else { return [] }
         if let use = device.bootstrapTokenUse, use.value == "disallowed" {
             return [Cause(.bootstrapTokenRefused, .escrowBootstrapToken, evidence: [use.evidence])]
         }
         guard device.bootstrapToken.escrowedAt == nil else { return [] }
-        return [Cause(.bootstrapTokenMissing, .escrowBootstrapToken, evidence: lastContact)]
+        let asked = device.bootstrapToken.lastMissedAt.map { [Evidence(.checkIn, at: $0, ref: "GetBootstrapToken")] }
+        return [Cause(.bootstrapTokenMissing, .escrowBootstrapToken, evidence: asked ?? lastContact)]
     }
 
     /// The device's own words are a hint, never more (reference 4: the reason is free text).
     var failureText: [Cause] {
-        let text = (failure?.reason ?? "").lowercased()
-        let hints: [(words: [String], cause: Cause)] = [
-            (["space", "disk", "storage"], Cause(.lowDisk, .freeSpace, evidence: [evidence])),
-            (["battery", "power", "charge"], Cause(.lowPower, .connectPower, evidence: [evidence])),
-            (["network", "connection", "offline"], Cause(.noNetwork, .connectNetwork, evidence: [evidence])),
-            (
-                ["auth", "token", "password"],
-                Cause(.bootstrapTokenRefused, .escrowBootstrapToken, evidence: [evidence])
-            ),
-        ]
-        let hinted = hints.filter { $0.words.contains(where: text.contains) }.map(\.cause)
-        return hinted + [Cause(.failureReported, .freeSpaceAndPower, evidence: [evidence])]
+        let words = Set((failure?.reason ?? "").lowercased().split { !$0.isLetter }.map(String.init))
+        let hints = FailureHint.all.filter { !words.isDisjoint(with: $0.words) }.map { hint in
+            hint.isAuthorisation && device.isMac != true
+                ? Cause(.passcodeNotEntered, .enterPasscode, evidence: [evidence])
+                : Cause(hint.reason, hint.wayOut, evidence: [evidence])
+        }
+        // A token that was never escrowed can't have been refused.
+        let isMissing = device.needsBootstrapToken && device.bootstrapToken.escrowedAt == nil
+        return hints.filter { !(isMissing && $0.reason == .bootstrapTokenRefused) }
+            + [Cause(.failureReported, .freeSpaceAndPower, evidence: [evidence])]
+    }
+}
+
+/// What words of a failure's reason point to.
+private struct FailureHint {
+    let words: Set<String>
+    let reason: Reason
+    let wayOut: WayOut
+
+    var isAuthorisation: Bool { reason == .bootstrapTokenRefused }
+
+    static let all = [
+        FailureHint(words: ["space", "disk", "storage"], reason: .lowDisk, wayOut: .freeSpace),
+        FailureHint(
+            words: ["battery", "power", "charge", "charger", "charging"], reason: .lowPower, wayOut: .connectPower),
+        FailureHint(
+            words: ["network", "connection", "internet", "offline", "wifi"], reason: .noNetwork,
+            wayOut: .connectNetwork),
+        FailureHint(
+            words: [
+                "auth", "authentication", "authorization", "authorize", "authorized", "token", "password", "passcode",
+                "credential", "credentials",
+            ], reason: .bootstrapTokenRefused, wayOut: .escrowBootstrapToken),
+    ]
+}
+
+extension DeviceFacts {
+    /// The evidence of a passcode that the user may have to enter before an update is installed.
+    var passcodeInTheWay: Evidence? {
+        guard isMac != true, let hasPasscode, hasPasscode.value else { return nil }
+        return hasPasscode.evidence
+    }
+
+    /// A Mac that is not known to install without its bootstrap token.
+    var needsBootstrapToken: Bool {
+        isMac == true && bootstrapTokenRequired?.value != false && isAppleSilicon?.value != false
+    }
+}
+
+extension GateAnswer {
+    /// The shut gate as a cause, with its own evidence or other.
+    fileprivate func cause(or evidence: Evidence) -> [Cause] {
+        guard let shut = verdict, let wayOut = shut.reason.wayOut else { return [] }
+        return [Cause(shut.reason, wayOut, evidence: shut.evidence.isEmpty ? [evidence] : shut.evidence)]
     }
 }

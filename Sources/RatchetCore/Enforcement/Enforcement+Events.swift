@@ -45,7 +45,7 @@ extension Enforcement {
         return [.failed(reported, evidence)] + move(to: isTooMuch || state == .blocked ? .blocked : .failing, evidence)
     }
 
-    /// The device fetched its bootstrap token: a hint that a prepared update is being installed now.
+    /// The device asked for its bootstrap token and got it: a hint that a prepared update is being installed now.
     public mutating func bootstrapTokenFetched(_ evidence: Evidence) -> [EnforcementEffect] {
         state == .prepared || state == .pastDue ? move(to: .installing, evidence) : []
     }

@@ -13,16 +13,19 @@ public struct ExplainContext: Sendable {
     public var targetMissing: Evidence?
     /// The newest of the other plans that want something else for the device and come after the one that is followed.
     public var outrankedPlan: Evidence?
+    /// The identifier of the declaration that the device should hold; nil where it should hold none.
+    public var declaration: String?
     public var limits: EnforcementLimits
 
     public init(
         now: Instant, lastContact: Instant? = nil, nextPush: Instant? = nil, pushRefusal: Evidence? = nil,
         unappliedReport: Evidence? = nil, targetMissing: Evidence? = nil, outrankedPlan: Evidence? = nil,
-        limits: EnforcementLimits = .standard
+        declaration: String? = nil, limits: EnforcementLimits = .standard
     ) {
         (self.now, self.lastContact, self.nextPush) = (now, lastContact, nextPush)
         (self.pushRefusal, self.unappliedReport) = (pushRefusal, unappliedReport)
         (self.targetMissing, self.outrankedPlan, self.limits) = (targetMissing, outrankedPlan, limits)
+        self.declaration = declaration
     }
 }
 
@@ -38,7 +41,7 @@ extension Enforcement {
     /// The verdict for a device whose target this is.
     public func verdict(for device: DeviceFacts, in context: ExplainContext) -> Verdict {
         var verdict = Verdict(
-            state.answer, state.reason, since: since, evidence: [evidence], next: expectation(context),
+            state.answer, state.reason, since: since, evidence: [evidence], next: expectation(device, context),
             causes: causes(device, context), details: details(device))
         if state == .done, let installed = device.installed { verdict.evidence.append(installed.evidence) }
         return verdict
@@ -53,21 +56,41 @@ extension Enforcement {
         return details
     }
 
-    private func expectation(_ context: ExplainContext) -> Expectation? {
+    private func expectation(_ device: DeviceFacts, _ context: ExplainContext) -> Expectation? {
         switch state {
         case .planned: Expectation(.offer, by: context.now)
         case .offered, .unreachable: Expectation(.fetchDeclaration, by: context.nextPush)
-        case .delivered: Expectation(.reportDeclaration, by: since + ContactRhythm.daily)
-        case .accepted: Expectation(.startDownload, by: since + ContactRhythm.daily)
-        case .waiting, .downloading: Expectation(.finishDownload, by: deadline.latestInstant, byLocal: deadline)
-        case .prepared: Expectation(.install, by: deadline.latestInstant, byLocal: deadline)
-        case .pastDue: Expectation(.install, by: context.now + ContactRhythm.retry)
-        case .installing: Expectation(.reportNewVersion, by: since + context.limits.installationSilence)
+        case .delivered: Expectation(.reportDeclaration, by: within(ContactRhythm.daily, context))
+        case .accepted: Expectation(.startDownload, by: within(ContactRhythm.daily, context))
+        case .waiting, .downloading: byDeadline(.finishDownload, context)
+        case .prepared: byDeadline(device.installsByItself ? .install : .authoriseInstall, context)
+        // It tries again and again until it succeeds, for ever if need be (reference 3.2).
+        case .pastDue: Expectation(device.installsByItself ? .retryInstall : .authoriseInstall)
+        case .installing: Expectation(.reportNewVersion, by: within(context.limits.installationSilence, context))
         case .installingSilent, .satisfied: Expectation(.reportNewVersion, by: context.nextPush)
-        case .failing, .blocked: Expectation(.retryInstall, by: since + ContactRhythm.retry)
+        case .failing, .blocked: Expectation(.retryInstall, by: within(ContactRhythm.retry, context))
         case .rejected, .closed: nil
         case .done, .withdrawn: Expectation(.removeDeclaration, by: context.nextPush)
         }
+    }
+
+    /// So long after the state was entered; nil when that is over, for nothing is expected in the past.
+    private func within(_ duration: Duration, _ context: ExplainContext) -> Instant? {
+        since + duration > context.now ? since + duration : nil
+    }
+
+    private func byDeadline(_ event: Expectation.Event, _ context: ExplainContext) -> Expectation {
+        let isOver = deadline.latestInstant <= context.now
+        return Expectation(event, by: isOver ? nil : deadline.latestInstant, byLocal: isOver ? nil : deadline)
+    }
+}
+
+extension DeviceFacts {
+    /// Whether nobody has to do anything at the device for a prepared update to be installed (reference 3.2): its user has
+    /// agreed, or nothing stands in the way of it that a person would have to enter.
+    fileprivate var installsByItself: Bool {
+        if installReason?.value.reasons.contains("install-tonight") ?? false { return true }
+        return passcodeInTheWay == nil && !(needsBootstrapToken && bootstrapToken.escrowedAt == nil)
     }
 }
 

@@ -33,7 +33,7 @@ public struct FleetGroups: Sendable {
 
     /// The groups whose answer can be another one after a change of the catalog.
     ///
-    /// - Parameter kinds: that the change concerns (`Catalog.kindsConcerned(since:on:)`).
+    /// - Parameter kinds: that the change concerns (`Catalog.kindsConcerned(since:of:on:)`).
     public func concerned(by kinds: Set<FeedKey>, in table: FleetTable) -> [Group] {
         let isConcerned = table.situations.map { $0.kind.map(kinds.contains) ?? false }
         return groups.filter { isConcerned[Int($0.facts.situation)] }

@@ -10,6 +10,12 @@ public struct Target: Sendable, Equatable {
         (self.version, self.build, self.isSecurityImprovement) = (version, build, isSecurityImprovement)
     }
 
+    /// True when this is the release that a device installs that is told the target: without a build never a Background
+    /// Security Improvement.
+    public func names(_ release: Release) -> Bool {
+        release.version == version && (build.map { $0 == release.build } ?? (release.improvement == nil))
+    }
+
     /// `26.4`, `26.4 (25E246)`.
     public var name: String { build.map { "\(version) (\($0))" } ?? version.text }
 }

@@ -62,6 +62,10 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     /// The target was missing from the newest good fetch.
     case targetMissing = "target-missing"
     case stalled
+    /// The device has reported what it holds, and the declaration is not among it.
+    case declarationMissing = "declaration-missing"
+    /// The device was installing when the update was taken back: that can't be recalled.
+    case cannotRecall = "cannot-recall"
     case lowDisk = "low-disk"
     case lowPower = "low-power"
     case noNetwork = "no-network"
@@ -88,6 +92,7 @@ public enum WayOut: String, Sendable, Equatable, CaseIterable {
     case connectPower = "connect-power"
     case connectNetwork = "connect-network"
     case enterPasscode = "enter-passcode"
+    case waitForFeed = "wait-for-feed"
     case reviewPlans = "review-plans"
     case reviewDeclaration = "review-declaration"
     case enrolDevice = "enrol-device"

@@ -3,9 +3,13 @@ extension Verdict {
     /// has no open enforcement.
     public func completed(for device: DeviceFacts, in context: ExplainContext) -> Verdict {
         var verdict = self
+        // A shut gate often rests on what was never said: then on when the device last could have.
+        if verdict.evidence.isEmpty, let heard = context.lastContact {
+            verdict.evidence = [Evidence(.checkIn, at: heard, ref: "last contact")]
+        }
         if verdict.next == nil { verdict.next = reason.expectation(in: context) }
         if verdict.causes.isEmpty, let wayOut = reason.wayOut {
-            verdict.causes = [Cause(reason, wayOut, evidence: evidence)]
+            verdict.causes = [Cause(reason, wayOut, evidence: verdict.evidence)]
         }
         if answer != .yes, let refusal = context.pushRefusal {
             verdict.causes.append(Cause(.pushRefused, .checkPush, evidence: [refusal]))
@@ -14,6 +18,7 @@ extension Verdict {
             verdict.causes.append(Cause(.reportUnapplied, .upgradeServer, evidence: [report]))
         }
         if verdict.details["installed"] == nil { verdict.details["installed"] = device.installed?.value.name }
+        if reason == .enforcementNotSupported { verdict.details["floor"] = FloorGate.floor(above: device) }
         let missing = InventoryGate.missing(in: device)
         if reason == .inventoryPending, !missing.isEmpty {
             verdict.details["missing"] = missing.joined(separator: ", ")
@@ -34,7 +39,7 @@ extension Reason {
     }
 
     /// What somebody can do about a shut gate.
-    fileprivate var wayOut: WayOut? {
+    var wayOut: WayOut? {
         switch self {
         case .enrolmentIncomplete, .awaitingConfiguration: .waitForDevice
         case .inventoryPending: .connectDevice

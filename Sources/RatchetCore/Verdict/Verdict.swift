@@ -43,6 +43,8 @@ public struct Expectation: Sendable, Equatable {
         case startDownload = "start-download"
         case finishDownload = "finish-download"
         case install
+        /// Somebody at the device has to enter a passcode or a password first.
+        case authoriseInstall = "authorise-install"
         case reportNewVersion = "report-new-version"
         case retryInstall = "retry-install"
         case removeDeclaration = "remove-declaration"

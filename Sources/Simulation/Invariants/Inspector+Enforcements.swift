@@ -51,13 +51,14 @@ extension Inspector {
         if isWithdrawn || isSetBack { try requireGone(target, row, &store) }
     }
 
-    /// The target was taken away because it is not in the feed: then it was missed twice, long enough apart.
+    /// The target was taken away because it is not in the feed: then it was missed twice, long enough apart, or has expired.
     private func requireGone(_ target: Target, _ row: DeviceSummary, _ store: inout StoreTransaction) throws {
         guard let key = row.facts.feedKey else { return }
         let rows = try currentCatalog(&store).enforceableRows(for: key).filter {
             $0.release.version == target.version && $0.release.answers(target.build)
         }
-        if let present = rows.first(where: { !misses.isGone($0) }) {
+        let today = server.now.utcDate
+        if let present = rows.first(where: { !misses.isGone($0) && !$0.isExpired(on: today) }) {
             throw Violation(
                 .oneMissWithdrawsNothing,
                 "\(row.identifier) lost \(target.name), which was missed once at most: \(present.release.build)")

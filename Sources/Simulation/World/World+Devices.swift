@@ -90,6 +90,7 @@ extension World {
         let reply = server.answer(transit.message)
         note(name(transit.device), "\(transit.message.name) -> \(reply.status)\(transit.isHeard ? "" : " (a copy)")")
         try inspector.answered(transit.message, of: device.machine, runningThen: transit.version, with: reply)
+        if transit.message.name == "declaration-items" { devices[transit.device].hasMissedManifest = true }
         // The moment at which a change of the manifest does most harm.
         if transit.message.name == "declaration-items", !isCalm, random.happens(150) {
             agenda.add(.adminActs, at: now + .milliseconds(1))
@@ -117,7 +118,11 @@ extension World {
         devices[index].machine.answered(
             status: reply.status, contentType: reply.contentType, retryAfter: reply.retryAfter, body: reply.body,
             at: now.date, in: apple)
+        if transit.message.name == "declaration-items" { devices[index].hasMissedManifest = false }
         let machine = devices[index].machine
+        if devices[index].hasMissedManifest, machine.alarms.last?.hasSuffix(World.otherRevision) ?? false {
+            devices[index].alarmsSeen = machine.alarmCount
+        }
         if machine.alarmCount > devices[index].alarmsSeen {
             throw Violation(.deviceSeesNoBreach, "\(machine.udid): \(machine.alarms.last ?? "an alarm")")
         }
@@ -175,4 +180,7 @@ extension World {
         note(name(index), "is updated by its user: \(devices[index].machine.summary)")
         plan(index, at: now + .minutes(10))
     }
+
+    /// How a device complains of it.
+    private static let otherRevision = "is not the revision that the manifest names"
 }

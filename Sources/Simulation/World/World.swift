@@ -126,6 +126,9 @@ struct WorldDevice {
     /// It is switched off until then.
     var offUntil = World.start
     var alarmsSeen = 0
+    /// The server has shown a manifest that the device did not hear of: what it fetches now may be of another revision than
+    /// the one that it goes by, for a fetch does not say which.
+    var hasMissedManifest = false
 }
 
 extension Instant {

@@ -8,7 +8,8 @@ extension FactsDocument {
             serialNumber: facts.serialNumber, name: facts.name, timeZone: facts.timeZone,
             awaitingConfiguration: facts.isAwaitingConfiguration,
             tokenEscrowedAt: facts.bootstrapToken.escrowedAt?.microseconds,
-            tokenServedAt: facts.bootstrapToken.lastServedAt?.microseconds)
+            tokenServedAt: facts.bootstrapToken.lastServedAt?.microseconds,
+            tokenMissedAt: facts.bootstrapToken.lastMissedAt?.microseconds)
         installed = facts.installed.map { Fact(OS($0.value), $0.evidence) }
         capabilities = facts.capabilities.map { Fact(CapabilitySets($0.value), $0.evidence) }
         supervised = facts.isSupervised.map { Fact($0.value, $0.evidence) }
@@ -18,6 +19,8 @@ extension FactsDocument {
         availableCapacity = facts.availableCapacity.map { Fact($0.value, $0.evidence) }
         batteryLevel = facts.batteryLevel.map { Fact($0.value, $0.evidence) }
         bootstrapTokenUse = facts.bootstrapTokenUse.map { Fact($0.value, $0.evidence) }
+        bootstrapTokenRequired = facts.bootstrapTokenRequired.map { Fact($0.value, $0.evidence) }
+        appleSilicon = facts.isAppleSilicon.map { Fact($0.value, $0.evidence) }
         installState = facts.installState.map { Fact($0.value.text, $0.evidence) }
         installReason = facts.installReason.map {
             Fact(WhyInstalled(reasons: $0.value.reasons, declarationID: $0.value.declarationID), $0.evidence)
@@ -36,7 +39,8 @@ extension FactsDocument {
         (facts.timeZone, facts.isAwaitingConfiguration) = (timeZone, awaitingConfiguration)
         facts.bootstrapToken = BootstrapTokenFact(
             escrowedAt: tokenEscrowedAt.map(Instant.init(microseconds:)),
-            lastServedAt: tokenServedAt.map(Instant.init(microseconds:)))
+            lastServedAt: tokenServedAt.map(Instant.init(microseconds:)),
+            lastMissedAt: tokenMissedAt.map(Instant.init(microseconds:)))
         try readInventory(into: &facts)
         try readUpdateStatus(into: &facts)
         return facts
@@ -54,6 +58,8 @@ extension FactsDocument {
         facts.availableCapacity = try availableCapacity?.known { $0 }
         facts.batteryLevel = try batteryLevel?.known { $0 }
         facts.bootstrapTokenUse = try bootstrapTokenUse?.known { $0 }
+        facts.bootstrapTokenRequired = try bootstrapTokenRequired?.known { $0 }
+        facts.isAppleSilicon = try appleSilicon?.known { $0 }
     }
 
     private func readUpdateStatus(into facts: inout DeviceFacts) throws(StoreError) {

@@ -60,6 +60,7 @@ struct FactsDocument: Codable {
     var awaitingConfiguration: Bool
     var tokenEscrowedAt: Int64?
     var tokenServedAt: Int64?
+    var tokenMissedAt: Int64?
     var installed: Fact<OS>?
     var capabilities: Fact<CapabilitySets>?
     var supervised: Fact<Bool>?
@@ -69,6 +70,8 @@ struct FactsDocument: Codable {
     var availableCapacity: Fact<Double>?
     var batteryLevel: Fact<Double>?
     var bootstrapTokenUse: Fact<String>?
+    var bootstrapTokenRequired: Fact<Bool>?
+    var appleSilicon: Fact<Bool>?
     var installState: Fact<String>?
     var installReason: Fact<WhyInstalled>?
     var pendingVersion: Fact<Pending>?

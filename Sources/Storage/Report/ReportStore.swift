@@ -94,7 +94,8 @@ enum ReportSQL {
         SELECT id, received_at FROM report WHERE device_id = $1 AND error IS NOT NULL ORDER BY id DESC LIMIT 1
         """)
     static let allUnapplied = SQLStatement(
-        "SELECT id, enrolment_id, body, received_at FROM report WHERE error IS NOT NULL AND id > $1 ORDER BY id LIMIT $2")
+        "SELECT id, enrolment_id, body, received_at FROM report WHERE error IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"
+    )
     static let markApplied = SQLStatement("UPDATE report SET error = NULL WHERE id = $1")
     static let items = SQLStatement(
         "SELECT name, value, at, report_id, problem FROM status_item WHERE enrolment_id = $1 ORDER BY name")

@@ -15,6 +15,8 @@ extension EnglishSentences {
         case .startDownload: "Next, it looks for the update and begins the download\(around)."
         case .finishDownload: "Next, it finishes the download and prepares the update\(by)."
         case .install: "Next, it installs and restarts\(by)."
+        case .authoriseInstall:
+            "Next, somebody at the device enters its passcode or password, and it installs and restarts\(by)."
         case .reportNewVersion: "Next, it reports which version it runs\(around)."
         case .retryInstall: "Next, it tries again\(around)."
         case .removeDeclaration: "Next, it fetches its manifest without the declaration[; it is woken again at {by}]."
@@ -35,19 +37,25 @@ extension EnglishSentences {
         case .connectPower: "Connect the device to power."
         case .connectNetwork: "Bring the device to a network that it may download over, such as Wi-Fi."
         case .enterPasscode: "Ask the user to enter the passcode when the device asks for it."
+        case .waitForFeed:
+            "Nothing has to be done: if it is missing again it is taken back by itself; `ratchet releases refresh` asks "
+                + "now."
         case .reviewPlans: "Change the priority of the plans, or cancel one: `ratchet plan list`."
         case .reviewDeclaration: "Look at what the device says, then cancel the plan or make another for this device."
         case .enrolDevice: "Enrol the device with device enrolment or Automated Device Enrolment."
         case .superviseDevice:
             "Supervise the Mac: enrol it with Automated Device Enrolment, or let its user approve it."
         case .upgradeByHand:
-            "Update the device by hand to a system that knows the declaration (iOS 17, macOS 14 or newer)."
+            "Update the device by hand to iOS 17, macOS 14, tvOS 18.4, visionOS 26 or newer; where it is, let it report "
+                + "what it knows again: `ratchet sync`."
         case .checkLookup: "Check the address of the lookup service and the network, then `ratchet releases refresh`."
         case .choosePlanVersion: "Make a plan for a version that is there: `ratchet releases` lists them."
         case .createPlan: "Make a plan that covers the device: `ratchet plan create`."
         case .moveDeadline:
             "Make a plan with a later deadline[: {earliest} or after], or one with --now and a reason."
-        case .installBase: "Install the base release first[: build {build}], or make a plan for a newer release."
+        case .installBase:
+            "Install the base release first[: build {build}], where it can be had; else make a plan without such "
+                + "improvements (`--ignore-bsi`), or wait for the next release."
         case .upgradeServer: "Update Ratchet; the report is kept and is then read again."
         }
     }

@@ -27,8 +27,7 @@ extension EnglishSentences {
             "The device waits for the right conditions, such as power and network, to download \(update)\(deadline)."
         case .downloading: "The device is downloading \(update)\(deadline)."
         case .prepared:
-            "\(theUpdate) is ready on the device. Its user may install it now"
-                + "[; the device does it by itself at {deadline} local time]."
+            "\(theUpdate) is ready on the device. Its user may install it at any time[ before {deadline} local time]."
         case .installing: "The device is installing \(update). It is silent while it restarts."
         case .failing: "Installing \(update) has failed\(times)\(words). It tries again by itself."
         case .unreachable:
@@ -40,12 +39,14 @@ extension EnglishSentences {
             "The device began to install \(update) and has been silent for longer than that takes."
         case .satisfied:
             "The device says that it runs \(update) or something newer; its version is being asked for."
-        case .withdrawn: "No plan wants \(update) for this device any more; its declaration is being taken away."
+        case .withdrawn:
+            "\(theUpdate) is not to be installed on this device any more; its declaration is being taken away."
 
         case .notEnrolled: "The device is not enrolled any more, so it can't be told anything."
         case .userEnrolment: "The device is enrolled by its user (user enrolment), and Apple enforces no updates there."
         case .enforcementNotSupported:
-            "The device's system[, {installed},|] is too old to be told to update: it does not know the declaration."
+            "[The device's system, {installed}, is older than {floor}, the first that can be told to update."
+                + "|The device does not say that it can be told to update: it does not know the declaration.]"
         case .notSupervised: "The Mac is not supervised, and an unsupervised Mac can't be told to update."
         case .modelNotInFeed: "Apple's list has no release at all for this model."
         case .releaseExpired:
@@ -61,7 +62,7 @@ extension EnglishSentences {
         case .blocked: "Installing \(update) has failed\(times) and goes on failing\(words)."
 
         case .deviceOffline: "The device may be switched off, asleep or without network."
-        case .pushRefused: "The push service refuses this device, so it can't be woken."
+        case .pushRefused: "The push service did not take the newest push, so the device can't be woken."
         case .userDecides: "Until the deadline the user decides when to install."
         case .bootstrapTokenMissing:
             "The Mac has not escrowed its bootstrap token, so somebody has to enter a password to install."
@@ -70,7 +71,10 @@ extension EnglishSentences {
                 + "[: {failureReason}]."
         case .declarationRefused: "The device judged the declaration and would not take it[: {refusal}]."
         case .reportUnapplied: "A report of the device was kept but could not be understood."
-        case .targetMissing: "The release was missing from Apple's list when it was last read."
+        case .targetMissing:
+            "The release was missing from Apple's list, or had expired, when the list was last read."
+        case .declarationMissing: "The device has reported what it holds, and the declaration is not among it."
+        case .cannotRecall: "The device was installing it already, and that can't be called back."
         case .stalled: "Nothing new has been heard of the update for a long time."
         case .lowDisk: "The device has little free space."
         case .lowPower: "The device's battery is low, and it may wait for power."

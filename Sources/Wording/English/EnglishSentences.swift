@@ -22,7 +22,7 @@ struct EnglishSentences: SentenceCatalog {
         case "capabilities": "what it is able to do"
         case "supervision": "whether it is supervised"
         case "os-version": "which version it runs"
-        case "feed-key": "its model"
+        case "feed-key": "its software update identifier"
         default: code
         }
     }

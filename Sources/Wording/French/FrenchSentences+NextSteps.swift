@@ -17,6 +17,9 @@ extension FrenchSentences {
         case .startDownload: "Ensuite, il recherche la mise à jour et commence le téléchargement\(around)."
         case .finishDownload: "Ensuite, il termine le téléchargement et prépare la mise à jour\(by)."
         case .install: "Ensuite, il installe la mise à jour et redémarre\(by)."
+        case .authoriseInstall:
+            "Ensuite, quelqu'un saisit le code ou le mot de passe sur l'appareil, qui installe la mise à jour et "
+                + "redémarre\(by)."
         case .reportNewVersion: "Ensuite, il indique quelle version il exécute\(around)."
         case .retryInstall: "Ensuite, il fait une nouvelle tentative\(around)."
         case .removeDeclaration: "Ensuite, il récupère son manifeste sans la déclaration\(again)."
@@ -46,6 +49,9 @@ extension FrenchSentences {
         case .connectNetwork:
             "Connectez l'appareil à un réseau sur lequel il puisse télécharger, par exemple en Wi-Fi."
         case .enterPasscode: "Demandez à l'utilisateur de saisir le code lorsque l'appareil le réclame."
+        case .waitForFeed:
+            "Il n'y a rien à faire : si elle manque de nouveau, elle est retirée d'elle-même ; `ratchet releases "
+                + "refresh` interroge la liste immédiatement."
         case .reviewPlans: "Modifiez la priorité des plans, ou annulez-en un : `ratchet plan list`."
         case .reviewDeclaration:
             "Voyez ce qu'indique l'appareil, puis annulez le plan ou créez-en un autre pour cet appareil."
@@ -55,8 +61,8 @@ extension FrenchSentences {
             "Supervisez le Mac : inscrivez-le au moyen de l'inscription automatisée d'appareils, ou faites approuver "
                 + "l'inscription par son utilisateur."
         case .upgradeByHand:
-            "Mettez l'appareil à jour manuellement vers un système qui connaît la déclaration (iOS 17, macOS 14 ou "
-                + "plus récent)."
+            "Mettez l'appareil à jour manuellement vers iOS 17, macOS 14, tvOS 18.4, visionOS 26 ou plus récent ; s'il "
+                + "l'est déjà, faites-lui indiquer de nouveau ce qu'il connaît : `ratchet sync`."
         case .checkLookup:
             "Vérifiez l'adresse du service de recherche de versions (lookup) et le réseau, puis lancez "
                 + "`ratchet releases refresh`."
@@ -66,7 +72,8 @@ extension FrenchSentences {
             "Créez un plan avec une échéance plus lointaine[ (à partir du {earliest})], ou un plan avec `--now` et un "
                 + "motif."
         case .installBase:
-            "Installez d'abord la version de base[ (build {build})], ou créez un plan pour une version plus récente."
+            "Installez d'abord la version de base[ (build {build})] là où elle est disponible ; sinon, créez un plan "
+                + "sans ces améliorations (`--ignore-bsi`), ou attendez la version suivante."
         case .upgradeServer: "Mettez Ratchet à jour ; le rapport est conservé et sera alors relu."
         }
     }

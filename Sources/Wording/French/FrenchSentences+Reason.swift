@@ -35,8 +35,8 @@ extension FrenchSentences {
                 + "\(update)\(deadline)."
         case .downloading: "L'appareil télécharge \(update)\(deadline)."
         case .prepared:
-            "\(theUpdate) est prête sur l'appareil. L'utilisateur peut l'installer dès maintenant"
-                + "[ ; l'appareil le fera de lui-même le {deadline} (heure locale)]."
+            "\(theUpdate) est prête sur l'appareil. L'utilisateur peut l'installer à tout moment"
+                + "[ avant le {deadline} (heure locale)]."
         case .installing: "L'appareil installe \(update). Il ne donne pas de nouvelles pendant son redémarrage."
         case .failing: "L'installation de \(update) a échoué\(times)\(words). L'appareil réessaie de lui-même."
         case .unreachable:
@@ -51,15 +51,16 @@ extension FrenchSentences {
             "L'appareil indique qu'il exécute déjà [la version {target}|la version demandée] ou une version plus "
                 + "récente ; sa version est en cours de vérification."
         case .withdrawn:
-            "Plus aucun plan ne demande \(update) pour cet appareil ; sa déclaration est en cours de retrait."
+            "\(theUpdate) ne doit plus être installée sur cet appareil ; sa déclaration est en cours de retrait."
 
         case .notEnrolled: "L'appareil n'est plus inscrit ; plus rien ne peut donc lui être demandé."
         case .userEnrolment:
             "L'appareil a été inscrit par son utilisateur (inscription d'utilisateur), et Apple n'y impose aucune mise "
                 + "à jour."
         case .enforcementNotSupported:
-            "Le système de l'appareil[, version {installed},] est trop ancien pour qu'une mise à jour puisse lui être "
-                + "imposée : il ne connaît pas la déclaration."
+            "[Le système de l'appareil, version {installed}, est antérieur à {floor}, le premier auquel une mise à jour "
+                + "puisse être imposée.|L'appareil n'annonce pas qu'une mise à jour puisse lui être imposée : il ne "
+                + "connaît pas la déclaration.]"
         case .notSupervised:
             "Le Mac n'est pas supervisé ; or une mise à jour ne peut pas être imposée à un Mac non supervisé."
         case .modelNotInFeed: "La liste d'Apple ne contient aucune version pour ce modèle."
@@ -79,7 +80,8 @@ extension FrenchSentences {
 
         case .deviceOffline: "L'appareil est peut-être éteint, en veille ou sans réseau."
         case .pushRefused:
-            "Le service de notifications push refuse cet appareil ; il n'est donc pas possible de le réveiller."
+            "Le service de notifications push n'a pas pris la dernière notification ; il n'est donc pas possible de "
+                + "réveiller l'appareil."
         case .userDecides: "Jusqu'à l'échéance, c'est l'utilisateur qui décide du moment de l'installation."
         case .bootstrapTokenMissing:
             "Le Mac n'a pas confié son jeton d'amorçage (bootstrap token) au serveur ; quelqu'un doit donc saisir un "
@@ -89,7 +91,11 @@ extension FrenchSentences {
                 + "[ : « {failureReason} »]."
         case .declarationRefused: "L'appareil a évalué la déclaration et ne l'a pas acceptée[ : « {refusal} »]."
         case .reportUnapplied: "Un rapport de l'appareil a été conservé, mais n'a pas pu être interprété."
-        case .targetMissing: "La version était absente de la liste d'Apple lors de la dernière lecture."
+        case .targetMissing:
+            "La version était absente de la liste d'Apple, ou avait expiré, lors de la dernière lecture."
+        case .declarationMissing:
+            "L'appareil a indiqué ce qu'il détient, et la déclaration n'en fait pas partie."
+        case .cannotRecall: "L'appareil était déjà en train de l'installer, et cela ne peut plus être annulé."
         case .stalled: "Aucun progrès de la mise à jour n'a été signalé depuis longtemps."
         case .lowDisk: "L'appareil dispose de peu d'espace libre."
         case .lowPower: "La batterie de l'appareil est faible ; il attend peut-être d'être branché."

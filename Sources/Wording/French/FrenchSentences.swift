@@ -30,7 +30,7 @@ struct FrenchSentences: SentenceCatalog {
         case "capabilities": "ses capacités"
         case "supervision": "son état de supervision"
         case "os-version": "la version de son système"
-        case "feed-key": "son modèle"
+        case "feed-key": "son identifiant de mise à jour logicielle"
         default: code
         }
     }

@@ -17,6 +17,9 @@ extension ItalianSentences {
         case .startDownload: "Poi il dispositivo cerca l'aggiornamento e inizia a scaricarlo\(around)."
         case .finishDownload: "Poi il dispositivo termina il download e prepara l'aggiornamento\(by)."
         case .install: "Poi il dispositivo installa l'aggiornamento e si riavvia\(by)."
+        case .authoriseInstall:
+            "Poi qualcuno inserisce il codice o la password sul dispositivo, che installa l'aggiornamento e si "
+                + "riavvia\(by)."
         case .reportNewVersion: "Poi il dispositivo comunica quale versione esegue\(around)."
         case .retryInstall: "Poi il dispositivo fa un nuovo tentativo\(around)."
         case .removeDeclaration: "Poi il dispositivo recupera il manifest senza la dichiarazione\(again)."
@@ -45,6 +48,9 @@ extension ItalianSentences {
         case .connectPower: "Collega il dispositivo all'alimentazione."
         case .connectNetwork: "Collega il dispositivo a una rete da cui possa scaricare, ad esempio via Wi-Fi."
         case .enterPasscode: "Chiedi all'utente di inserire il codice quando il dispositivo lo richiede."
+        case .waitForFeed:
+            "Non occorre fare nulla: se manca di nuovo viene ritirata da sé; `ratchet releases refresh` interroga subito "
+                + "l'elenco."
         case .reviewPlans: "Cambia la priorità dei piani, oppure annullane uno: `ratchet plan list`."
         case .reviewDeclaration:
             "Leggi che cosa segnala il dispositivo, poi annulla il piano o creane un altro per questo dispositivo."
@@ -55,8 +61,8 @@ extension ItalianSentences {
             "Supervisiona il Mac: registralo con la registrazione automatica dei dispositivi, oppure fai approvare la "
                 + "registrazione al suo utente."
         case .upgradeByHand:
-            "Aggiorna manualmente il dispositivo a un sistema che conosca la dichiarazione (iOS 17, macOS 14 o "
-                + "versioni successive)."
+            "Aggiorna manualmente il dispositivo a iOS 17, macOS 14, tvOS 18.4, visionOS 26 o versioni successive; se lo "
+                + "è già, fagli comunicare di nuovo che cosa conosce: `ratchet sync`."
         case .checkLookup:
             "Verifica l'indirizzo del servizio di ricerca delle versioni (lookup) e la rete, poi esegui "
                 + "`ratchet releases refresh`."
@@ -65,7 +71,8 @@ extension ItalianSentences {
         case .moveDeadline:
             "Crea un piano con una scadenza più lontana[ ({earliest} o dopo)], oppure uno con `--now` e un motivo."
         case .installBase:
-            "Installa prima la versione di base[ (build {build})], oppure crea un piano per una versione più recente."
+            "Installa prima la versione di base[ (build {build})] dove è disponibile; altrimenti crea un piano senza "
+                + "questi miglioramenti (`--ignore-bsi`), oppure attendi la versione successiva."
         case .upgradeServer: "Aggiorna Ratchet; il report viene conservato e sarà poi riletto."
         }
     }

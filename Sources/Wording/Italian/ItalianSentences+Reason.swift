@@ -38,8 +38,8 @@ extension ItalianSentences {
                 + "l'\(update)\(deadline)."
         case .downloading: "Il dispositivo sta scaricando l'\(update)\(deadline)."
         case .prepared:
-            "L'\(update) è pronto sul dispositivo. L'utente può installarlo già ora"
-                + "[; il dispositivo lo farà da sé {deadline} (ora locale)]."
+            "L'\(update) è pronto sul dispositivo. L'utente può installarlo in qualsiasi momento"
+                + "[ entro {deadline} (ora locale)]."
         case .installing: "Il dispositivo sta installando l'\(update). Durante il riavvio non dà notizie di sé."
         case .failing:
             "L'installazione dell'\(update) non è riuscita\(times)\(words). Il dispositivo riprova da sé."
@@ -55,15 +55,17 @@ extension ItalianSentences {
             "Il dispositivo dichiara di eseguire già [la versione {target}|la versione richiesta] o una più recente; la "
                 + "sua versione è in corso di verifica."
         case .withdrawn:
-            "Nessun piano richiede più l'\(update) per questo dispositivo; la dichiarazione è in corso di rimozione."
+            "L'\(update) non deve più essere installato su questo dispositivo; la dichiarazione è in corso di "
+                + "rimozione."
 
         case .notEnrolled: "Il dispositivo non è più registrato, quindi non gli si può richiedere nulla."
         case .userEnrolment:
             "Il dispositivo è stato registrato dal suo utente (registrazione utente), e in questo caso Apple non "
                 + "impone aggiornamenti."
         case .enforcementNotSupported:
-            "Il sistema del dispositivo[, versione {installed},] è troppo vecchio perché gli si possa imporre un "
-                + "aggiornamento: non conosce la dichiarazione."
+            "[Il sistema del dispositivo, versione {installed}, è precedente a {floor}, il primo a cui si possa imporre "
+                + "un aggiornamento.|Il dispositivo non dichiara che gli si possa imporre un aggiornamento: non conosce "
+                + "la dichiarazione.]"
         case .notSupervised:
             "Il Mac non è supervisionato, e a un Mac non supervisionato non si può imporre un aggiornamento."
         case .modelNotInFeed: "L'elenco di Apple non contiene alcuna versione per questo modello."
@@ -84,7 +86,8 @@ extension ItalianSentences {
 
         case .deviceOffline: "Il dispositivo potrebbe essere spento, in stop o senza rete."
         case .pushRefused:
-            "Il servizio di notifiche push rifiuta questo dispositivo, quindi non è possibile riattivarlo."
+            "Il servizio di notifiche push non ha accettato l'ultima notifica, quindi non è possibile riattivare il "
+                + "dispositivo."
         case .userDecides: "Fino alla scadenza è l'utente a decidere quando installare l'aggiornamento."
         case .bootstrapTokenMissing:
             "Il Mac non ha affidato il proprio token di bootstrap al server, quindi per l'installazione qualcuno deve "
@@ -95,7 +98,10 @@ extension ItalianSentences {
         case .declarationRefused: "Il dispositivo ha valutato la dichiarazione e non l'ha accettata[: «{refusal}»]."
         case .reportUnapplied:
             "Un report del dispositivo è stato conservato, ma non è stato possibile interpretarlo."
-        case .targetMissing: "All'ultima lettura la versione mancava dall'elenco di Apple."
+        case .targetMissing: "All'ultima lettura la versione mancava dall'elenco di Apple, oppure era scaduta."
+        case .declarationMissing:
+            "Il dispositivo ha comunicato che cosa conserva, e la dichiarazione non ne fa parte."
+        case .cannotRecall: "Il dispositivo lo stava già installando, e questo non si può più annullare."
         case .stalled: "Da molto tempo non viene segnalato alcun progresso dell'aggiornamento."
         case .lowDisk: "Sul dispositivo c'è poco spazio libero."
         case .lowPower: "La batteria è quasi scarica, e il dispositivo potrebbe attendere l'alimentazione."

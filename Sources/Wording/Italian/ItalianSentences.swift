@@ -31,7 +31,7 @@ struct ItalianSentences: SentenceCatalog {
         case "capabilities": "le sue funzionalità"
         case "supervision": "lo stato di supervisione"
         case "os-version": "la versione del sistema"
-        case "feed-key": "il modello"
+        case "feed-key": "il suo identificatore per gli aggiornamenti software"
         default: code
         }
     }

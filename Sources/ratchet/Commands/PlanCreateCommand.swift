@@ -38,7 +38,10 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("By this date and time on the devices' clocks, 2026-11-21T19:00.", valueName: "local"))
     var deadline: String?
 
-    @Option(help: "By so many days after the release was first seen, or the oldest one that the device has skipped; 0 to 365.")
+    @Option(
+        help:
+            "By so many days after the release was first seen, or the oldest one that the device has skipped; 0 to 365."
+    )
     var days: Int?
 
     @Option(help: ArgumentHelp("At this time of day, with --days. Default: 19:00.", valueName: "hh:mm"))

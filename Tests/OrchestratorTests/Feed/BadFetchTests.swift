@@ -142,4 +142,33 @@ struct BadFetchTests {
         try await mac.run("26.4", "25E246")
         #expect(try await house.enforcement(of: mac)?.outcome == .done)
     }
+
+    @Test func `a release that expires while it is listed is taken back, also where the feed has not changed`()
+        async throws
+    {
+        let rows = Self.whole + [.row("26.5", "25F80", expires: "2026-05-03")]
+        try await house.fetch(rows)
+        try await mac.heed()
+        await #expect(mac.target == "26.5")
+        house.clock.advance(by: .days(3))
+        #expect(try await house.fetch(rows).outcome == .unchanged)
+        try await mac.heed()
+        await #expect(mac.target == "26.4")
+    }
+
+    @Test func `a fixed version that has expired is taken back, and the plan says why`() async throws {
+        try await house.makePlan("26.5", priority: 3)
+        try await house.fetch(Self.whole + [.row("26.5", "25F80", expires: "2026-05-03")])
+        try await mac.heed()
+        await #expect(mac.target == "26.5")
+        try await house.cancel(try #require(try await house.explanation(of: mac).plans.last).plan)
+        house.clock.advance(by: .days(3))
+        try await house.fetch(Self.whole + [.row("26.5", "25F80", expires: "2026-05-03")])
+        let taken = try await house.verdict(of: mac)
+        #expect(taken.reason == .withdrawn)
+        #expect(taken.causes.first?.reason == .targetMissing && taken.causes.first?.wayOut == .choosePlanVersion)
+        try await mac.heed()
+        #expect(try await house.enforcement(of: mac)?.outcome == .unavailable)
+        #expect(try await house.verdict(of: mac).reason == .releaseExpired)
+    }
 }

@@ -57,7 +57,9 @@ struct BelievedFeedTests {
     }
 
     @Test func `a reason is needed only where something was lost`() async throws {
-        let grown = [LookupRow.row("26.2", "25C56"), .row("26.3", "25D125"), BelievedFeedTests.left, .row("26.5", "25F1")]
+        let grown = [
+            LookupRow.row("26.2", "25C56"), .row("26.3", "25D125"), BelievedFeedTests.left, .row("26.5", "25F1"),
+        ]
         #expect(try await lookup(grown).refreshNow(believingBecause: "why not").outcome == .imported)
         #expect(try await beliefs().isEmpty)
     }

@@ -137,6 +137,7 @@ struct FieldProblemsOfDeclarationsTests {
         try await hold()
         await #expect(mac.deadline?.hasSuffix("T19:00:00") == true)
         try await mac.judge()
+        try await mac.escrow("one")
         try await mac.say("prepared")
         let next = try #require(try await house.verdict(of: mac).next)
         let deadline = try #require(LocalDateTime("2026-05-20T19:00:00"))

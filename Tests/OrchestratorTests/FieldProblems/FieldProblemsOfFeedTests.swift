@@ -151,7 +151,9 @@ struct FieldProblemsOfFeedTests {
         await #expect(mac.deadline == "2026-05-09T19:00:00", "as soon after it as keeps the minimum notice")
     }
 
-    @Test("`latest` with rolling deadline counts for a device that enrols late from the oldest release that it has missed")
+    @Test(
+        "`latest` with rolling deadline counts for a device that enrols late from the oldest release that it has missed"
+    )
     func deadlineOfALateDevice() async throws {
         try await house.fetch([
             .row("26.3", "25D125", posted: "2026-04-01"), .row("26.4", "25E246", posted: "2026-04-20"),

@@ -42,7 +42,8 @@ struct FieldProblemsOfInstallationTests {
         try await mac.say("prepared")
         try await house.pass(.days(21))
         let verdict = try await house.verdict(of: mac)
-        #expect(verdict.answer == .notYet && verdict.reason == .pastDue && verdict.next?.event == .install)
+        #expect(verdict.answer == .notYet && verdict.reason == .pastDue)
+        #expect(verdict.next == RatchetCore.Expectation(.authoriseInstall), "no time can be promised")
         #expect(verdict.causes.map(\.reason) == [.bootstrapTokenMissing, .lowDisk, .lowPower, .deviceOffline])
         #expect(verdict.causes.last?.wayOut == .connectDevice, "it may be asleep")
 
@@ -86,6 +87,35 @@ struct FieldProblemsOfInstallationTests {
         try await mac.judge()
         try await mac.say("prepared")
         #expect(try await house.causes(of: mac).contains(.bootstrapTokenMissing))
+    }
+
+    @Test("Bootstrap token asked for and not there: the Mac can't be installing")
+    func askedForNoToken() async throws {
+        try await accept()
+        try await mac.say("prepared")
+        house.clock.advance(by: .hours(1))
+        #expect(try await mac.fetchBootstrapToken() == nil)
+        let verdict = try await house.verdict(of: mac)
+        #expect(verdict.reason == .prepared && verdict.next?.event == .authoriseInstall)
+        let missing = try #require(verdict.causes.first { $0.reason == .bootstrapTokenMissing })
+        #expect(missing.evidence.map(\.ref) == ["GetBootstrapToken"] && missing.evidence.map(\.at) == [house.now])
+        try await mac.escrow("one")
+        #expect(try await mac.fetchBootstrapToken() == "one")
+        #expect(try await house.state(of: mac) == .installing)
+    }
+
+    @Test("The device has lost the declaration that it accepted")
+    func lostDeclaration() async throws {
+        try await accept()
+        #expect(try await house.nextPush(to: mac) == nil)
+        house.clock.advance(by: .hours(1))
+        try await mac.report(["management.declarations": ["configurations": []]], full: true)
+        let cause = try #require(try await house.verdict(of: mac).causes.first)
+        #expect(cause.reason == .declarationMissing && cause.evidence.map(\.at) == [house.now])
+        #expect(try await house.nextPush(to: mac) == house.now, "it is told the token again")
+        try await mac.answerAll()
+        try await mac.judge()
+        #expect(try await !house.causes(of: mac).contains(.declarationMissing))
     }
 
     @Test("No status after the update (device silent, or only old values)")

@@ -52,7 +52,8 @@ struct EveryStateTests {
         let plan = try await house.makePlan()
         try await mac.reach(state, under: plan)
         _ = try await house.cancelAsAdmin(plan)
-        #expect(try await house.verdict(of: mac).reason == .withdrawn)
+        let verdict = try await house.verdict(of: mac)
+        #expect(verdict.reason == .withdrawn && verdict.causes.map(\.reason).contains(.cannotRecall))
         try await mac.run("26.4", "25E246")
         #expect(try await house.verdict(of: mac).answer == .yes)
         try await mac.heed()
@@ -173,6 +174,9 @@ struct MeetingPlansTests {
         let cause = try #require(try await house.verdict(of: mac).causes.last)
         #expect(cause.reason == .otherPlan && cause.wayOut == .reviewPlans)
         #expect(cause.evidence.map(\.ref) == [other.id.text])
+        let shown = try await house.runner.read(AdminPlans.show(other.id.text))
+        #expect(shown.verdicts.map(\.reason) == [.otherPlan], "its page does not show the winner's progress as its own")
+        #expect(shown.devices.map(\.state) == [nil])
     }
 
     @Test func `a winner that is done leaves the device to the next plan that still wants more`() async throws {

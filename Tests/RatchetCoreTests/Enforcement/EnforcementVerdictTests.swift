@@ -80,4 +80,49 @@ struct EnforcementVerdictTests {
         #expect(verdict.next == Expectation(.answerInventory, by: Evidence.report(9).at))
         #expect(verdict.details["missing"] == "capabilities" && verdict.causes.map(\.wayOut) == [.connectDevice])
     }
+
+    @Test(arguments: [
+        ("Not enough disk space", Reason.lowDisk), ("battery too low", .lowPower),
+        ("No network connection", .noNetwork),
+        ("Failed in workspace setup", .failureReported), ("namespace error", .failureReported),
+    ])
+    func `whole words of a failure point to its cause`(words: String, reason: Reason) throws {
+        #expect(try causes(of: words, on: try mac()).first == reason)
+    }
+
+    @Test func `an authorisation that failed points to the passcode, or to the token that there is`() throws {
+        var device = try mac()
+        #expect(try causes(of: "authorization failed", on: device).contains(.bootstrapTokenMissing))
+        #expect(try !causes(of: "authorization failed", on: device).contains(.bootstrapTokenRefused))
+        device.bootstrapToken.escrowedAt = Evidence.report(1).at
+        #expect(try causes(of: "authorization failed", on: device).first == .bootstrapTokenRefused)
+        device.productName = "iPhone17,1"
+        #expect(try causes(of: "Passcode required", on: device).first == .passcodeNotEntered)
+    }
+
+    private func causes(of words: String, on device: DeviceFacts) throws -> [Reason] {
+        var snapshot = try plannedEnforcement().snapshot
+        (snapshot.state, snapshot.evidence) = (.failing, .report(5))
+        snapshot.failure = UpdateFailure(count: 1, reason: words)
+        return Enforcement(restoring: snapshot)
+            .verdict(for: device, in: ExplainContext(now: Evidence.report(6).at)).causes.map(\.reason)
+    }
+
+    @Test func `a Mac that needs no token is not told that it has none`() throws {
+        var device = try mac()
+        device.observe(.appleSilicon(false), .report(2))
+        #expect(try verdict(.prepared, device: device).causes.map(\.reason) == [.userDecides])
+        device = try mac()
+        device.observe(.bootstrapTokenRequired(false), .report(2))
+        #expect(try verdict(.pastDue, device: device).causes.map(\.reason) == [.deviceOffline])
+    }
+
+    @Test func `nothing is expected in the past`() throws {
+        for state in EnforcementState.allCases {
+            let context = ExplainContext(now: try moment("2027-01-01T00:00:00Z"))
+            let next = try verdict(state, context: context).next
+            #expect(next?.by.map { $0 >= context.now } ?? true, "\(state)")
+            #expect(next?.byLocal == nil, "\(state)")
+        }
+    }
 }

@@ -60,10 +60,23 @@ struct GateTests {
         #expect(DeviceGates.judge(device) == .notYet(.inventoryPending))
     }
 
-    @Test func `what a device says that it can do is better than its version`() throws {
+    @Test(arguments: [
+        ("Mac14,7", "13.9", "macOS 14.0"), ("iPhone17,1", "16.7.1", "iOS 17.0"), ("AppleTV11,1", "18.3", "tvOS 18.4"),
+        ("RealityDevice14,1", "2.6", "visionOS 26.0"),
+    ])
+    func `a device below the floor is told so, whatever it says that it can do`(
+        product: String, runs: String, floor: String
+    ) throws {
         var device = try mac()
-        device.observe(.osVersion(try version("13.9")), .report(5))
-        #expect(DeviceGates.judge(device) == .open)
+        device.productName = product
+        device.observe(.osVersion(try version(runs)), .report(5))
+        #expect(DeviceGates.judge(device) == .no(.enforcementNotSupported, evidence: [.report(5)]))
+        let context = ExplainContext(now: Evidence.report(6).at)
+        let verdict = try #require(DeviceGates.judge(device).verdict?.completed(for: device, in: context))
+        #expect(verdict.details["floor"] == floor)
+        device.capabilities = nil
+        device.observe(.osVersion(try version("26.4")), .report(5))
+        #expect(DeviceGates.judge(device) == .notYet(.inventoryPending))
     }
 
     @Test func `a device enrolled by its user can never be told`() throws {

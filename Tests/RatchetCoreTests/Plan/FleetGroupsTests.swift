@@ -77,7 +77,8 @@ struct FleetGroupsTests {
             let rows = try fleet.changedRows(seed: seed)
             let (before, after) = (fleet.planner(), fleet.planner(rows))
             let (groups, table) = fleet.groups()
-            let kinds = after.catalog.kindsConcerned(since: before.catalog, on: fleet.now.utcDate)
+            let kinds = after.catalog.kindsConcerned(
+                since: before.catalog, of: fleet.now.utcDate, on: fleet.now.utcDate)
             let concerned = Set(groups.concerned(by: kinds, in: table))
             for group in groups.groups where !concerned.contains(group) {
                 let then = before.decide(group, of: table, now: fleet.now).withoutPostingDate

@@ -1,3 +1,4 @@
+import AppleManagement
 import RatchetCore
 import Storage
 
@@ -20,6 +21,28 @@ struct DeviceJudge {
         return JudgedDevice(device: DeviceSummary(row, channel), verdict: verdict, state: open?.state)
     }
 
+    /// The device with what one plan makes of it: where another plan comes first, that is the reason, and where the plan has
+    /// nothing to do, why not.
+    func judged(_ row: DeviceRow, under plan: Plan, _ store: inout StoreTransaction) throws -> JudgedDevice {
+        let judged = try judged(row, &store)
+        let open = try store.openEnforcement(of: row.id)
+        guard plan.state == .active, open.map({ $0.plan != plan.id }) ?? true else { return judged }
+        let standings = try standings(of: row, open: open, &store)
+        switch standings.first(where: { $0.plan.id == plan.id })?.standing {
+        case .outranked(let planned):
+            let first = standings.first.map(\.plan.evidence).map { [$0] } ?? []
+            let verdict = Verdict(
+                .notYet, .otherPlan, evidence: first, causes: [Cause(.otherPlan, .reviewPlans, evidence: first)],
+                details: ["target": planned.target.name, "deadline": "\(planned.deadline)"])
+            return JudgedDevice(device: judged.device, verdict: verdict, state: nil)
+        case .rests(let verdict):
+            let context = ExplainContext(now: now, lastContact: row.lastContact, limits: limits)
+            return JudgedDevice(
+                device: judged.device, verdict: verdict.completed(for: row.facts, in: context), state: nil)
+        case .wins, nil: return judged
+        }
+    }
+
     /// The verdict on a device with this open enforcement, or none.
     func verdict(
         for row: DeviceRow, channel: EnrolmentRow?, open: Enforcement?, _ store: inout StoreTransaction
@@ -28,6 +51,7 @@ struct DeviceJudge {
         if let open {
             context.targetMissing = try missing(open.target, for: row.facts, &store)
             context.outrankedPlan = try outranked(by: open, for: row, &store)
+            context.declaration = channel?.isBehind == false ? DeclarationIdentifier.enforcement : nil
             return open.verdict(for: row.facts, in: context)
         }
         switch planner.decide(plans: try store.activePlans(covering: row.id), for: row.facts, now: now) {
@@ -49,7 +73,7 @@ struct DeviceJudge {
     ) throws -> Evidence? {
         guard let key = device.feedKey, let fetched = try store.catalogStatus().lastGoodAt else { return nil }
         let isThere = planner.catalog.enforceableRows(for: key).contains {
-            $0.isPresent && $0.release.version == target.version
+            $0.isPresent && target.names($0.release)
         }
         return isThere ? nil : Evidence(.feed, at: fetched, ref: target.name)
     }

@@ -53,7 +53,7 @@ extension PlanDetails {
         let judge = try DeviceJudge(&store, context)
         var (devices, verdicts, total): ([JudgedDevice], [Reason: VerdictCount], Int) = ([], [:], 0)
         try store.forEachDevice(in: plan.scope) { row, store in
-            let judged = try judge.judged(row, &store)
+            let judged = try judge.judged(row, under: plan, &store)
             let (answer, reason) = (judged.verdict.answer, judged.verdict.reason)
             verdicts[reason, default: VerdictCount(answer: answer, reason: reason, devices: 0)].devices += 1
             total += 1

@@ -85,12 +85,6 @@ extension ReleaseSummary.Fleet {
     }
 }
 
-extension Target {
-    fileprivate func names(_ release: Release) -> Bool {
-        release.version == version && (build.map { $0 == release.build } ?? (release.improvement == nil))
-    }
-}
-
 extension ReleaseSummary {
     /// Nil without rows.
     fileprivate init?(_ rows: [CatalogRow], today: CivilDate) {
