@@ -21,7 +21,7 @@ extension LookupFeed {
         do {
             root = try JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed)
         } catch {
-            throw LookupError(.notJSON, "the feed is not JSON: \(error)")
+            throw LookupError(.notJSON, "the feed is not JSON, or was cut off")
         }
         guard let members = root as? [String: Any] else { throw LookupError(.notAnObject, "the feed is no object") }
         return members

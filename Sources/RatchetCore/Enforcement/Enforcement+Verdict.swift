@@ -13,6 +13,8 @@ public struct ExplainContext: Sendable {
     public var targetMissing: Evidence?
     /// The newest of the other plans that want something else for the device and come after the one that is followed.
     public var outrankedPlan: Evidence?
+    /// The last good fetch of the feed, where it is too long ago.
+    public var staleFeed: Evidence?
     /// The identifier of the declaration that the device should hold; nil where it should hold none.
     public var declaration: String?
     public var limits: EnforcementLimits

@@ -61,6 +61,8 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case reportUnapplied = "report-unapplied"
     /// The target was missing from the newest good fetch.
     case targetMissing = "target-missing"
+    /// Apple's list could not be read for a while: something newer may be out.
+    case feedStale = "feed-stale"
     case stalled
     /// The device has reported what it holds, and the declaration is not among it.
     case declarationMissing = "declaration-missing"

@@ -14,6 +14,7 @@ extension Verdict {
         if answer != .yes, let refusal = context.pushRefusal {
             verdict.causes.append(Cause(.pushRefused, .checkPush, evidence: [refusal]))
         }
+        if let fetch = context.staleFeed { verdict.causes.append(Cause(.feedStale, .checkLookup, evidence: [fetch])) }
         if let report = context.unappliedReport {
             verdict.causes.append(Cause(.reportUnapplied, .upgradeServer, evidence: [report]))
         }

@@ -75,6 +75,7 @@ extension EnglishSentences {
             "The release was missing from Apple's list, or had expired, when the list was last read."
         case .declarationMissing: "The device has reported what it holds, and the declaration is not among it."
         case .cannotRecall: "The device was installing it already, and that can't be called back."
+        case .feedStale: "Apple's list has not been read successfully for a while, so a newer release may be out."
         case .stalled: "Nothing new has been heard of the update for a long time."
         case .lowDisk: "The device has little free space."
         case .lowPower: "The device's battery is low, and it may wait for power."

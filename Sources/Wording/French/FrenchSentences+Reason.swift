@@ -96,6 +96,8 @@ extension FrenchSentences {
         case .declarationMissing:
             "L'appareil a indiqué ce qu'il détient, et la déclaration n'en fait pas partie."
         case .cannotRecall: "L'appareil était déjà en train de l'installer, et cela ne peut plus être annulé."
+        case .feedStale:
+            "La liste d'Apple n'a pas pu être lue depuis un certain temps ; une version plus récente existe peut-être."
         case .stalled: "Aucun progrès de la mise à jour n'a été signalé depuis longtemps."
         case .lowDisk: "L'appareil dispose de peu d'espace libre."
         case .lowPower: "La batterie de l'appareil est faible ; il attend peut-être d'être branché."

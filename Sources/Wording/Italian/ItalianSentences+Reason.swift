@@ -102,6 +102,9 @@ extension ItalianSentences {
         case .declarationMissing:
             "Il dispositivo ha comunicato che cosa conserva, e la dichiarazione non ne fa parte."
         case .cannotRecall: "Il dispositivo lo stava già installando, e questo non si può più annullare."
+        case .feedStale:
+            "Da qualche tempo non è stato possibile leggere l'elenco di Apple: potrebbe essere uscita una versione più "
+                + "recente."
         case .stalled: "Da molto tempo non viene segnalato alcun progresso dell'aggiornamento."
         case .lowDisk: "Sul dispositivo c'è poco spazio libero."
         case .lowPower: "La batteria è quasi scarica, e il dispositivo potrebbe attendere l'alimentazione."

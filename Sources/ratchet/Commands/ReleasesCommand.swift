@@ -37,7 +37,7 @@ struct ReleasesCommand: AsyncParsableCommand {
                 try List.check(platform, in: list)
                 list.releases.removeAll { release in
                     platform.map { $0.lowercased() != release.platform.lowercased() } ?? false
-                        || !(all || (release.present && !release.expired))
+                        || !(all || (release.present && !release.expired) || release.fleet.offered > 0)
                 }
                 if options.json { return try Output.json(list) }
                 if list.catalog.lastGoodAt != nil {
@@ -104,7 +104,7 @@ enum ReleaseTable {
             ], flexible: 3, spare: [3, 6, 7, 5])
         for release in releases {
             let lists = release.lists.map { names[$0] ?? $0 }.joined(separator: "+")
-            let expires = release.present ? release.expirationDate ?? "never" : "gone"
+            let expires = release.present ? release.expirationDate ?? "never" : "missing"
             table.add([
                 release.platform, release.name, release.build, lists, String(release.firstSeen.prefix(10)), expires,
                 String(release.models), String(release.fleet.devices), String(release.fleet.eligible),

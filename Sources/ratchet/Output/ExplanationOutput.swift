@@ -74,6 +74,7 @@ enum ExplanationOutput {
         table.add(["  Deadline", "\(Output.time(enforcement.deadline) ?? "") on its own clock"])
         table.add(["", "which is between \(moment(window.earliest)) and \(moment(window.latest))"])
         table.add(["  State", "\(enforcement.state) since \(moment(enforcement.since))"])
+        if let outcome = enforcement.outcome { table.add(["  Outcome", outcome]) }
         if let offered = enforcement.offeredAt { table.add(["  Offered", moment(offered)]) }
         if let failure = enforcement.failure {
             table.add(["  Failed", "\(Output.count(failure.count, "time"))\(failure.reason.map { ": \($0)" } ?? "")"])
@@ -93,13 +94,19 @@ enum ExplanationOutput {
         if verdict.causes.isEmpty { return [] }
         let lines = verdict.causes.flatMap { cause in
             let wayOut = "\(cause.wayOutText) (\(cause.wayOut))"
-            // What is so has been said above already.
-            let texts = cause.reason == verdict.reason ? [wayOut] : ["\(cause.text) (\(cause.reason))", wayOut]
+            // What is so, and whence it is known, has been said above already.
+            let texts =
+                cause.reason == verdict.reason ? [wayOut] : ["\(cause.text) (\(cause.reason)\(seen(cause)))", wayOut]
             return texts.enumerated().map { index, text in
                 (index == 0 ? "  - " : "    ") + Terminal.wrapped(text, width: width - 4, indent: 4)
             }
         }
         return ["", "What may stand in the way, and the way out:"] + lines
+    }
+
+    /// Whence the newest evidence of a cause is, and of when.
+    private static func seen(_ cause: CauseResource) -> String {
+        cause.evidence.max { $0.at < $1.at }.map { "; \($0.kind) at \(moment($0.at))" } ?? ""
     }
 
     private static func notices(_ notices: [NoticeResource], _ width: Int) -> [String] {

@@ -51,6 +51,9 @@ struct PlanCheckTests {
         Case("a reason without now", ["because"]) { $0.because = "why not" },
         Case("days below none", ["deadline.days"]) { $0.days = -1 },
         Case("days beyond a year", ["deadline.days"]) { $0.days = 366 },
+        Case("a version that is named, without improvements", ["followImprovements"]) {
+            ($0.rule, $0.followsImprovements) = ("26.4", false)
+        },
         Case("no time of day", ["deadline.at"]) { $0.at = "7pm" },
         Case("a web page", []) { $0.detailsURL = "https://example.org/why" },
         Case("no web page", ["detailsURL"]) { $0.detailsURL = "javascript:alert(1)" },

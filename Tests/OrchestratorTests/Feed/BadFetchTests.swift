@@ -143,6 +143,22 @@ struct BadFetchTests {
         #expect(try await house.enforcement(of: mac)?.outcome == .done)
     }
 
+    @Test func `while the feed can't be read, what is current may not be`() async throws {
+        let other = WalkingMac(house, "MAC-2")
+        try await other.enrol()
+        try await other.run("26.4", "25E246")
+        try await other.heed()
+        #expect(try await house.verdict(of: other).causes.isEmpty)
+        let good = house.now
+        house.clock.advance(by: .days(2))
+        try await house.fetch(raw: Data("<html>".utf8))
+        let verdict = try await house.verdict(of: other)
+        #expect(verdict.answer == .yes && verdict.causes.map(\.reason) == [.feedStale])
+        #expect(verdict.causes.first?.evidence.map(\.at) == [good])
+        try await house.fetch(Self.whole)
+        #expect(try await house.verdict(of: other).causes.isEmpty)
+    }
+
     @Test func `a release that expires while it is listed is taken back, also where the feed has not changed`()
         async throws
     {

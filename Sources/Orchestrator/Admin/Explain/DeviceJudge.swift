@@ -7,10 +7,17 @@ struct DeviceJudge {
     let planner: Planner
     let now: Instant
     let limits: EnforcementLimits
+    /// The last good fetch of the feed, where fetches have failed for longer than an interval since.
+    private let staleFeed: Evidence?
 
     init(_ store: inout StoreTransaction, _ context: StepContext) throws {
         (planner, now) = (try context.planner(&store), context.now)
         limits = context.settings.limits
+        let feed = try store.catalogStatus()
+        let isLate = feed.lastGoodAt.map { context.now > $0 + context.settings.lookupInterval } ?? false
+        staleFeed =
+            feed.lastProblem != nil && isLate
+            ? feed.lastGoodAt.map { Evidence(.feed, at: $0, ref: "last good fetch") } : nil
     }
 
     /// The device with its verdict.
@@ -101,6 +108,7 @@ struct DeviceJudge {
         if let channel, channel.pushRefusal != nil || nextPush != nil {
             context.pushRefusal = try pushRefusal(of: row, channel, &store)
         }
+        context.staleFeed = staleFeed
         context.unappliedReport = try store.newestUnapplied(of: row.id)
         return context
     }

@@ -18,6 +18,7 @@ struct PlanCheck {
         let scope = try check.scope(&store)
         let because = check.because()
         let deadline = check.deadline(isUrgent: request.isUrgent)
+        check.improvements(rule)
         let (name, detailsURL, priority) = (check.name(), check.detailsURL(), check.priority())
         guard check.faults.isEmpty, let rule, let scope, let deadline else {
             throw AdminProblem.invalid("plan", check.faults)
@@ -118,6 +119,12 @@ struct PlanCheck {
             return nil
         }
         return .afterFirstSeen(days: min(max(days, 0), 365), at: time)
+    }
+
+    /// A version that is named is named with its improvement or without.
+    private mutating func improvements(_ rule: VersionRule?) {
+        guard !request.followsImprovements, let rule, !rule.follows else { return }
+        fault("followImprovements", "Leaving improvements aside goes with a rule that follows only, such as latest.")
     }
 
     private mutating func because() -> String? {
