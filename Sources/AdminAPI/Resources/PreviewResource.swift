@@ -27,6 +27,12 @@ public struct PreviewResource: Codable, Sendable, Equatable {
         public var waysOut: [String]
     }
 
+    /// Devices that are on their way under another plan, which this one would take over.
+    public struct TakenOver: Codable, Sendable, Equatable {
+        public var plan: EnforcementResource.PlanLabel
+        public var devices: Int
+    }
+
     /// Always true.
     public var dryRun: Bool
     public var name: String
@@ -39,6 +45,8 @@ public struct PreviewResource: Codable, Sendable, Equatable {
     public var exclusions: [Exclusion]
     /// Devices with a release here that keep another plan's, because that plan wins.
     public var outranked: Int
+    /// The plans that devices would leave for it, the newest first.
+    public var takesOver: [TakenOver]
 }
 
 extension PreviewResource {
@@ -59,6 +67,12 @@ extension PreviewResource {
                     text: book.text(verdict.reason, verdict.details),
                     waysOut: verdict.causes.map { book.text($0.wayOut, verdict.details) })
             },
-            outranked: preview.outranked)
+            outranked: preview.outranked,
+            takesOver: preview.takesOver.map { taken in
+                TakenOver(
+                    plan: EnforcementResource.PlanLabel(
+                        id: taken.plan.id.text, number: taken.plan.number, name: taken.plan.name),
+                    devices: taken.devices)
+            })
     }
 }

@@ -35,7 +35,7 @@ public struct Situation: Sendable {
 public struct Policy: Sendable {
     public let plans: [Plan]
     /// The live enforcement of the first device that was met under it.
-    let current: Enforcement?
+    public let current: Enforcement?
 }
 
 extension Situation {

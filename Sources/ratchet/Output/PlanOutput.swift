@@ -76,6 +76,9 @@ enum PreviewOutput {
             lines.append(
                 "\(Output.count(preview.outranked, "device keeps", "devices keep")) another plan's target, which wins.")
         }
+        lines += preview.takesOver.map { taken in
+            "\(Output.count(taken.devices, "device leaves", "devices leave")) plan \(taken.plan.number), \(taken.plan.name)."
+        }
         return (lines + exclusions(preview.exclusions)).joined(separator: "\n")
     }
 

@@ -36,7 +36,17 @@ struct PlanStepTests {
         let fleet = try await Fleet()
         try await fleet.plan(.latest.with { $0.priority = 10 })
         let preview = try await fleet.house.runner.read(AdminPlans.preview(.latest))
-        #expect(preview.outranked == 3)
+        #expect(preview.outranked == 3 && preview.takesOver.isEmpty)
+    }
+
+    @Test func `a preview says how many devices would leave which plan`() async throws {
+        let fleet = try await Fleet()
+        let plan = try await fleet.plan().plan
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-1"), plan: plan.id) { $0.deliver($1) }
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-2"), plan: plan.id) { $0.deliver($1) }
+        let preview = try await fleet.house.runner.read(AdminPlans.preview(.latest.with { $0.priority = 1 }))
+        #expect(preview.outranked == 0)
+        #expect(preview.takesOver.map(\.plan.number) == [plan.number] && preview.takesOver.map(\.devices) == [2])
     }
 
     @Test func `a rule within the major version crosses none`() async throws {

@@ -21,6 +21,12 @@ public struct PlanPreview: Sendable, Equatable {
         public var devices = 0
     }
 
+    /// Devices that are on their way under another plan, which this one would take over.
+    public struct TakenOver: Sendable, Equatable {
+        public let plan: PlanLabel
+        public let devices: Int
+    }
+
     public let name: String
     public let rule: VersionRule
     /// Devices that the plan covers now.
@@ -34,6 +40,8 @@ public struct PlanPreview: Sendable, Equatable {
     public internal(set) var exclusions: [Exclusion] = []
     /// How many of the devices with a target would keep another plan's, because that plan wins.
     public internal(set) var outranked = 0
+    /// The plans that devices would leave for it, the newest first.
+    public internal(set) var takesOver: [TakenOver] = []
 }
 
 /// Judges a plan that does not exist yet for every device that it would cover.
@@ -42,6 +50,8 @@ struct PlanRehearsal {
     private let planner: Planner
     private let now: Instant
     private var preview: PlanPreview
+    /// How many devices would leave each other plan.
+    private var leaving: [PlanID: Int] = [:]
 
     private init(_ new: NewPlan, planner: Planner, now: Instant) {
         // Of all plans it would be the newest, which decides where everything else is equal.
@@ -59,6 +69,10 @@ struct PlanRehearsal {
         var rehearsal = PlanRehearsal(new, planner: try context.planner(&store), now: context.now)
         let (fleet, table) = try rehearsal.fleet(&store)
         for group in FleetGroups(fleet).groups { rehearsal.count(group, table) }
+        let left = try store.plans().compactMap { plan in
+            rehearsal.leaving[plan.id].map { PlanPreview.TakenOver(plan: PlanLabel(plan), devices: $0) }
+        }
+        rehearsal.preview.takesOver = left
         return rehearsal.sorted
     }
 
@@ -94,9 +108,12 @@ struct PlanRehearsal {
         switch planner.judge(plan, for: situation, now: now) {
         case .wants(let planned):
             count(planned, from: situation.installed, group.count)
-            if case .wants(let winner) = planner.decide(group, of: table, now: now), winner.plan.id != plan.id {
+            guard case .wants(let winner) = planner.decide(group, of: table, now: now) else { return }
+            if winner.plan.id != plan.id {
                 preview.outranked += group.count
+                return
             }
+            if let now = table.policy(group.facts.policy).current?.plan { leaving[now, default: 0] += group.count }
         case .rests(let verdict) where verdict.answer == .yes: preview.alreadyCurrent += group.count
         case .rests(let verdict): count(verdict, group.count)
         }
