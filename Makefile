@@ -62,7 +62,7 @@ bench:
 
 fuzz:
 	@$(READY)
-	@scripts/fuzz.sh run '$(SECONDS)' '$(TARGET)'
+	@scripts/fuzz.sh run '$(SECONDS)' '$(TARGET)' '$(SEED)'
 
 fuzz-replay:
 	@$(READY)

@@ -1,7 +1,8 @@
 #!/bin/bash
 # make fuzz: feeds each decoder with inputs that libFuzzer makes from a corpus, led by the code that they reach.
 #
-#   scripts/fuzz.sh run SECONDS [TARGET]   the seconds are shared out among the targets; exit 1 if an input fails
+#   scripts/fuzz.sh run SECONDS [TARGET [SEED]]   the seconds are shared out among the targets; exit 1 if an input fails;
+#                                          with a seed the same inputs are tried in the same order
 #   scripts/fuzz.sh replay INPUT           one input again, with the stack where it fails; its folder names the target
 #   scripts/fuzz.sh corpus                 takes what earlier runs here found into the corpus, as far as it is small
 set -u
@@ -56,7 +57,7 @@ fuzz() { # fuzz TARGET SECONDS
     # libFuzzer minds its time only between inputs, so it is watched from outside as well.
     timeout --kill-after=10s $(($2 + 60)) "$fuzzer" "--target=$target" -max_total_time="$2" -timeout=$slowest \
         -rss_limit_mb=$largest -max_len=$longest -dict="$(dictionary "$target")" -artifact_prefix="$crashes/$target/" \
-        -print_final_stats=1 "$found/$target" "Fuzz/corpus/$target" >"$log" 2>&1
+        -print_final_stats=1 ${seed:+"-seed=$seed"} "$found/$target" "Fuzz/corpus/$target" >"$log" 2>&1
     code=$?
     runs=$(statistic number_of_executed_units "$log")
     [[ $code -eq 0 && ${runs:-0} -gt 0 ]] || verdict="FAILED (exit $code)"
@@ -81,8 +82,10 @@ explain() { # explain TARGET LOG
     fi
 }
 
-run() { # run SECONDS [TARGET]
+run() { # run SECONDS [TARGET [SEED]]
     local seconds=$1 targets target share
+    seed=${3:-}
+    [[ $seed =~ ^[0-9]*$ ]] || fail "SEED must be a whole number, not '$seed'"
     [[ $seconds =~ ^[1-9][0-9]*$ ]] || fail "SECONDS must be a whole number from 1, not '$seconds'"
     build
     mapfile -t targets < <("$fuzzer" --targets)
@@ -138,7 +141,7 @@ corpus() {
 }
 
 case ${1:-} in
-run) run "${2:-60}" "${3:-}" ;;
+run) run "${2:-60}" "${3:-}" "${4:-}" ;;
 replay) replay "${2:-}" ;;
 corpus) corpus ;;
 *) fail "expected run, replay or corpus" ;;
