@@ -122,7 +122,8 @@ enum ReleaseTable {
             let reasons = release.fleet.blocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
             if let line = lines.firstIndex(where: { ($0.platform, $0.reasons) == (release.platform, reasons) }) {
-                lines[line].names.append(release.name)
+                // Twin builds have one name.
+                if !lines[line].names.contains(release.name) { lines[line].names.append(release.name) }
             } else {
                 lines.append((release.platform, reasons, [release.name]))
             }
