@@ -49,7 +49,9 @@ public enum DeclarationSteps {
         if !channel.isUserChannel, identifier == DeclarationIdentifier.enforcement {
             let current = try unit.declaration(&store)?.serverToken
             let evidence = Evidence(.declarationFetch, at: context.now, ref: found.serverToken)
+            let before = unit.enforcement?.state
             try unit.advance(&store) { $0.fetched(serverToken: found.serverToken, current: current, evidence) }
+            if before != unit.enforcement?.state { try unit.takeUp(isHeld: false, &store) }
         }
         try unit.save(&store)
         return StepOutcome(found.body, wakes: unit.wakes)

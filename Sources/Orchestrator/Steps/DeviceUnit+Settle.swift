@@ -32,6 +32,14 @@ extension DeviceUnit {
         try advance(&store) { $0.fetched(serverToken: ours.serverToken, current: ours.serverToken, fetch) }
         guard let judged = facts.judgement(of: ours), let said = facts.declarations?.evidence else { return }
         try advance(&store) { $0.declared(judged, said) }
+        try takeUp(isHeld: true, &store)
+    }
+
+    /// What the device has said of its target before counts, now that it has the declaration.
+    mutating func takeUp(isHeld: Bool, _ store: inout StoreTransaction) throws {
+        let (facts, limits) = (facts, context.settings.limits)
+        guard enforcement?.state == .delivered || enforcement?.state == .accepted else { return }
+        try advance(&store) { $0.takeUp(facts, isHeld: isHeld, limits) }
     }
 
     /// The device has just reported exactly the declarations that it should have, and never fetched them from us: a backup of

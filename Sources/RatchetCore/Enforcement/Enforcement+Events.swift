@@ -64,14 +64,17 @@ extension Enforcement {
     }
 
     /// Another plan wants the same target. What the device has done for it so far stands; a refusal is forgotten, because
-    /// the declaration that was refused may have changed.
+    /// the declaration that was refused may have changed, and so is that a deadline has passed, which another one has not:
+    /// time itself tells whether it has.
     public mutating func adopted(
         by plan: PlanID, deadline: LocalDateTime, detailsURL: String?, _ evidence: Evidence
     ) -> [EnforcementEffect] {
         guard state.isLive else { return ignored("adopted") }
-        let isSameDeclaration = self.deadline == deadline && self.detailsURL == detailsURL
+        let isSameDeadline = self.deadline == deadline
+        let isSameDeclaration = isSameDeadline && self.detailsURL == detailsURL
         (self.plan, self.deadline, self.detailsURL) = (plan, deadline, detailsURL)
         let taken = [EnforcementEffect.adopted(by: plan, deadline: deadline)]
+        if state == .pastDue, !isSameDeadline { return taken + move(to: .prepared, evidence) }
         if isSameDeclaration || (state != .rejected && state != .satisfied) { return taken }
         refusals = []
         return taken + move(to: .offered, evidence)
@@ -105,7 +108,7 @@ extension Enforcement {
 extension Enforcement {
     /// Where `softwareupdate.install-state` leads; nil where it leads nowhere. `none` alone proves nothing (reference 5,
     /// rules): while our declaration is held it is the normal gap between two scans.
-    private func state(
+    func state(
         after reported: InstallState, isHeld: Bool, at now: Instant, _ limits: EnforcementLimits
     ) -> EnforcementState? {
         switch reported {

@@ -30,6 +30,7 @@ extension Enforcement {
         var effects: [EnforcementEffect] = []
         if let installed = report.after.installed, report.saysVersion {
             effects += reportedVersion(installed.value, report.evidence)
+            if report.evidence.kind == .commandResult { effects += answered(report.after, report.evidence, limits) }
         }
         if !state.isDeclared { return effects }
         if report.saysDeclarations, let judged = report.after.judgement(of: ours) {
@@ -54,6 +55,41 @@ extension Enforcement {
     }
 }
 
+extension Enforcement {
+    /// Takes up what the device has said before of the update that it is told again: a declaration with the same bytes, or
+    /// one that was away for a while, changes nothing at the device, and it repeats nothing that has not changed (reference
+    /// 2.3).
+    ///
+    /// - Parameter isHeld: the device is known to hold our declaration; else only what names the target counts.
+    public mutating func takeUp(
+        _ facts: DeviceFacts, isHeld: Bool, _ limits: EnforcementLimits = .standard
+    ) -> [EnforcementEffect] {
+        guard let said = facts.installState, facts.isBusy(with: target) || isHeld && facts.isAbout(target) else {
+            return []
+        }
+        switch said.value {
+        case .none, .unknown: return []
+        case .failed: failure = facts.failure?.value
+        case .waiting, .downloading, .prepared, .installing: break
+        }
+        return installState(said.value, isHeld: isHeld, said.evidence, limits)
+    }
+}
+
+extension Enforcement {
+    /// A device that was asked for its version after it had been silent, and runs what it ran before: the installation has
+    /// not happened, and it is where it last said that it was. A status report would prove nothing, for it may bring old
+    /// values (reference 9, "No status after the update").
+    private mutating func answered(
+        _ facts: DeviceFacts, _ evidence: Evidence, _ limits: EnforcementLimits
+    ) -> [EnforcementEffect] {
+        guard state == .installingSilent else { return [] }
+        let said = facts.installState?.value ?? .none
+        let next = said == .installing ? nil : state(after: said, isHeld: true, at: evidence.at, limits)
+        return move(to: next ?? .accepted, evidence)
+    }
+}
+
 extension DeviceMessage {
     fileprivate var saysVersion: Bool {
         observations.contains {
@@ -75,6 +111,11 @@ extension DeviceFacts {
     public func judgement(of ours: DeclarationReference?) -> DeclarationReport? {
         guard let ours else { return nil }
         return declarations?.value.first { $0.identifier == ours.identifier && $0.serverToken == ours.serverToken }
+    }
+
+    /// True when the device says that this is the update it is busy with.
+    fileprivate func isBusy(with target: Target) -> Bool {
+        pendingVersion.flatMap { OSVersion($0.value.version) } == target.version
     }
 
     /// False when the device says that the update it is busy with is another one than `target`.

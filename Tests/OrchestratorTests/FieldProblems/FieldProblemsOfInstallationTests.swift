@@ -140,6 +140,21 @@ struct FieldProblemsOfInstallationTests {
         #expect(try await failures() == 0)
     }
 
+    @Test("Silent after it began to install, and back with what it ran before", arguments: ["prepared", "installing"])
+    func backWithoutUpdate(_ word: String) async throws {
+        try await accept()
+        try await mac.escrow("one")
+        try await mac.say(word)
+        if word == "prepared" { _ = try await mac.fetchBootstrapToken() }
+        #expect(try await house.state(of: mac) == .installing)
+        try await house.pass(.hours(4))
+        #expect(try await house.state(of: mac) == .installingSilent)
+        try await mac.run("26.3")
+        #expect(try await house.state(of: mac) == .installingSilent, "old values prove nothing")
+        try await mac.answerAll(mac.model.inventory.running("26.3"))
+        #expect(try await house.state(of: mac) == (word == "prepared" ? .prepared : .accepted), "its answer does")
+    }
+
     @Test("No status after the update: the daily full report repairs it")
     func fullReportRepairs() async throws {
         try await accept()

@@ -1,3 +1,4 @@
+import AppleDDM
 import AppleMDM
 import RatchetCore
 import Storage
@@ -127,6 +128,70 @@ struct EveryStateTests {
             let outcome: EnforcementOutcome = state == .done || state == .closed ? .done : .superseded
             #expect(past.map(\.outcome) == [outcome] && past.map(\.state) == [.closed])
         }
+    }
+}
+
+@Suite("Told again what it was told before")
+struct ToldAgainTests {
+    private let house: Installation
+    private let mac: WalkingMac
+    private static let words = ["waiting", "downloading", "prepared", "installing"]
+
+    init() async throws {
+        house = try Installation()
+        mac = WalkingMac(house)
+        try await house.fetch([.row("26.3", "25D125"), .row("26.4", "25E246")])
+        try await mac.enrol()
+    }
+
+    private func hold() async throws -> Plan {
+        let plan = try await house.makePlan(by: .fixed(try #require(LocalDateTime("2026-05-20T19:00:00"))))
+        try await mac.answerAll()
+        try await mac.heed()
+        try await mac.judge()
+        return plan
+    }
+
+    @Test(arguments: words)
+    func `a plan that is cancelled and made again before the device syncs`(_ word: String) async throws {
+        let plan = try await hold()
+        try await mac.say(word)
+        _ = try await house.cancelAsAdmin(plan)
+        _ = try await house.makePlan(
+            by: .fixed(try #require(LocalDateTime("2026-05-20T19:00:00"))), priority: 1)
+        #expect(
+            try await house.state(of: mac)?.rawValue == word, "it repeats nothing: the declaration has the same bytes")
+        #expect(try await mac.heed() == false)
+    }
+
+    @Test(arguments: words)
+    func `a declaration that was away and comes back, for an update that the device names`(_ word: String) async throws
+    {
+        let plan = try await hold()
+        try await mac.report([
+            "softwareupdate.pending-version": ["os-version": "26.4", "build-version": "25E246"],
+            "softwareupdate.install-state": .string(word),
+        ])
+        _ = try await house.cancelAsAdmin(plan)
+        try await mac.heed()
+        #expect(try await house.state(of: mac) == .closed)
+        _ = try await house.makePlan(priority: 1)
+        try await mac.heed()
+        #expect(try await house.state(of: mac)?.rawValue == word)
+        try await mac.judge()
+        #expect(try await house.state(of: mac)?.rawValue == word)
+    }
+
+    @Test func `a deadline that is moved back ends past due`() async throws {
+        _ = try await hold()
+        try await mac.say("prepared")
+        try await house.pass(.days(30))
+        #expect(try await house.state(of: mac) == .pastDue)
+        _ = try await house.makePlan(by: .fixed(try #require(LocalDateTime("2026-07-20T19:00:00"))), priority: 1)
+        #expect(try await house.state(of: mac) == .prepared)
+        #expect(try await !house.explanation(of: mac).expectedNotices.isEmpty)
+        try await house.pass(.days(60))
+        #expect(try await house.state(of: mac) == .pastDue)
     }
 }
 

@@ -156,13 +156,22 @@ struct EnforcementEventTests {
     @Test func `another plan that wants the same target takes it over, with its deadline, and keeps what was done`()
         throws
     {
-        for state in EnforcementState.allCases where state.isLive && state != .rejected && state != .satisfied {
+        let forgetful: Set<EnforcementState> = [.rejected, .satisfied, .pastDue]
+        for state in EnforcementState.allCases where state.isLive && !forgetful.contains(state) {
             var it = try enforcement(state)
             let deadline = try local("2026-04-09T18:00:00")
             let effects = it.adopted(by: PlanID("p2"), deadline: deadline, detailsURL: nil, .report(9))
             #expect(effects == [.adopted(by: PlanID("p2"), deadline: deadline)], "\(state)")
             #expect(it.state == state && it.plan == PlanID("p2") && it.deadline == deadline)
         }
+    }
+
+    @Test func `a deadline that has passed is forgotten with the deadline`() throws {
+        var it = try enforcement(.pastDue)
+        _ = it.adopted(by: PlanID("p2"), deadline: it.deadline, detailsURL: nil, .report(8))
+        #expect(it.state == .pastDue, "the deadline is the same")
+        _ = it.adopted(by: PlanID("p3"), deadline: try local("2026-06-09T18:00:00"), detailsURL: nil, .report(9))
+        #expect(it.state == .prepared)
     }
 
     @Test func `a refusal is forgotten with the declaration that was refused`() throws {
