@@ -24,6 +24,7 @@ public enum AdminAPI {
         GroupRoutes(runner: runner).add(to: table)
         PlanRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: lookup).add(to: table)
+        EventRoutes(runner: runner, streams: StreamCount()).add(to: table)
         return router
     }
 }

@@ -33,6 +33,7 @@ struct DocsTests {
             "wrong-content-type", "malformed-body", "invalid-parameter", "invalid-plan", "invalid-group",
             "invalid-refresh",
             "unknown-devices", "no-such-device", "no-such-group", "no-such-plan", "no-such-report", "group-exists",
+            "too-many-streams",
             "device-not-enrolled", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
             "internal-fault",
         ] {

@@ -48,6 +48,11 @@ extension HTTPProblem {
         status: .unsupportedMediaType, code: "wrong-content-type", title: "The body is not said to be JSON",
         detail: "Send the body as JSON with the header `Content-Type: application/json`.")
 
+    static let tooManyStreams = HTTPProblem(
+        status: .serviceUnavailable, code: "too-many-streams", title: "Too many event streams are open",
+        detail: "At most \(StreamCount.most) are served at once. Close one, or read /api/v1/events page by page.",
+        headers: [.retryAfter: "5"])
+
     static func malformed(_ fault: AdminProblem.Fault) -> HTTPProblem {
         HTTPProblem(
             status: .badRequest, code: "malformed-body", title: "The body can't be read",

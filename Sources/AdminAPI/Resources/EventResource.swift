@@ -24,6 +24,38 @@ extension EventResource {
     }
 }
 
+/// Something that happened, with its place among everything that did.
+public struct StreamedEventResource: Codable, Sendable, Equatable {
+    public struct Device: Codable, Sendable, Equatable {
+        public var id: String
+        public var number: Int64
+        /// Its name, else its serial number, else its UDID.
+        public var title: String
+    }
+
+    /// From 1, without gaps.
+    public var position: Int64
+    /// Null for an event about no single device.
+    @OrNull public var device: Device? = nil
+    public var event: EventResource
+}
+
+/// Events in their order.
+public struct EventListResource: Codable, Sendable, Equatable {
+    public var events: [StreamedEventResource]
+    /// What to give as `after` for the next page.
+    public var next: Int64
+}
+
+extension StreamedEventResource {
+    init(_ streamed: StreamedEvent) {
+        self.init(
+            position: streamed.position,
+            device: streamed.device.map { Device(id: $0.id.text, number: $0.number, title: $0.title) },
+            event: EventResource(streamed.event))
+    }
+}
+
 /// One page of a device's timeline, newest first.
 public struct TimelineResource: Codable, Sendable, Equatable {
     public var events: [EventResource]

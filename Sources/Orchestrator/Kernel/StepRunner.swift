@@ -9,6 +9,7 @@ public struct StepRunner: Sendable {
     public let secrets: any SecretBox
     public let settings: Settings
     public let signals: WorkSignals
+    public let eventTail = EventTail()
     let catalogs = CatalogCache()
 
     public init(
@@ -28,6 +29,7 @@ public struct StepRunner: Sendable {
     ) async throws -> Reply {
         let outcome = try await store.perform(weight: weight) { store in try step(&store, context()) }
         signals.wake(outcome.wakes)
+        signals.bell(for: EventStreamService.bell).ring()
         return outcome.reply
     }
 

@@ -9,6 +9,7 @@ public enum StatementCatalog {
     /// The statements of the domain's stores.
     private static let domain: [SQLStatement] =
         DeviceSQL.all + EnrolmentSQL.all + ManifestSQL.all + CommandSQL.all + ReportSQL.all + TimelineSQL.all
-        + SecretSQL.all + RefusalSQL.all + CatalogSQL.all + PlanSQL.all + GroupSQL.all + EnforcementSQL.all
+        + EventStreamSQL.all + SecretSQL.all + RefusalSQL.all + CatalogSQL.all + PlanSQL.all + GroupSQL.all
+        + EnforcementSQL.all
         + StatusSQL.all
 }

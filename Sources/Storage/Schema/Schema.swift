@@ -7,6 +7,7 @@ public enum Schema {
         Migration(name: "0004-reports-and-timeline", statements: reportsAndTimeline),
         Migration(name: "0005-catalog", statements: catalog),
         Migration(name: "0006-plans-and-enforcements", statements: plansAndEnforcements),
+        Migration(name: "0007-event-stream", statements: eventStream),
     ]
 
     private static let devices = [
@@ -238,5 +239,13 @@ public enum Schema {
         "CREATE UNIQUE INDEX enforcement_open ON enforcement (device_id) WHERE state <> 'closed'",
         "CREATE INDEX enforcement_device ON enforcement (device_id, planned_at)",
         "CREATE INDEX enforcement_plan ON enforcement (plan_id, state)",
+    ]
+
+    /// An event gets its place in the stream after the commit that recorded it: ids are given before, and a reader that had
+    /// passed one could miss it. Null: not in the stream yet.
+    private static let eventStream = [
+        "ALTER TABLE event ADD COLUMN position {int}",
+        "CREATE UNIQUE INDEX event_position ON event (position) WHERE position IS NOT NULL",
+        "CREATE INDEX event_unnumbered ON event (id) WHERE position IS NULL",
     ]
 }

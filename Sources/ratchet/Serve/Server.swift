@@ -47,6 +47,7 @@ struct Server {
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
+            EventStreamService(runner: runner, logger: logger),
             lookup,
         ]
         var shutdown = ServiceGroupConfiguration(

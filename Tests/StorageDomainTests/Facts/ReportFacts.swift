@@ -89,6 +89,33 @@ extension DomainContract {
         },
     ]
 
+    private static func happened(_ id: String, to device: String? = "d") -> TimelineEvent {
+        TimelineEvent(
+            id: id, device: device.map { DeviceID($0) }, at: at(1), type: "device.enrolled", actor: "device", body: "{}"
+        )
+    }
+
+    static let eventStream = [
+        Fact("events get their places by id, a few at a time, and are read in that order") { store in
+            #expect(try !store.hasUnplacedEvents() && store.lastEventPosition() == 0)
+            try store.record([happened("e2"), happened("e1"), happened("e3", to: nil)])
+            #expect(try store.hasUnplacedEvents() && store.events(after: 0, limit: 9).isEmpty)
+            #expect(try store.placeEvents(limit: 2) == 2)
+            #expect(try store.events(after: 0, limit: 9).map(\.event.id) == ["e1", "e2"])
+            #expect(try store.placeEvents(limit: 2) == 3 && !store.hasUnplacedEvents())
+            #expect(try store.events(after: 1, limit: 1).map(\.position) == [2])
+            #expect(try store.events(after: 3, limit: 9).isEmpty && store.lastEventPosition() == 3)
+        },
+        Fact("an event that is recorded late with an early id comes after those that have been read") { store in
+            try store.record([happened("e5")])
+            #expect(try store.placeEvents(limit: 9) == 1)
+            try store.record([happened("e4")])
+            #expect(try store.placeEvents(limit: 9) == 2)
+            #expect(try store.events(after: 1, limit: 9).map(\.event.id) == ["e4"])
+            #expect(try store.placeEvents(limit: 9) == 2, "nothing waits, nothing changes")
+        },
+    ]
+
     static let status = [
         Fact("the whole installation is counted") { store in
             #expect(try store.deviceCount() == 0 && store.outboxCounts().isEmpty && store.unappliedReports() == 0)

@@ -1,0 +1,48 @@
+public import Logging
+public import ServiceLifecycle
+import Storage
+
+/// Gives every event its place in the stream of all, soon after it was recorded.
+public struct EventStreamService: Service {
+    /// Rung after every unit of work: any of them may have recorded something.
+    static let bell = "events"
+    /// Places given in one unit of work.
+    static let width = 1000
+    /// Events are placed together at most this often, so that a busy server does not commit twice for everything.
+    private static let pause: Duration = .milliseconds(200)
+    /// Rings are hints, and another server may record too.
+    private static let longest: Duration = .seconds(2)
+
+    private let runner: StepRunner
+    private let logger: Logger
+
+    public init(runner: StepRunner, logger: Logger) {
+        (self.runner, self.logger) = (runner, logger)
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            let bell = runner.signals.bell(for: EventStreamService.bell)
+            while !Task.isCancelled {
+                do {
+                    while try await place() {}
+                } catch {
+                    logger.failed("events could not be placed", error)
+                }
+                do { try await Task.sleep(for: EventStreamService.pause) } catch { break }
+                await bell.wait(atMost: EventStreamService.longest)
+            }
+        }
+        runner.eventTail.close()
+    }
+
+    /// Whether there was something to place. The unit of work itself rings, so nothing is written where nothing waits.
+    private func place() async throws -> Bool {
+        guard try await runner.read({ store, _ in try store.hasUnplacedEvents() }) else { return false }
+        let position = try await runner.perform { store, _ in
+            StepOutcome(try store.placeEvents(limit: EventStreamService.width))
+        }
+        runner.eventTail.reached(position)
+        return true
+    }
+}
