@@ -13,17 +13,27 @@ public enum StatusMerge {
     ///
     /// - An array of objects with identifiers merges: unknown ones are added at the end, known ones replaced whole, those
     ///   flagged `_removed` or `removed` deleted.
-    /// - `management.declarations` is replaced kind by kind; a kind that is not in the report stays.
+    /// - Each list of `management.declarations` merges likewise; one identifier may come under two server tokens, and all of
+    ///   its entries take the place of all that were known.
     /// - Anything else is replaced.
     public static func apply(_ reported: JSONValue, onto known: JSONValue?, item name: String) -> JSONValue {
-        if name == StatusItemName.declarations.rawValue { return replaceMembers(reported, in: known) }
+        if name == StatusItemName.declarations.rawValue { return mergeMembers(reported, into: known) }
         guard let changes = identified(reported) else { return reported }
         return .array(merge(changes, into: known.flatMap(identified) ?? []))
     }
 
-    private static func replaceMembers(_ reported: JSONValue, in known: JSONValue?) -> JSONValue {
-        guard let lists = reported.object, let before = known?.object else { return reported }
-        return .object(before.merging(lists) { _, new in new })
+    private static func mergeMembers(_ reported: JSONValue, into known: JSONValue?) -> JSONValue {
+        guard let lists = reported.object else { return reported }
+        let before = known?.object ?? [:]
+        let merged = lists.map { kind, list in (kind, mergeJudgements(list, into: before[kind])) }
+        return .object(before.merging(merged) { _, new in new })
+    }
+
+    private static func mergeJudgements(_ reported: JSONValue, into known: JSONValue?) -> JSONValue {
+        guard let changes = identified(reported) else { return reported }
+        let told = Set(changes.map(\.identifier))
+        let rest = (known.flatMap(identified) ?? []).filter { !told.contains($0.identifier) }
+        return .array((rest + changes).compactMap(\.value))
     }
 
     private static func merge(_ changes: [Entry], into known: [Entry]) -> [JSONValue] {

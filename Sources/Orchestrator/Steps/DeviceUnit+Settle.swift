@@ -60,9 +60,13 @@ extension DeviceUnit {
     }
 
     /// The device has just reported what it holds, and our enforcement, which it has fetched, is not among it: it is told the
-    /// token again, in case it has lost more than that.
-    mutating func remindOfLost(_ observations: [Observation], _ store: inout StoreTransaction) throws {
-        guard let channel, !channel.isBehind, let ours = try declaration(&store), let state = enforcement?.state,
+    /// token again, in case it has lost more than that; twice a day at most, whatever it goes on saying.
+    mutating func remindOfLost(
+        _ observations: [Observation], before: DeviceFacts, _ store: inout StoreTransaction
+    ) throws {
+        let wasLost = before.declarations.map { !$0.value.contains { $0.identifier == DeclarationIdentifier.enforcement } }
+        let isNews = wasLost != true || before.declarations.map { context.now >= $0.at + .hours(12) } ?? true
+        guard isNews, let channel, !channel.isBehind, let ours = try declaration(&store), let state = enforcement?.state,
             state.isDeclared, !state.isInstalling
         else { return }
         for case .declarations(let held) in observations

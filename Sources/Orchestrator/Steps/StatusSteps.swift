@@ -91,6 +91,7 @@ public enum StatusSteps {
         let read = ledger.take(status.report, reportID: evidence.ref, at: evidence.at)
         try store.saveStatusItems(ledger.changed, of: channel.id)
         try store.removeStatusItems(ledger.removed, of: channel.id)
+        let before = unit.facts
         // What a user's channel says is about that user, not about the device's updates.
         if channel.isUserChannel { return }
         if status.report.isFullReport {
@@ -100,7 +101,7 @@ public enum StatusSteps {
         }
         try unit.settle(&store)
         try unit.recogniseHeld(read.observations, &store)
-        try unit.remindOfLost(read.observations, &store)
+        try unit.remindOfLost(read.observations, before: before, &store)
     }
 }
 

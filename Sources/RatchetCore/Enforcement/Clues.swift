@@ -39,7 +39,7 @@ struct Clues {
 
     /// The device has told what it holds, and our declaration is not among it.
     func notHeld(since: Instant) -> [Cause] {
-        guard let held = device.declarations, held.at > since, let ours = context.declaration,
+        guard let held = device.declarations, held.at >= since, let ours = context.declaration,
             !held.value.contains(where: { $0.identifier == ours })
         else { return [] }
         return [Cause(.declarationMissing, .waitForDevice, evidence: [held.evidence])]

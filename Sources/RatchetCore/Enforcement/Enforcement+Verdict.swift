@@ -11,7 +11,7 @@ public struct ExplainContext: Sendable {
     public var unappliedReport: Evidence?
     /// The newest good fetch, where the target's row is missing from it.
     public var targetMissing: Evidence?
-    /// The newest of the other plans that want something else for the device and come after the one that is followed.
+    /// The newest of the plans that would take the device further and come after the one that is followed.
     public var outrankedPlan: Evidence?
     /// The last good fetch of the feed, where it is too long ago.
     public var staleFeed: Evidence?
@@ -44,13 +44,15 @@ extension Enforcement {
     public func verdict(for device: DeviceFacts, in context: ExplainContext) -> Verdict {
         var verdict = Verdict(
             state.answer, state.reason, since: since, evidence: [evidence], next: expectation(device, context),
-            causes: causes(device, context), details: details(device))
+            causes: causes(device, context), details: details(device, context))
         if state == .done, let installed = device.installed { verdict.evidence.append(installed.evidence) }
         return verdict
     }
 
-    private func details(_ device: DeviceFacts) -> [String: String] {
-        var details = ["target": target.name, "deadline": "\(deadline)", "state": state.rawValue]
+    private func details(_ device: DeviceFacts, _ context: ExplainContext) -> [String: String] {
+        var details = ["target": target.name, "state": state.rawValue]
+        // Only of an update that is past due is it said that something was due then.
+        if state == .pastDue || deadline.latestInstant > context.now { details["deadline"] = "\(deadline)" }
         details["installed"] = device.installed?.value.name
         details["failureCount"] = failure.map { String($0.count) }
         details["failureReason"] = failure?.reason

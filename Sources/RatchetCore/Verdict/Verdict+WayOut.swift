@@ -14,7 +14,7 @@ extension Verdict {
         if answer != .yes, let refusal = context.pushRefusal {
             verdict.causes.append(Cause(.pushRefused, .checkPush, evidence: [refusal]))
         }
-        if let fetch = context.staleFeed { verdict.causes.append(Cause(.feedStale, .checkLookup, evidence: [fetch])) }
+        if let fetch = context.staleFeed, restsOnFeed { verdict.causes.append(Cause(.feedStale, .checkLookup, evidence: [fetch])) }
         if let report = context.unappliedReport {
             verdict.causes.append(Cause(.reportUnapplied, .upgradeServer, evidence: [report]))
         }
@@ -25,6 +25,16 @@ extension Verdict {
             verdict.details["missing"] = missing.joined(separator: ", ")
         }
         return verdict
+    }
+}
+
+extension Verdict {
+    /// Whether a newer list of releases could make it another one.
+    private var restsOnFeed: Bool {
+        switch reason {
+        case .current, .notInFeed, .modelNotInFeed, .releaseExpired, .bsiNeedsBuild: true
+        default: false
+        }
     }
 }
 

@@ -84,7 +84,7 @@ extension EnglishSentences {
         case .passcodeNotEntered: "The passcode was not entered, or the authorisation has expired."
         case .userAgreed: "The user has agreed to install tonight."
         case .bootstrapTokenRefused: "The Mac may not use its bootstrap token, or its authorisation failed."
-        case .otherPlan: "Another plan comes first for this device."
+        case .otherPlan: "Plans differ for this device, and the one that comes first counts."
         }
     }
 }

@@ -107,7 +107,7 @@ extension FrenchSentences {
         case .userAgreed: "L'utilisateur a accepté que l'installation ait lieu cette nuit."
         case .bootstrapTokenRefused:
             "Le Mac n'est pas autorisé à utiliser son jeton d'amorçage (bootstrap token), ou l'autorisation a échoué."
-        case .otherPlan: "Un autre plan est prioritaire pour cet appareil."
+        case .otherPlan: "Les plans divergent pour cet appareil, et c'est le plan prioritaire qui compte."
         }
     }
 }

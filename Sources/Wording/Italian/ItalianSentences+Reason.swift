@@ -114,7 +114,7 @@ extension ItalianSentences {
         case .userAgreed: "L'utente ha accettato che l'installazione avvenga questa notte."
         case .bootstrapTokenRefused:
             "Il Mac non è autorizzato a usare il proprio token di bootstrap, oppure l'autorizzazione non è riuscita."
-        case .otherPlan: "Un altro piano ha la precedenza per questo dispositivo."
+        case .otherPlan: "I piani divergono per questo dispositivo, e vale quello che ha la precedenza."
         }
     }
 }

@@ -19,7 +19,7 @@ enum ExplanationOutput {
         let supervision = device.supervised.map { $0 ? "supervised" : "not supervised" }
         let state = [device.system.map { "runs \($0)" }, device.enrolment, supervision].compactMap(\.self)
         return [
-            "Device \(device.number), \(device.title)",
+            "Device \(device.number), \(device.title.replacing("\n", with: " "))",
             "  " + Terminal.wrapped(names.joined(separator: ", "), width: width - 2, indent: 2),
             "  "
                 + Terminal.wrapped(

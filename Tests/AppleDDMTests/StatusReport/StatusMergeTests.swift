@@ -48,13 +48,38 @@ import Testing
         #expect(StatusMerge.apply(reported, onto: known, item: StatusItemName.pendingVersion.rawValue) == reported)
     }
 
-    @Test func declarationsAreReplacedKindByKind() {
+    @Test func listsOfDeclarationsMergeKindByKind() {
         let name = StatusItemName.declarations.rawValue
         let known: JSONValue = ["configurations": [["identifier": "a"]], "activations": [["identifier": "b"]]]
         let reported: JSONValue = ["configurations": [["identifier": "c"]]]
-        let merged: JSONValue = ["configurations": [["identifier": "c"]], "activations": [["identifier": "b"]]]
+        let merged: JSONValue = [
+            "configurations": [["identifier": "a"], ["identifier": "c"]], "activations": [["identifier": "b"]],
+        ]
         #expect(StatusMerge.apply(reported, onto: known, item: name) == merged)
         #expect(StatusMerge.apply(reported, onto: nil, item: name) == reported)
+    }
+
+    /// One identifier may come under two server tokens (reference 2.3).
+    @Test func everyEntryOfADeclarationIsReplacedTogether() {
+        let name = StatusItemName.declarations.rawValue
+        let two: JSONValue = [
+            "configurations": [
+                ["identifier": "a", "server-token": "1"], ["identifier": "a", "server-token": "2"], ["identifier": "b"],
+            ]
+        ]
+        #expect(StatusMerge.apply(two, onto: ["configurations": [["identifier": "a"]]], item: name) == two)
+        let one: JSONValue = ["configurations": [["identifier": "a", "server-token": "3"]]]
+        let merged: JSONValue = ["configurations": [["identifier": "b"], ["identifier": "a", "server-token": "3"]]]
+        #expect(StatusMerge.apply(one, onto: two, item: name) == merged)
+    }
+
+    @Test(arguments: ["_removed", "removed"])
+    func aDeclarationThatIsFlaggedIsRemoved(flag: String) {
+        let name = StatusItemName.declarations.rawValue
+        let known: JSONValue = ["configurations": [["identifier": "a"], ["identifier": "b"]]]
+        let reported: JSONValue = ["configurations": [["identifier": "a", flag: true]]]
+        #expect(StatusMerge.apply(reported, onto: known, item: name) == ["configurations": [["identifier": "b"]]])
+        #expect(StatusMerge.apply(reported, onto: nil, item: name) == ["configurations": []])
     }
 
     @Test func aReportChangesOnlyItsOwnItemsUnlessItIsFull() {

@@ -85,12 +85,14 @@ struct DeviceJudge {
         return isThere ? nil : Evidence(.feed, at: fetched, ref: target.name)
     }
 
-    /// The newest plan that wants another target for the device and comes after the one that is followed.
+    /// The newest plan that would take the device further and comes after the one that is followed.
     private func outranked(
         by open: Enforcement, for row: DeviceRow, _ store: inout StoreTransaction
     ) throws -> Evidence? {
         let outranked = try standings(of: row, open: open, &store).compactMap { standing -> Plan? in
-            guard case .outranked(let planned) = standing.standing, planned.target != open.target else { return nil }
+            guard case .outranked(let planned) = standing.standing, planned.target.version > open.target.version else {
+                return nil
+            }
             return standing.plan
         }
         return outranked.max { $0.number < $1.number }?.evidence

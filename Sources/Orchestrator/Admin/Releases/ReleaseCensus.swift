@@ -19,6 +19,8 @@ struct ReleaseCensus {
     private var situations: [DeviceID: UInt32] = [:]
     /// How many devices are in each situation, by its number, and held back by each reason or none.
     private var devices: [[Reason?: Int]] = []
+    /// Whom each release was told to and who reported it: a device may have been taken there more than once.
+    private var done: [Key: Set<DeviceID>] = [:]
 
     init(_ catalog: Catalog, today: CivilDate) {
         (self.catalog, self.today) = (catalog, today)
@@ -47,6 +49,7 @@ struct ReleaseCensus {
     /// With the devices: each situation is looked up once, however many devices are in it.
     private var counted: [Key: ReleaseSummary] {
         var summaries = summaries
+        for (key, devices) in done { summaries[key]?.fleet.done = devices.count }
         for (situation, counts) in zip(table.situations, devices) {
             guard let kind = situation.kind else { continue }
             let fitting = catalog.enforceableRows(for: kind).filter { $0.isInstallable(on: today) }.map(\.release)
@@ -67,7 +70,7 @@ struct ReleaseCensus {
         guard enforcement.outcome == .done else { return }
         // Of twin builds, the one that the device still runs is the one that it installed.
         let installed = keys.filter { $0.build == situation.installed?.build }
-        for key in installed.isEmpty ? keys : installed { summaries[key]?.fleet.done += 1 }
+        for key in installed.isEmpty ? keys : installed { done[key, default: []].insert(enforcement.device) }
     }
 }
 
