@@ -36,19 +36,14 @@ public enum StatusMerge {
         return .array((rest + changes).compactMap(\.value))
     }
 
+    /// The last word on each identifier counts, in the place where it was met first: a report that comes twice must change
+    /// nothing more, one that removes an identifier and brings it again included.
     private static func merge(_ changes: [Entry], into known: [Entry]) -> [JSONValue] {
-        var slots: [JSONValue?] = []
-        var places: [String: Int] = [:]
-        for entry in known + changes {
-            if let place = places[entry.identifier] {
-                slots[place] = entry.value
-                if entry.value == nil { places[entry.identifier] = nil }
-            } else if let value = entry.value {
-                places[entry.identifier] = slots.count
-                slots.append(value)
-            }
+        var (order, values): ([String], [String: JSONValue?]) = ([], [:])
+        for entry in known + changes where values.updateValue(entry.value, forKey: entry.identifier) == nil {
+            order.append(entry.identifier)
         }
-        return slots.compactMap { $0 }
+        return order.compactMap { values[$0] ?? nil }
     }
 
     /// An element of an array that merges; without a value it was removed.

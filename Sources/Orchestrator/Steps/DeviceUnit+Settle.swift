@@ -64,9 +64,12 @@ extension DeviceUnit {
     mutating func remindOfLost(
         _ observations: [Observation], before: DeviceFacts, _ store: inout StoreTransaction
     ) throws {
-        let wasLost = before.declarations.map { !$0.value.contains { $0.identifier == DeclarationIdentifier.enforcement } }
+        let wasLost = before.declarations.map {
+            !$0.value.contains { $0.identifier == DeclarationIdentifier.enforcement }
+        }
         let isNews = wasLost != true || before.declarations.map { context.now >= $0.at + .hours(12) } ?? true
-        guard isNews, let channel, !channel.isBehind, let ours = try declaration(&store), let state = enforcement?.state,
+        guard isNews, let channel, !channel.isBehind, let ours = try declaration(&store),
+            let state = enforcement?.state,
             state.isDeclared, !state.isInstalling
         else { return }
         for case .declarations(let held) in observations

@@ -14,7 +14,9 @@ extension Verdict {
         if answer != .yes, let refusal = context.pushRefusal {
             verdict.causes.append(Cause(.pushRefused, .checkPush, evidence: [refusal]))
         }
-        if let fetch = context.staleFeed, restsOnFeed { verdict.causes.append(Cause(.feedStale, .checkLookup, evidence: [fetch])) }
+        if let fetch = context.staleFeed, restsOnFeed {
+            verdict.causes.append(Cause(.feedStale, .checkLookup, evidence: [fetch]))
+        }
         if let report = context.unappliedReport {
             verdict.causes.append(Cause(.reportUnapplied, .upgradeServer, evidence: [report]))
         }

@@ -26,9 +26,9 @@ import Testing
         #expect(merge([entry("x", 1, [flag: true])], onto: nil) == [])
     }
 
-    @Test func oneRemovedAndAddedAgainComesLast() {
+    @Test func oneRemovedAndAddedAgainKeepsItsPlace() {
         let changes = [entry("a", 0, ["_removed": true]), entry("a", 5)]
-        #expect(merge(changes, onto: [entry("a", 1), entry("b", 2)]) == .array([entry("b", 2), entry("a", 5)]))
+        #expect(merge(changes, onto: [entry("a", 1), entry("b", 2)]) == .array([entry("a", 5), entry("b", 2)]))
     }
 
     @Test func anEmptyArrayChangesNothing() {
@@ -40,6 +40,14 @@ import Testing
         #expect(merge([entry("a", 1), "x"], onto: [entry("b", 1)]) == .array([entry("a", 1), "x"]))
         #expect(merge([entry("a", 1)], onto: ["x"]) == .array([entry("a", 1)]))
         #expect(merge([["identifier": 7]], onto: nil) == [["identifier": 7]])
+    }
+
+    @Test func anElementRemovedAndBroughtAgainInOneReportMovedWhenItCameTwice() {
+        let reported: [JSONValue] = [["identifier": "a", "removed": true], entry("a", 5), entry("b", 1)]
+        let once = [entry("a", 5), entry("b", 1)]
+        #expect(merge(reported, onto: nil) == .array(once))
+        #expect(merge(reported, onto: once) == .array(once))
+        #expect(merge(reported, onto: [entry("b", 1), entry("a", 1)]) == .array([entry("b", 1), entry("a", 5)]))
     }
 
     @Test func objectsAreReplacedWhole() {
