@@ -91,7 +91,7 @@ let package = Package(
             "FleetSimulator",
             [
                 "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, httpTypes, logging,
-                nioCore, nioHTTP1,
+                lifecycle, nioCore, nioHTTP1,
             ]),
 
         // The server's steps and simulated devices in one thread, with everything that can go wrong.

@@ -46,7 +46,7 @@ struct StandInServer: Sendable {
             },
             logger: logger)
         do {
-            try await application.run()
+            try await application.runUntilCancelled()
         } catch let error where error is CancellationError || Task.isCancelled && bound.isAnnounced {
             // The end that was asked for.
         } catch {

@@ -41,7 +41,7 @@ private final class HTTPServer: Sendable {
         let application = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { [bound] in bound.announce($0.localAddress?.port ?? 0) }, logger: logger)
-        try await application.run()
+        try await application.runUntilCancelled()
     }
 }
 
