@@ -173,6 +173,6 @@ let package = Package(
             [
                 "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, logging, nioCore,
                 nioHTTP1,
-            ]),
+            ], exclude: ["Fleet/Golden"]),
     ]
 )
