@@ -128,7 +128,7 @@ let package = Package(
             ]),
 
         tests(of: "SeededRandom"),
-        tests(of: "Simulation"),
+        tests(of: "Simulation", ["FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
         tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),
         tests(of: "AppleMDM", ["SeededRandom"]),
