@@ -83,7 +83,7 @@ public struct DeviceSummary: Codable, Equatable, Sendable {
     private static func reason(of device: SimulatedDevice) -> String? {
         if case .gone(let reason) = device.enrolment { return reason }
         if let failure = device.update.failure { return failure.reason }
-        if [.tooOldToEnforce, .unsupervisedMac, .userEnrolment].contains(device.mood),
+        if [.tooOldToEnforce, .belowFloor, .unsupervisedMac, .userEnrolment].contains(device.mood),
             case .cannot(let reason) = device.mood.expectation
         {
             return reason

@@ -88,6 +88,9 @@ struct FleetFactory {
             return ModelTable.pick(handhelds, index)
         case .lowBattery, .noPower:
             return ModelTable.pick(handhelds + ModelTable.macs.filter(\.model.hasBattery), index)
+        case .belowFloor: return ModelTable.pick(handhelds.filter { $0.beforeEnforcement != nil }, index)
+        case .majorBehind:
+            return ModelTable.pick((handhelds + ModelTable.macs).filter { $0.majorBehind != nil }, index)
         case .noBootstrapToken: return ModelTable.pick(ModelTable.macs.filter(\.model.isAppleSilicon), index)
         case .unsupervisedMac: return ModelTable.pick(ModelTable.macs, index)
         case .tooOldToEnforce: return ModelTable.pick(ModelTable.macs.filter { $0.beforeEnforcement != nil }, index)
@@ -98,7 +101,8 @@ struct FleetFactory {
     private func system(of entry: ModelEntry, _ mood: DeviceMood, random: inout SeededRandom) -> InstalledSystem {
         switch mood {
         case .alreadyCurrent: entry.current
-        case .tooOldToEnforce: entry.beforeEnforcement ?? entry.current
+        case .tooOldToEnforce, .belowFloor: entry.beforeEnforcement ?? entry.current
+        case .majorBehind: entry.majorBehind ?? entry.current
         default: entry.older.randomElement(using: &random) ?? entry.current
         }
     }

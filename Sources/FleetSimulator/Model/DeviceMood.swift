@@ -52,6 +52,10 @@ public enum DeviceMood: String, Codable, CaseIterable, Sendable {
     case userEnrolment = "user-enrolment"
     /// Enrols anew in the middle of its first update.
     case reenrols = "re-enrols"
+    /// An iPhone or iPad on system 16: it knows declarations, but not the enforcement of updates.
+    case belowFloor = "below-the-floor"
+    /// Runs the last major version, so that it has a whole system to fetch.
+    case majorBehind = "major-behind"
 
     /// Whether such a device can be brought to the newest release of its model by a declaration.
     public var expectation: FleetExpectation {
@@ -59,6 +63,7 @@ public enum DeviceMood: String, Codable, CaseIterable, Sendable {
         case .cannotFinish: .cannot(reason: UpdateFailure.noSpace)
         case .unsupervisedMac: .cannot(reason: "a Mac that is not supervised refuses the enforcement of updates")
         case .tooOldToEnforce: .cannot(reason: "macOS 13 does not know the enforcement of updates")
+        case .belowFloor: .cannot(reason: "system 16 does not know the enforcement of updates")
         case .userEnrolment: .cannot(reason: "a device that its user enrolled cannot be told to update")
         default: .shouldFinish
         }

@@ -37,7 +37,7 @@ struct DeviceTraits: Equatable, Sendable {
 
     init(_ mood: DeviceMood) {
         switch mood {
-        case .obedient, .tooOldToEnforce, .alreadyCurrent: break
+        case .obedient, .tooOldToEnforce, .alreadyCurrent, .belowFloor, .majorBehind: break
         case .notNowFirst: saysNotNowFirst = true
         case .unsupervisedMac: isSupervised = false
         case .userEnrolment: (isSupervised, isUserEnrolled) = (false, true)

@@ -27,6 +27,6 @@ public struct MoodMix: Sendable {
     private static let rareMoods: [DeviceMood] = [
         .slow, .offlineForDays, .lowDisk, .lowBattery, .noPower, .noNetwork, .noBootstrapToken, .passcodeNotEntered,
         .authorisationExpires, .failsOften, .twinBuild, .skipsStates, .repeatsReports, .wrongTypes, .clockWrong,
-        .travels, .userEnrolment, .reenrols,
+        .travels, .userEnrolment, .reenrols, .belowFloor, .majorBehind,
     ]
 }

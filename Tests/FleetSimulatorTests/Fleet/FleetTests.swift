@@ -39,6 +39,19 @@ struct FleetTests {
         #expect(devices.count { $0.mood == .obedient } > 70)
     }
 
+    @Test("who is behind by a major version, or below the floor, runs what its model once ran")
+    func olderSystems() {
+        let factory = FleetFactory(seed: 3, durations: .demo)
+        for index in 0..<20 {
+            let behind = factory.device(index, mood: .majorBehind, at: now)
+            #expect([15, 18].contains(behind.system.version.major))
+            let below = factory.device(index, mood: .belowFloor, at: now)
+            #expect(below.system.version.major == 16)
+            #expect(!below.capabilities.configurations.contains(DeclarationType.enforcement))
+            #expect(!["iPhone16,2", "iPhone17,1", "iPad16,3"].contains(below.model.productName))
+        }
+    }
+
     @Test("the same devices come of a seed, whatever their users are like")
     func habitsApart() {
         let factory = FleetFactory(seed: 3, durations: .demo)

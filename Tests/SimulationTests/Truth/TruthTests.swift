@@ -70,7 +70,7 @@ struct TruthTests {
         #expect(
             Set(run.left) == [
                 "cannot-finish installs-early", "unsupervised-mac installs-early", "too-old-to-enforce installs-early",
-                "user-enrolment installs-early", "obedient never",
+                "user-enrolment installs-early", "below-the-floor installs-early", "obedient never",
             ])
     }
 }
