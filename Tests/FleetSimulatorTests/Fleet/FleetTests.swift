@@ -114,6 +114,16 @@ struct FleetTests {
         #expect(Set(fleet.progress().devices.map(\.udid)).count == 5)
     }
 
+    @Test("the state of a fleet says what is the matter with each device")
+    func truths() async throws {
+        let fleet = try SimulatedFleet(
+            FleetConfiguration(server: "http://127.0.0.1:1", devices: 3, push: nil, lookup: nil),
+            logger: Logger(label: "test"))
+        let truths = try #require(await fleet.state().truths)
+        #expect(Set(truths.keys) == Set(fleet.cells.map(\.device.identity.udid)))
+        #expect(truths.values.allSatisfy { $0.kind == .off && $0.until != nil })
+    }
+
     @Test(
         "a listen address",
         arguments: [
