@@ -128,7 +128,7 @@ let package = Package(
             ]),
 
         tests(of: "SeededRandom"),
-        tests(of: "Simulation"),
+        tests(of: "Simulation", ["FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
         tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),
         tests(of: "AppleMDM", ["SeededRandom"]),
@@ -173,6 +173,6 @@ let package = Package(
             [
                 "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, logging, nioCore,
                 nioHTTP1,
-            ]),
+            ], exclude: ["Fleet/Golden"]),
     ]
 )

@@ -55,8 +55,27 @@ struct SimulateCommand: AsyncParsableCommand {
     @Flag(help: "Every device does what it is told; otherwise a few of each kind do not.")
     var obedient = false
 
+    @Option(
+        help: """
+            What the users do: eager (install early), willing (early or tonight), mixed (some put it off until the deadline, \
+            some never answer, some are on leave).
+            """)
+    var users = Users.willing
+
     @Flag(help: "One JSON object a line.")
     var json = false
+
+    enum Users: String, ExpressibleByArgument, CaseIterable {
+        case eager, willing, mixed
+
+        var habits: HabitMix {
+            switch self {
+            case .eager: .eager
+            case .willing: .willing
+            case .mixed: .mixed
+            }
+        }
+    }
 
     func validate() throws {
         if let devices, !(1...10_000).contains(devices) { throw ValidationError("--devices takes 1 to 10000.") }
@@ -92,7 +111,7 @@ struct SimulateCommand: AsyncParsableCommand {
         if let phaseSeconds { durations = durations.withPhases(of: phaseSeconds) }
         return FleetConfiguration(
             server: server, devices: devices, seed: seed, durations: durations, moods: obedient ? .obedient : .mixed,
-            stateFile: state, push: noStandIns ? nil : ListenAddress(pushListen),
+            habits: users.habits, stateFile: state, push: noStandIns ? nil : ListenAddress(pushListen),
             lookup: noStandIns ? nil : ListenAddress(lookupListen))
     }
 
@@ -154,12 +173,23 @@ struct FleetPrinter: Sendable {
         let progress = fleet.progress()
         guard !json else { return line(Final(fleet: progress)) }
         print("")
-        for device in progress.devices where device.reason != nil || device.alarms > 0 {
+        for device in progress.devices where FleetPrinter.isWorthALine(device) {
             let alarm = device.lastAlarm.map { " (alarm: \($0))" } ?? ""
-            print("\(device.name)  \(device.platform) \(device.osVersion)  \(device.reason ?? "")\(alarm)")
+            print(
+                "\(device.name)  \(device.platform) \(device.osVersion)  \(device.reason ?? device.truth.kind.rawValue)\(alarm)"
+            )
         }
         print("\(progress.updated) of \(progress.devices.count) devices updated; stopped.")
+        let (catalog, cache) = (gigabytes(progress.bytesFromCatalog), gigabytes(progress.bytesFromCache))
+        print("They would have fetched \(catalog) GB from Apple and \(cache) GB from content caches.")
     }
+
+    /// Whoever is not where it should be.
+    private static func isWorthALine(_ device: DeviceSummary) -> Bool {
+        device.reason != nil || device.alarms > 0 || ![.idle, .finished].contains(device.truth.kind)
+    }
+
+    private func gigabytes(_ bytes: Int64) -> Int64 { (bytes + 500_000_000) / 1_000_000_000 }
 
     private struct Start: Encodable {
         let kind = "started"

@@ -55,7 +55,7 @@ struct SabotageTests {
 }
 
 /// A run is busy for seconds and never waits. The few threads that tests share belong to those that do.
-private func onItsOwnThread<Outcome: Sendable>(
+func onItsOwnThread<Outcome: Sendable>(
     _ work: @escaping @Sendable () throws -> Outcome
 ) async throws -> Outcome {
     try await withCheckedThrowingContinuation { continuation in

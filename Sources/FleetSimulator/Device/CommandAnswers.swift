@@ -31,7 +31,7 @@ struct CommandAnswers {
         var response = DeviceInformationResponse()
         system(queries, &response)
         hardware(queries, &response)
-        if queries.contains(.timeZone), knowsTimeZone { response.timeZone = device.identity.zone }
+        if queries.contains(.timeZone), knowsTimeZone { response.timeZone = device.zone }
         if queries.contains(.softwareUpdateDeviceID), knowsUpdateID {
             response.softwareUpdateDeviceID = device.model.feedKey
         }
@@ -49,6 +49,7 @@ struct CommandAnswers {
         if queries.contains(.isSupervised) { response.isSupervised = device.identity.isSupervised }
         if queries.contains(.awaitingConfiguration) { response.awaitingConfiguration = false }
         if queries.contains(.deviceName) { response.deviceName = device.identity.deviceName }
+        guard !device.traits.isUserEnrolled else { return }
         if queries.contains(.serialNumber) { response.serialNumber = device.identity.serialNumber }
         if queries.contains(.udid) { response.udid = device.identity.udid }
     }
@@ -61,13 +62,19 @@ struct CommandAnswers {
         if queries.contains(.model) { response.model = isMac ? model.productName : device.identity.serialNumber }
         if queries.contains(.isAppleSilicon), isMac { response.isAppleSilicon = model.isAppleSilicon }
         if queries.contains(.hasBattery), isMac { response.hasBattery = model.hasBattery }
-        if queries.contains(.batteryLevel), model.hasBattery { response.batteryLevel = 0.8 }
+        if queries.contains(.batteryLevel), model.hasBattery { response.batteryLevel = batteryLevel }
         if queries.contains(.deviceCapacity) { response.deviceCapacity = Double(model.capacity) }
         if queries.contains(.availableDeviceCapacity) { response.availableDeviceCapacity = availableCapacity }
     }
 
     private var availableCapacity: Double {
-        device.mood == .cannotFinish ? 1.5 : Double(device.model.capacity) / 2
+        let isFull = device.traits.neverHasSpace || device.lacks(.space)
+        return isFull ? device.traits.freeSpace : Double(device.model.capacity) / 2
+    }
+
+    private var batteryLevel: Double {
+        let isLow = device.lacks(.battery) || device.lacks(.power)
+        return isLow ? device.traits.lowBatteryLevel : DeviceTraits.batteryLevel
     }
 
     /// iOS and tvOS since 14, visionOS since 2, macOS since 26.
@@ -89,7 +96,7 @@ struct CommandAnswers {
         var info = SecurityInfoResponse()
         var management = SecurityInfoResponse.ManagementStatus()
         management.enrolledViaDEP = device.identity.isSupervised
-        management.isUserEnrollment = false
+        management.isUserEnrollment = device.traits.isUserEnrolled
         if device.model.platform == .macOS {
             management.userApprovedEnrollment = true
             info.fdeEnabled = true

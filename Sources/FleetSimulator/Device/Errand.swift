@@ -12,6 +12,8 @@ enum Errand: Equatable, Sendable {
     case declarationItems
     case fetch(ManifestEntry)
     case status(full: Bool)
+    /// A report that was sent before, as a network or a retry brings it once more.
+    case repeated(StatusDraft)
 
     var isEnrolment: Bool {
         switch self {

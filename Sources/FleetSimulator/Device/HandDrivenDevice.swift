@@ -33,10 +33,13 @@ package struct HandDrivenDevice: Sendable {
     private let topic: String
 
     /// Device number `index` of the fleet that `seed` stands for.
-    package init(seed: UInt64, index: Int, mood: DeviceMood, durations: PhaseDurations, at now: Date) {
+    package init(
+        seed: UInt64, index: Int, mood: DeviceMood, habit: UserHabit = .installsEarly, durations: PhaseDurations,
+        at now: Date
+    ) {
         let factory = FleetFactory(seed: seed, durations: durations)
         topic = factory.topic
-        device = factory.device(index, mood: mood, at: now)
+        device = factory.device(index, mood: mood, habit: habit, at: now)
     }
 
     package mutating func next(at now: Date, in surroundings: HandDrivenSurroundings) -> Wish {
@@ -73,13 +76,8 @@ package struct HandDrivenDevice: Sendable {
 
     /// Erased, with the system that it runs; it enrols again at `enrolment`.
     package mutating func erase(enrollingAt enrolment: Date) {
-        var fresh = SimulatedDevice(
-            index: device.index, identity: device.identity, model: device.model, mood: device.mood,
-            system: device.system, enrolment: .new, update: UpdateWalk(temper: device.update.temper),
-            random: device.random)
-        fresh.timers.enrolment = enrolment
-        (fresh.alarms, fresh.alarmCount) = (device.alarms, device.alarmCount)
-        device = fresh
+        device = device.unmanaged()
+        device.timers.enrolment = enrolment
     }
 
     /// Its user installs the newest release that Apple offers for it, whatever anybody declared. False when there is none
@@ -96,6 +94,9 @@ extension HandDrivenDevice {
     package var feedKey: String { device.model.feedKey }
     package var bootstrapToken: Data? { device.identity.bootstrapToken.map { Data($0) } }
     package var mood: DeviceMood { device.mood }
+    package var habit: UserHabit { device.update.temper.habit }
+    /// What is the matter with it, whatever anybody else believes.
+    package var truth: DeviceTruth { DeviceTruth(device) }
     package var version: String { device.system.version.text }
     package var supplementalBuild: String { device.system.supplementalBuild }
     package var isEnrolled: Bool { device.enrolment == .enrolled }

@@ -36,7 +36,7 @@ extension SimulatedDevice {
     }
 
     private mutating func take(_ envelope: CommandEnvelope, at now: Date) {
-        if mood == .notNowFirst, !hasSaidNotNow {
+        if traits.saysNotNowFirst, !hasSaidNotNow {
             hasSaidNotNow = true
             errands.insert(.answer(report(.notNow, envelope.commandUUID)), at: 0)
             return

@@ -88,7 +88,7 @@ extension SimulatedDevice {
         review = DeclarationReview(of: declarative.held, by: inspector)
         self.declarative?.forget(except: review.subscriptions)
         let walk = update
-        update.retarget(wanted(in: surroundings), at: now, durations: surroundings.durations, random: &random)
+        update.retarget(wanted(in: surroundings), at: now, durations: walkDurations(in: surroundings), random: &random)
         if review != before || update != walk { isStatusDue = true }
     }
 
@@ -99,7 +99,7 @@ extension SimulatedDevice {
 
     /// Of the enforcements in force whose release is on offer, the one with the earliest deadline (reference 3.2).
     private func wanted(in surroundings: Surroundings) -> UpdateTarget? {
-        let zone = TimeZone(identifier: identity.zone) ?? .gmt
+        let zone = TimeZone(identifier: zone) ?? .gmt
         var targets: [UpdateTarget] = []
         for enforcement in review.enforcements {
             let offers = surroundings.catalog.offers(
@@ -111,7 +111,7 @@ extension SimulatedDevice {
                 UpdateTarget(
                     declarationID: enforcement.identifier, version: offer.version, build: offer.build,
                     supplementalBuild: offer.supplementalBuild, supplementalExtra: offer.supplementalExtra,
-                    deadlineText: enforcement.deadline.text, deadline: deadline))
+                    deadlineText: enforcement.deadline.text, deadline: deadline - clockError))
         }
         return targets.min { ($0.deadline, $1.version) < ($1.deadline, $0.version) }
     }
@@ -124,6 +124,6 @@ extension SimulatedDevice {
         {
             return same
         }
-        return index % 4 == 3 ? offers[offers.count - 1] : first
+        return traits.takesTwinBuild || index % 4 == 3 ? offers[offers.count - 1] : first
     }
 }

@@ -59,7 +59,7 @@ extension SimulatedDevice {
         timers.failedAttempts += 1
         timers.retry = now + surroundings.durations.slowestRetry * random.seconds(in: 0.8...1.2)
         if request == .getBootstrapToken {
-            update.refused(at: now, durations: surroundings.durations, random: &random)
+            update.refused(at: now, durations: walkDurations(in: surroundings), random: &random)
         }
         guard enrolment == .enrolled else {
             errands.removeAll { !$0.isEnrolment }
@@ -99,10 +99,10 @@ extension SimulatedDevice {
         let body = reply?.body ?? Data()
         let token = body.isEmpty ? nil : (try? GetBootstrapTokenResponse(plist: body))?.bootstrapToken
         if let token, !token.isEmpty, Array(token) == identity.bootstrapToken {
-            update.authorised(at: now, durations: surroundings.durations, random: &random)
+            update.authorised(at: now, durations: walkDurations(in: surroundings), random: &random)
         } else {
             if hasEscrowedToken { alarm("the escrowed bootstrap token did not come back", at: now) }
-            update.refused(at: now, durations: surroundings.durations, random: &random)
+            update.refused(at: now, durations: walkDurations(in: surroundings), random: &random)
         }
         isStatusDue = true
     }
@@ -110,10 +110,12 @@ extension SimulatedDevice {
     private mutating func statusTaken(
         _ draft: StatusDraft, _ reply: DeviceReply?, at now: Date, in surroundings: Surroundings
     ) {
-        declarative?.confirm(draft)
+        // The copy of an older report changes nothing in what the server has confirmed last.
+        if !draft.isCopy { declarative?.confirm(draft) }
         if reply?.body.isEmpty == false { alarm("a body in answer to status", at: now) }
         if timers.fullReport == nil {
             timers.fullReport = now + random.seconds(in: surroundings.durations.fullReport)
         }
+        reported(draft, at: now, in: surroundings)
     }
 }

@@ -21,6 +21,7 @@ extension SimulatedDevice {
         case .tokens: return .tokens
         case .declarationItems: return .declarationItems
         case .fetch(let entry): return .declaration(entry)
+        case .repeated(let draft): return .status(draft)
         case .status(let full):
             guard let declarative else { return nil }
             let reporter = StatusReporter(
@@ -58,7 +59,7 @@ extension SimulatedDevice {
         message.osVersion = system.version.text
         message.buildVersion = system.build
         message.productName = model.productName
-        message.serialNumber = identity.serialNumber
+        if !traits.isUserEnrolled { message.serialNumber = identity.serialNumber }
         if model.platform == .macOS {
             message.deviceName = identity.deviceName
             message.model = model.productName

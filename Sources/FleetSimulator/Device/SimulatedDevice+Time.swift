@@ -5,6 +5,10 @@ extension SimulatedDevice {
     mutating func next(at now: Date, in surroundings: Surroundings) -> DeviceAction {
         if case .gone = enrolment { return .finish }
         if isSilent(at: now) { return .wait(until: update.due) }
+        if let end = timers.offlineUntil {
+            if now < end { return .wait(until: end) }
+            comeBack(at: now)
+        }
         passTime(to: now, in: surroundings)
         reviewIfDue(at: now, in: surroundings)
         if let retry = timers.retry, retry > now { return .wait(until: earliest([retry, update.due])) }
@@ -15,13 +19,14 @@ extension SimulatedDevice {
         }
         let isEnrolled = enrolment == .enrolled
         return .wait(
-            until: earliest(isEnrolled ? [timers.poll, fullReportDue, update.due] : [timers.enrolment]))
+            until: earliest(isEnrolled ? [timers.poll, fullReportDue, timers.journey, update.due] : [timers.enrolment]))
     }
 
     /// A push has come. A device without power or network misses it; the poll after the restart makes up for it.
     /// One that comes before the enrolment is through is followed once it is.
     mutating func woken(at now: Date) {
-        guard enrolment == .enrolled || enrolment == .enrolling, !isSilent(at: now) else { return }
+        guard enrolment == .enrolled || enrolment == .enrolling, !isSilent(at: now), timers.offlineUntil == nil
+        else { return }
         timers.retry = nil
         let waiting = inFlight == nil ? errands[...] : errands.dropFirst()
         if !waiting.contains(.idle) { errands.append(.idle) }
@@ -60,13 +65,14 @@ extension SimulatedDevice {
     mutating func startEnrolment() {
         enrolment = .enrolling
         errands = [.authenticate, .tokenUpdate]
-        if identity.bootstrapToken != nil { errands.append(.setBootstrapToken) }
+        if identity.bootstrapToken != nil, traits.lack != .bootstrapToken { errands.append(.setBootstrapToken) }
     }
 
     private mutating func passTime(to now: Date, in surroundings: Surroundings) {
         if enrolment == .new, let date = timers.enrolment, date <= now { startEnrolment() }
         guard enrolment == .enrolled else { return }
         passUpdateTime(to: now, in: surroundings)
+        passMoodTime(to: now)
         if let poll = timers.poll, poll <= now {
             schedulePoll(after: surroundings.durations.poll, at: now)
             if !errands.contains(where: \.isConnect) { errands.append(.idle) }
@@ -80,10 +86,11 @@ extension SimulatedDevice {
 
     private mutating func passUpdateTime(to now: Date, in surroundings: Surroundings) {
         let before = update
-        let effect = update.advance(to: now, durations: surroundings.durations, random: &random)
+        let effect = update.advance(to: now, durations: walkDurations(in: surroundings), random: &random)
         if update != before { isStatusDue = true }
+        noteDownload(before, at: now)
         switch effect {
-        case .askBootstrapToken: errands.append(.getBootstrapToken)
+        case .askBootstrapToken: askBootstrapToken(at: now, in: surroundings)
         case .installed(let target): restarted(into: target, at: now)
         case nil: break
         }

@@ -24,6 +24,14 @@ struct SimulatedDevice: Sendable {
     var hasSaidNotNow = false
     /// Whether the server has said that it took the bootstrap token.
     var hasEscrowedToken = false
+    /// The time zone that it has travelled to.
+    var journeyZone: String?
+    /// How far its clock is ahead, in seconds.
+    var clockError = 0.0
+    /// What of its mood is over.
+    var past = Past()
+    /// Every update that it has fetched, in order.
+    var downloads: [Download] = []
 
     // What follows is forgotten with the process, as a device forgets it when it restarts.
     var errands: [Errand] = []
@@ -36,6 +44,8 @@ struct SimulatedDevice: Sendable {
     /// Commands taken on the present connection, and rounds of the present synchronisation.
     var commandsTaken = 0
     var syncRounds = 0
+    /// The newest report, for a device that sends it again.
+    var lastReport: StatusDraft?
 
     /// Moments at which the device does something by itself.
     struct Timers: Codable, Equatable, Sendable {
@@ -45,7 +55,18 @@ struct SimulatedDevice: Sendable {
         var fullReport: Date?
         /// After a failed request: not before this.
         var retry: Date?
+        /// Off the network until then.
+        var offlineUntil: Date?
+        /// When it is in another time zone.
+        var journey: Date?
         var failedAttempts = 0
+    }
+
+    /// What a device does only once.
+    struct Past: Codable, Equatable, Sendable {
+        var wasOffline = false
+        var hasTravelled = false
+        var hasReenrolled = false
     }
 
     /// More commands than this on one connection are a fault of the server.
@@ -56,7 +77,20 @@ struct SimulatedDevice: Sendable {
     static let mostAlarms = 20
 
     var capabilities: Capabilities {
-        Capabilities(platform: model.platform, version: system.version, supervised: identity.isSupervised)
+        Capabilities(
+            platform: model.platform, version: system.version, supervised: identity.isSupervised,
+            userEnrolled: traits.isUserEnrolled)
+    }
+
+    /// What its mood means.
+    var traits: DeviceTraits { DeviceTraits(mood) }
+
+    /// The time zone that it is in; an IANA name.
+    var zone: String { journeyZone ?? identity.zone }
+
+    /// Whether it lacks this now, whether or not an update has missed it yet.
+    func lacks(_ lack: UpdateLack) -> Bool {
+        update.temper.lack == lack && (update.recovery == nil || update.hold == UpdateHold(lack))
     }
 
     /// A poll or a result of a command.
@@ -64,7 +98,11 @@ struct SimulatedDevice: Sendable {
         DeviceReport(identity: mdmIdentity, status: status, commandUUID: commandUUID)
     }
 
-    var mdmIdentity: EnrolmentIdentity { EnrolmentIdentity(device: .udid(identity.udid)) }
+    /// A device that its user enrolled goes by an identifier of this enrolment instead of its UDID.
+    var mdmIdentity: EnrolmentIdentity {
+        EnrolmentIdentity(
+            device: traits.isUserEnrolled ? .enrollmentID(identity.udid) : .udid(identity.udid))
+    }
 
     /// Notes a breach of the protocol by the server.
     mutating func alarm(_ text: String, at now: Date) {
@@ -77,7 +115,7 @@ struct SimulatedDevice: Sendable {
 extension SimulatedDevice: Codable {
     private enum CodingKeys: String, CodingKey {
         case index, identity, model, mood, system, enrolment, declarative, update, timers, random, alarms, alarmCount
-        case hasSaidNotNow, hasEscrowedToken
+        case hasSaidNotNow, hasEscrowedToken, journeyZone, clockError, past, downloads
     }
 
     init(from decoder: any Decoder) throws {
@@ -96,5 +134,10 @@ extension SimulatedDevice: Codable {
         alarmCount = try container.decode(Int.self, forKey: .alarmCount)
         hasSaidNotNow = try container.decode(Bool.self, forKey: .hasSaidNotNow)
         hasEscrowedToken = try container.decode(Bool.self, forKey: .hasEscrowedToken)
+        // Later than the first state files.
+        journeyZone = try container.decodeIfPresent(String.self, forKey: .journeyZone)
+        clockError = try container.decodeIfPresent(Double.self, forKey: .clockError) ?? 0
+        past = try container.decodeIfPresent(Past.self, forKey: .past) ?? Past()
+        downloads = try container.decodeIfPresent([Download].self, forKey: .downloads) ?? []
     }
 }

@@ -8,6 +8,8 @@ struct StatusDraft: Equatable, Sendable {
     let isFull: Bool
     /// Whether the system knows the key `FullReport`.
     var namesFullReport = true
+    /// Whether it was sent before.
+    var isCopy = false
 }
 
 /// Which items a report carries (reference 2.3): only what differs from what the server has confirmed, or everything.

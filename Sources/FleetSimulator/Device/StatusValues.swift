@@ -8,7 +8,7 @@ struct StatusValues {
     var all: [String: JSONValue] {
         let items = Set(device.capabilities.statusItems)
         let everything = inventory.merging(update) { $1 }.merging(management) { $1 }
-        return everything.filter { items.contains($0.key) }
+        return misspelt(everything).filter { items.contains($0.key) }
     }
 
     /// The items with a text, for predicates.
@@ -35,15 +35,28 @@ struct StatusValues {
         ]
     }
 
+    /// The same items with values of other types than Apple's schema has, for a device whose system has such a fault.
+    private func misspelt(_ values: [String: JSONValue]) -> [String: JSONValue] {
+        guard device.traits.hasWrongTypes else { return values }
+        var values = values
+        values["softwareupdate.pending-version"] = .string(device.update.target?.displayVersion ?? "")
+        values["softwareupdate.failure-reason"] = .string("none")
+        values["device.power.battery-health"] = .int(1)
+        return values
+    }
+
     private var batteryHealth: String {
         let knows = device.model.family == "iPhone" || device.model.platform == .macOS && device.model.isAppleSilicon
         return knows && device.model.hasBattery ? "normal" : "unsupported"
     }
 
+    /// The walk that is reported: a device that skips states reports none before the new version.
+    private var walk: UpdateWalk { device.traits.reportsNoStates ? UpdateWalk() : device.update }
+
     private var update: [String: JSONValue] {
         [
             "softwareupdate.device-id": .string(device.model.feedKey),
-            "softwareupdate.install-state": .string(device.update.phase.installState),
+            "softwareupdate.install-state": .string(walk.phase.installState),
             "softwareupdate.install-reason": installReason,
             "softwareupdate.pending-version": pendingVersion,
             "softwareupdate.failure-reason": failureReason,
@@ -52,14 +65,18 @@ struct StatusValues {
     }
 
     private var installReason: JSONValue {
-        guard let target = device.update.target else { return ["reason": []] }
+        guard let target = walk.target else { return ["reason": []] }
         var reasons: [JSONValue] = ["declaration"]
-        if device.update.userDecided { reasons.append("notification") }
+        if walk.tonight != nil {
+            reasons.append("install-tonight")
+        } else if walk.userDecided {
+            reasons.append("notification")
+        }
         return ["reason": .array(reasons), "declaration-id": .string(target.declarationID)]
     }
 
     private var pendingVersion: JSONValue {
-        guard let target = device.update.target else { return ["os-version": "", "build-version": ""] }
+        guard let target = walk.target else { return ["os-version": "", "build-version": ""] }
         return [
             "os-version": .string(target.displayVersion), "build-version": .string(target.supplementalBuild),
             "target-local-date-time": .string(target.deadlineText),
@@ -67,10 +84,10 @@ struct StatusValues {
     }
 
     private var failureReason: JSONValue {
-        guard let failure = device.update.failure else { return ["count": 0] }
+        guard let failure = walk.failure else { return ["count": 0] }
         return [
             "count": .int(Int64(failure.count)), "reason": .string(failure.reason),
-            "timestamp": .string(failure.timestamp.rfc3339),
+            "timestamp": .string((failure.timestamp + device.clockError).rfc3339),
         ]
     }
 

@@ -24,6 +24,11 @@ public struct DeviceSummary: Codable, Equatable, Sendable {
     public let osVersion: String
     public let build: String
     public let mood: DeviceMood
+    public let habit: UserHabit
+    /// Whether its user has to enter a passcode before an update is installed.
+    public let hasPasscode: Bool
+    /// What is the matter with it; only the simulator knows.
+    public let truth: DeviceTruth
     public let stage: Stage
     /// `none`, `waiting`, `downloading`, `prepared`, `installing` or `failed`, as in `softwareupdate.install-state`.
     public let installState: String
@@ -49,6 +54,8 @@ public struct DeviceSummary: Codable, Equatable, Sendable {
         osVersion = device.system.version.text
         build = device.system.supplementalBuild
         mood = device.mood
+        (habit, hasPasscode) = (device.update.temper.habit, device.update.temper.hasPasscode)
+        truth = DeviceTruth(device)
         stage = DeviceSummary.stage(of: device)
         installState = device.update.phase.installState
         target = device.update.target?.displayVersion
@@ -59,8 +66,10 @@ public struct DeviceSummary: Codable, Equatable, Sendable {
         declarationsToken = device.declarative?.declarationsToken
     }
 
-    /// Whether it should finish, from its mood alone.
-    public var expectation: FleetExpectation { mood.expectation }
+    /// Whether it should finish, from its mood and its user alone.
+    public var expectation: FleetExpectation {
+        habit == .never && hasPasscode ? .cannot(reason: "its user never enters the passcode") : mood.expectation
+    }
 
     private static func stage(of device: SimulatedDevice) -> Stage {
         switch device.enrolment {
@@ -74,7 +83,7 @@ public struct DeviceSummary: Codable, Equatable, Sendable {
     private static func reason(of device: SimulatedDevice) -> String? {
         if case .gone(let reason) = device.enrolment { return reason }
         if let failure = device.update.failure { return failure.reason }
-        if device.mood == .tooOldToEnforce || device.mood == .unsupervisedMac,
+        if [.tooOldToEnforce, .belowFloor, .unsupervisedMac, .userEnrolment].contains(device.mood),
             case .cannot(let reason) = device.mood.expectation
         {
             return reason

@@ -11,6 +11,8 @@ public struct FleetConfiguration: Sendable {
     public var durations: PhaseDurations
     /// Who behaves how.
     public var moods: MoodMix
+    /// Whose user does what.
+    public var habits: HabitMix
     /// Where the fleet is kept, so that a run can be continued; nothing: it is forgotten.
     public var stateFile: String?
     /// Where the stand-in push service listens; nothing: there is none, and devices only poll.
@@ -30,7 +32,8 @@ public struct FleetConfiguration: Sendable {
 
     public init(
         server: String? = nil, devices: Int? = nil, seed: UInt64 = 1, durations: PhaseDurations = .demo,
-        moods: MoodMix = .mixed, stateFile: String? = nil, push: ListenAddress? = ListenAddress(),
+        moods: MoodMix = .mixed, habits: HabitMix = .willing, stateFile: String? = nil,
+        push: ListenAddress? = ListenAddress(),
         lookup: ListenAddress? = ListenAddress(), releases: [FleetRelease] = DemoFeed.releases,
         concurrentRequests: Int = 64, requestTimeout: Double = 30
     ) {
@@ -39,6 +42,7 @@ public struct FleetConfiguration: Sendable {
         self.seed = seed
         self.durations = durations
         self.moods = moods
+        self.habits = habits
         self.stateFile = stateFile
         self.push = push
         self.lookup = lookup

@@ -9,12 +9,18 @@ public struct FleetProgress: Codable, Equatable, Sendable {
     /// Breaches of the protocol by the server, over all devices.
     public let alarms: Int
     public let pushes: PushCounts
+    /// Bytes of updates that came from Apple's servers.
+    public let bytesFromCatalog: Int64
+    /// Bytes of updates that came from content caches.
+    public let bytesFromCache: Int64
     /// In the order of their numbers.
     public let devices: [DeviceSummary]
 
-    init(_ devices: [DeviceSummary], pushes: PushCounts) {
+    init(_ devices: [DeviceSummary], pushes: PushCounts, delivery: ContentDelivery) {
         self.devices = devices
         self.pushes = pushes
+        bytesFromCatalog = delivery.bytesFromCatalog
+        bytesFromCache = delivery.bytesFromCache
         stages = devices.reduce(into: [:]) { $0[$1.stage, default: 0] += 1 }
         installStates = devices.reduce(into: [:]) { $0[$1.installState, default: 0] += 1 }
         updated = devices.count { $0.updates > 0 && $0.installState == "none" }
@@ -22,7 +28,7 @@ public struct FleetProgress: Codable, Equatable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case stages, installStates, updated, alarms, pushes, devices
+        case stages, installStates, updated, alarms, pushes, bytesFromCatalog, bytesFromCache, devices
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -33,6 +39,8 @@ public struct FleetProgress: Codable, Equatable, Sendable {
         try container.encode(updated, forKey: .updated)
         try container.encode(alarms, forKey: .alarms)
         try container.encode(pushes, forKey: .pushes)
+        try container.encode(bytesFromCatalog, forKey: .bytesFromCatalog)
+        try container.encode(bytesFromCache, forKey: .bytesFromCache)
         try container.encode(devices, forKey: .devices)
     }
 
@@ -40,7 +48,10 @@ public struct FleetProgress: Codable, Equatable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             try container.decode([DeviceSummary].self, forKey: .devices),
-            pushes: try container.decode(PushCounts.self, forKey: .pushes))
+            pushes: try container.decode(PushCounts.self, forKey: .pushes),
+            delivery: ContentDelivery(
+                bytesFromCatalog: try container.decode(Int64.self, forKey: .bytesFromCatalog),
+                bytesFromCache: try container.decode(Int64.self, forKey: .bytesFromCache)))
     }
 }
 

@@ -3,9 +3,9 @@ import Foundation
 /// The state file of a fleet: everything that is needed to go on with it in another process.
 ///
 /// One JSON object: `version`, `seed`, `server`, the ports of the stand-ins (so that a server keeps finding them), the
-/// releases of the feed, and each device with its identity, system, declarations, confirmed status and update walk.
-/// Times are seconds since 1970. What a device has in its hands at the moment - a request under way, half a
-/// synchronisation - is not in it: a device that is switched on again asks its server.
+/// releases of the feed, each device with its identity, system, declarations, confirmed status and update walk, and
+/// what is the matter with it. Times are seconds since 1970. What a device has in its hands at the moment - a request under
+/// way, half a synchronisation - is not in it: a device that is switched on again asks its server.
 ///
 /// After a kill the file may be about a second old: a device then repeats what it did in that second.
 struct FleetState: Codable, Sendable {
@@ -21,6 +21,8 @@ struct FleetState: Codable, Sendable {
     var lookup: ListenAddress?
     var releases: [FleetRelease]
     var devices: [SimulatedDevice]
+    /// What is the matter with each device, by UDID: for whoever looks into the file; it is not read back.
+    var truths: [String: DeviceTruth]?
 
     /// Nothing if there is no such file.
     static func load(_ path: String) throws(FleetError) -> FleetState? {

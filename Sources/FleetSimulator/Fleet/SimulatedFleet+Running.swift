@@ -88,10 +88,12 @@ extension SimulatedFleet {
 
     /// The fleet as it goes into the state file.
     func state() async -> FleetState {
-        FleetState(
+        let devices = cells.map(\.device)
+        return FleetState(
             seed: seed, server: server,
             push: try? await push?.server.bound.value(),
             lookup: configuration.lookup == nil ? nil : try? await lookup.server.bound.value(),
-            releases: lookup.current.releases, devices: cells.map(\.device))
+            releases: lookup.current.releases, devices: devices,
+            truths: Dictionary(devices.map { ($0.identity.udid, DeviceTruth($0)) }) { first, _ in first })
     }
 }

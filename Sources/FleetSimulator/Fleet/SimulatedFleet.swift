@@ -54,7 +54,10 @@ public final class SimulatedFleet: Sendable {
 
     /// Where everybody stands at the moment.
     public func progress() -> FleetProgress {
-        FleetProgress(cells.map { DeviceSummary($0.device) }, pushes: push?.counts ?? PushCounts())
+        let devices = cells.map(\.device)
+        return FleetProgress(
+            devices.map(DeviceSummary.init), pushes: push?.counts ?? PushCounts(),
+            delivery: ContentDelivery(devices.map { ($0.index, $0.downloads) }))
     }
 
     /// What happens from now on. The stream ends with the listener, not with the fleet.
@@ -100,6 +103,8 @@ public final class SimulatedFleet: Sendable {
         let factory = FleetFactory(seed: seed, durations: configuration.durations)
         let fallback = saved == nil ? FleetConfiguration.defaultDevices : devices.count
         let missing = devices.count..<max(devices.count, configuration.devices ?? fallback)
-        return devices + factory.devices(missing, moods: configuration.moods, at: now)
+        return devices
+            + factory.devices(
+                missing, moods: configuration.moods, habits: configuration.habits, at: now)
     }
 }

@@ -1,4 +1,4 @@
-/// What a device advertises in `management.client-capabilities`, by platform, version and supervision.
+/// What a device advertises in `management.client-capabilities`, by platform, version and kind of enrolment.
 ///
 /// The floors are those of Apple's schema (reference 3.1, 3.3 and 4).
 struct Capabilities: Codable, Equatable, Sendable {
@@ -10,8 +10,9 @@ struct Capabilities: Codable, Equatable, Sendable {
     /// Whether full status reports are known: iOS 17, macOS 14, tvOS 17.
     let hasFullReports: Bool
 
-    init(platform: Platform, version: OSVersion, supervised: Bool) {
-        let facts = Facts(platform: platform, version: version, supervised: supervised)
+    init(platform: Platform, version: OSVersion, supervised: Bool, userEnrolled: Bool = false) {
+        let facts = Facts(
+            platform: platform, version: version, supervised: supervised, userEnrolled: userEnrolled)
         activations = ["com.apple.activation.simple"]
         assets = ["com.apple.asset.data", "com.apple.asset.useridentity"]
         management = [
@@ -42,9 +43,11 @@ private struct Facts {
     let platform: Platform
     let version: OSVersion
     let supervised: Bool
+    let userEnrolled: Bool
 
-    /// macOS enforces on supervised Macs only; the other platforms also under plain device enrolment.
-    var allowed: Bool { platform != .macOS || supervised }
+    /// macOS enforces on supervised Macs only, the other platforms also under plain device enrolment, and none under user
+    /// enrolment.
+    var allowed: Bool { !userEnrolled && (platform != .macOS || supervised) }
 
     var enforcesUpdates: Bool { allowed && version >= floor(iOS: (17, 0), macOS: (14, 0), visionOS: (26, 0)) }
     var hasUpdateSettings: Bool { allowed && version >= floor(iOS: (18, 0), macOS: (15, 0), visionOS: (26, 0)) }
@@ -61,6 +64,7 @@ private struct Facts {
             "device.operating-system.supplemental.extra-version", "device.operating-system.version",
             "management.client-capabilities", "management.declarations",
         ]
+        if userEnrolled { items.removeAll { $0.hasPrefix("device.identifier.") } }
         if platform == .iOS || platform == .iPadOS || platform == .macOS { items.append("device.power.battery-health") }
         return items
     }

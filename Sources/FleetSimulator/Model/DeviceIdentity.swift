@@ -47,7 +47,7 @@ struct DeviceIdentity: Codable, Equatable, Sendable {
         return String((0..<10).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
     }
 
-    private static let zones = [
+    static let zones = [
         "Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Tokyo", "Australia/Sydney",
         "America/Sao_Paulo", "Asia/Kolkata",
     ]

@@ -54,4 +54,6 @@ struct ModelEntry: Sendable {
     let older: [InstalledSystem]
     /// A system that knows declarations but not the enforcement of updates, if the model ever ran one.
     let beforeEnforcement: InstalledSystem?
+    /// A system of the major version before the newest one, if the model has both.
+    let majorBehind: InstalledSystem?
 }

@@ -1,6 +1,7 @@
 /// The models that a simulated fleet is made of.
 ///
-/// Product names, board ids, versions and builds are facts of Apple's lookup feed as of March 2026.
+/// Product names, board ids, versions and builds are facts of Apple's lookup feed as of March 2026, and older systems of
+/// what Apple released before.
 enum ModelTable {
     static let macs: [ModelEntry] = [
         mac("Mac14,2", "J413AP", "MacBook Air (13-inch, M2, 2022)"),
@@ -14,15 +15,15 @@ enum ModelTable {
     ]
 
     static let phones: [ModelEntry] = [
-        handheld("iPhone17,1", "iPhone", .iOS, "iPhone 16 Pro"),
-        handheld("iPhone16,2", "iPhone", .iOS, "iPhone 15 Pro Max"),
+        handheld("iPhone17,1", "iPhone", .iOS, "iPhone 16 Pro", sixteen: false),
+        handheld("iPhone16,2", "iPhone", .iOS, "iPhone 15 Pro Max", sixteen: false),
         handheld("iPhone14,6", "iPhone", .iOS, "iPhone SE (3rd generation)"),
         handheld("iPhone12,1", "iPhone", .iOS, "iPhone 11"),
         lastOn18("iPhone11,2", "iPhone", .iOS, "iPhone XS"),
     ]
 
     static let tablets: [ModelEntry] = [
-        handheld("iPad16,3", "iPad", .iPadOS, "iPad Pro 11-inch (M4)"),
+        handheld("iPad16,3", "iPad", .iPadOS, "iPad Pro 11-inch (M4)", sixteen: false),
         handheld("iPad13,18", "iPad", .iPadOS, "iPad (10th generation)"),
         handheld("iPad14,3", "iPad", .iPadOS, "iPad Pro 11-inch (4th generation)"),
         lastOn18("iPad7,11", "iPad", .iPadOS, "iPad (7th generation)"),
@@ -74,11 +75,12 @@ extension ModelTable {
                 system(OSVersion(26, 3, 1), "25D2128"), system(OSVersion(26, 2), "25C56"),
                 system(OSVersion(26, 3), "25D125"), system(OSVersion(15, 7, 4), "24G517"),
             ],
-            beforeEnforcement: ventura ? system(OSVersion(13, 7, 8), "22H730") : nil)
+            beforeEnforcement: ventura ? system(OSVersion(13, 7, 8), "22H730") : nil,
+            majorBehind: system(OSVersion(15, 7, 4), "24G517"))
     }
 
     private static func handheld(
-        _ product: String, _ family: String, _ platform: Platform, _ name: String
+        _ product: String, _ family: String, _ platform: Platform, _ name: String, sixteen: Bool = true
     ) -> ModelEntry {
         ModelEntry(
             model: DeviceModel(product, family, platform, name, capacity: 128),
@@ -87,7 +89,8 @@ extension ModelTable {
                 system(OSVersion(26, 3, 1), "23D8133"), system(OSVersion(26, 2), "23C55"),
                 system(OSVersion(26, 3), "23D127"), system(OSVersion(26, 2, 1), "23C71"),
             ],
-            beforeEnforcement: nil)
+            beforeEnforcement: sixteen ? system(OSVersion(16, 6, 1), "20G81") : nil,
+            majorBehind: system(OSVersion(18, 6, 2), "22G100"))
     }
 
     /// A model that takes no system after 18.
@@ -98,7 +101,7 @@ extension ModelTable {
             model: DeviceModel(product, family, platform, name, capacity: 64),
             current: system(OSVersion(18, 7, 7), "22H333"),
             older: [system(OSVersion(18, 7, 4), "22H218"), system(OSVersion(18, 7, 5), "22H311")],
-            beforeEnforcement: nil)
+            beforeEnforcement: nil, majorBehind: nil)
     }
 
     private static func television(_ product: String, _ name: String) -> ModelEntry {
@@ -106,7 +109,7 @@ extension ModelTable {
             model: DeviceModel(product, "AppleTV", .tvOS, name, battery: false, capacity: 64),
             current: system(OSVersion(26, 4), "23L243"),
             older: [system(OSVersion(26, 3), "23K620"), system(OSVersion(26, 2), "23K54")],
-            beforeEnforcement: nil)
+            beforeEnforcement: nil, majorBehind: nil)
     }
 
     private static func headset(_ product: String, _ name: String) -> ModelEntry {
@@ -114,6 +117,6 @@ extension ModelTable {
             model: DeviceModel(product, "RealityDevice", .visionOS, name),
             current: system(OSVersion(26, 4), "23O247"),
             older: [system(OSVersion(26, 3, 1), "23N630"), system(OSVersion(26, 2), "23N301")],
-            beforeEnforcement: nil)
+            beforeEnforcement: nil, majorBehind: nil)
     }
 }

@@ -12,6 +12,13 @@ public struct PhaseDurations: Codable, Equatable, Sendable {
     public var installing: ClosedRange<Double>
     /// From a failure to the next attempt.
     public var retryAfterFailure: ClosedRange<Double>
+    /// From the moment at which an update first lacks something - space, charge, power, a network, a token, a passcode - until
+    /// it is there.
+    public var recovery: ClosedRange<Double>
+    /// How long a user is on leave, a device is off the network, or a journey is ahead.
+    public var absence: ClosedRange<Double>
+    /// From "tonight" to the night.
+    public var tonight: ClosedRange<Double>
     /// Between two connections that nobody asked for.
     public var poll: ClosedRange<Double>
     /// Between two full status reports.
@@ -28,19 +35,23 @@ public struct PhaseDurations: Codable, Equatable, Sendable {
     public static let realistic = PhaseDurations(
         waiting: 30...600, downloading: 600...3_600, notice: 7_200...172_800, pastDueNotice: 3_300...3_900,
         installing: 900...2_400, retryAfterFailure: 3_600...7_200, poll: 10_800...18_000,
-        fullReport: 82_800...90_000, notNowRetry: 900...1_800, enrolment: 0...120, firstRetry: 5, slowestRetry: 600)
+        fullReport: 82_800...90_000, notNowRetry: 900...1_800, enrolment: 0...120, firstRetry: 5, slowestRetry: 600,
+        recovery: 86_400...259_200, absence: 259_200...518_400, tonight: 14_400...43_200)
 
     /// A whole walk in about 10 to 25 seconds.
     public static let demo = PhaseDurations(
         waiting: 1...2.5, downloading: 2.5...6, notice: 2.5...7, pastDueNotice: 1...3, installing: 4...8,
         retryAfterFailure: 3...6, poll: 20...40, fullReport: 45...75, notNowRetry: 1...3, enrolment: 0...3,
-        firstRetry: 0.5, slowestRetry: 4)
+        firstRetry: 0.5, slowestRetry: 4,
+        recovery: 6...10, absence: 8...14, tonight: 2...5)
 
     public init(
         waiting: ClosedRange<Double>, downloading: ClosedRange<Double>, notice: ClosedRange<Double>,
         pastDueNotice: ClosedRange<Double>, installing: ClosedRange<Double>, retryAfterFailure: ClosedRange<Double>,
         poll: ClosedRange<Double>, fullReport: ClosedRange<Double>, notNowRetry: ClosedRange<Double>,
-        enrolment: ClosedRange<Double>, firstRetry: Double, slowestRetry: Double
+        enrolment: ClosedRange<Double>, firstRetry: Double, slowestRetry: Double,
+        recovery: ClosedRange<Double> = 86_400...259_200, absence: ClosedRange<Double> = 259_200...518_400,
+        tonight: ClosedRange<Double> = 14_400...43_200
     ) {
         self.waiting = waiting
         self.downloading = downloading
@@ -54,6 +65,9 @@ public struct PhaseDurations: Codable, Equatable, Sendable {
         self.enrolment = enrolment
         self.firstRetry = firstRetry
         self.slowestRetry = slowestRetry
+        self.recovery = recovery
+        self.absence = absence
+        self.tonight = tonight
     }
 
     /// The same walk, `factor` times as fast. A factor that is not positive changes nothing.
@@ -67,7 +81,8 @@ public struct PhaseDurations: Codable, Equatable, Sendable {
             pastDueNotice: shorter(pastDueNotice), installing: shorter(installing),
             retryAfterFailure: shorter(retryAfterFailure), poll: shorter(poll), fullReport: shorter(fullReport),
             notNowRetry: shorter(notNowRetry), enrolment: shorter(enrolment), firstRetry: firstRetry / factor,
-            slowestRetry: slowestRetry / factor)
+            slowestRetry: slowestRetry / factor, recovery: shorter(recovery), absence: shorter(absence),
+            tonight: shorter(tonight))
     }
 
     /// Each phase of the walk about `seconds` long; the rest stays.
@@ -81,6 +96,9 @@ public struct PhaseDurations: Codable, Equatable, Sendable {
         durations.pastDueNotice = range
         durations.installing = range
         durations.retryAfterFailure = range
+        durations.tonight = range
+        durations.recovery = (seconds * 1.4)...(seconds * 2.6)
+        durations.absence = durations.recovery
         return durations
     }
 }

@@ -29,6 +29,7 @@ struct UpdateTarget: Codable, Equatable, Sendable {
 /// The attempt that went wrong.
 struct UpdateFailure: Codable, Equatable, Sendable {
     static let noSpace = "not enough free space"
+    static let lowBattery = "the battery is not charged enough to install"
     static let notVerified = "the downloaded update could not be verified"
     static let noBootstrapToken = "the bootstrap token could not be obtained"
 

@@ -9,14 +9,6 @@ enum UpdateEffect: Equatable, Sendable {
     case installed(UpdateTarget)
 }
 
-/// What makes one device's update differ from another's.
-struct UpdateTemper: Codable, Equatable, Sendable {
-    /// An Apple-silicon Mac is authorised by the bootstrap token that it gave to the server.
-    var needsBootstrapToken = false
-    var failsFirstAttempt = false
-    var neverHasSpace = false
-}
-
 /// The walk of one update, from the declaration taking effect to the new system.
 ///
 ///     idle ─► waiting ─► downloading ─► prepared ─► (authorising) ─► installing ─► idle, on the new system
@@ -46,13 +38,21 @@ struct UpdateWalk: Codable, Equatable, Sendable {
     private(set) var phase: Phase = .idle
     private(set) var target: UpdateTarget?
     /// When the phase ends by itself.
-    private(set) var due: Date?
+    var due: Date?
     /// From when on an installing device is silent.
     private(set) var silentFrom: Date?
     private(set) var failure: UpdateFailure?
     /// Whether the user asked for the install, and not the deadline.
     private(set) var userDecided = false
     private(set) var installedCount = 0
+    /// What the phase waits for, where it is not just busy.
+    var hold: UpdateHold?
+    /// When what it lacks is there; nothing before it was missed. It stays: nothing is lacking twice.
+    var recovery: Date?
+    /// When a user on leave is back; nothing before an update was ready for the first time.
+    var userBack: Date?
+    /// The night that the user has agreed to.
+    var tonight: Date?
 
     init(temper: UpdateTemper = UpdateTemper()) {
         self.temper = temper
@@ -84,6 +84,7 @@ struct UpdateWalk: Codable, Equatable, Sendable {
         case .idle, .authorising:
             self.due = nil
         case .waiting:
+            if misses([.power, .network], at: now, durations: durations, random: &random) { return nil }
             enter(.downloading, until: now + random.seconds(in: durations.downloading))
         case .downloading:
             downloaded(target, at: now, durations: durations, random: &random)
@@ -108,6 +109,12 @@ struct UpdateWalk: Codable, Equatable, Sendable {
     /// The server has no token, or another one.
     mutating func refused(at now: Date, durations: PhaseDurations, random: inout SeededRandom) {
         guard phase == .authorising else { return }
+        if temper.lack == .bootstrapToken {
+            // A Mac that never escrowed one stays prepared and tries again about every hour (reference 3.2).
+            enter(.prepared, until: now + random.seconds(in: durations.retryAfterFailure))
+            hold = .bootstrapToken
+            return
+        }
         fail(UpdateFailure.noBootstrapToken, at: now, durations: durations, random: &random)
     }
 }
@@ -116,6 +123,7 @@ extension UpdateWalk {
     private mutating func enter(_ next: Phase, until date: Date?) {
         phase = next
         due = date
+        hold = nil
     }
 
     private mutating func stop() {
@@ -124,25 +132,35 @@ extension UpdateWalk {
         silentFrom = nil
         failure = nil
         userDecided = false
+        tonight = nil
     }
 
     private mutating func downloaded(
         _ target: UpdateTarget, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) {
-        if temper.neverHasSpace {
+        if temper.neverHasSpace || misses([.space], at: now, durations: durations, random: &random) {
             return fail(UpdateFailure.noSpace, at: now, durations: durations, random: &random)
         }
-        if temper.failsFirstAttempt, failure == nil, installedCount == 0 {
+        if failure?.count ?? 0 < temper.failures, installedCount == 0 {
             return fail(UpdateFailure.notVerified, at: now, durations: durations, random: &random)
         }
         let isPastDue = target.deadline <= now
         let decision = now + random.seconds(in: isPastDue ? durations.pastDueNotice : durations.notice)
         enter(.prepared, until: isPastDue ? decision : min(decision, target.deadline))
+        hold = .user
     }
 
     private mutating func decide(
         _ target: UpdateTarget, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) -> UpdateEffect? {
+        if let postponement = postponed(target, at: now, durations: durations, random: &random) {
+            (hold, due) = (postponement.hold, postponement.until)
+            return nil
+        }
+        if misses([.battery], at: now, durations: durations, random: &random) {
+            fail(UpdateFailure.lowBattery, at: now, durations: durations, random: &random)
+            return nil
+        }
         userDecided = now < target.deadline
         guard temper.needsBootstrapToken else {
             install(at: now, durations: durations, random: &random)
@@ -162,13 +180,17 @@ extension UpdateWalk {
         _ reason: String, at now: Date, durations: PhaseDurations, random: inout SeededRandom
     ) {
         failure = UpdateFailure(count: (failure?.count ?? 0) + 1, reason: reason, timestamp: now)
+        let lack = hold
         enter(.failed, until: now + random.seconds(in: durations.retryAfterFailure))
+        hold = lack
     }
 
-    /// A device without space finds that out at once and stays failed; another one begins again.
+    /// A device without space or charge finds that out at once and stays failed; another one begins again.
     private mutating func retry(at now: Date, durations: PhaseDurations, random: inout SeededRandom) {
         if temper.neverHasSpace {
             fail(UpdateFailure.noSpace, at: now, durations: durations, random: &random)
+        } else if let failure, misses([.space, .battery], at: now, durations: durations, random: &random) {
+            fail(failure.reason, at: now, durations: durations, random: &random)
         } else {
             enter(.waiting, until: now + random.seconds(in: durations.waiting))
         }

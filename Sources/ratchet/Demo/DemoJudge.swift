@@ -22,6 +22,12 @@ struct DemoStanding: Equatable {
 
 /// Compares what the server says with what each device can do.
 enum DemoJudge {
+    /// The server says that the update is ready, and the user does nothing about it.
+    private static func awaitsUser(_ device: DeviceSummary, _ state: EnforcementState?) -> Bool {
+        guard state == .prepared || state == .pastDue else { return false }
+        return [.userDecides, .passcodeNotEntered].contains(device.truth.kind)
+    }
+
     /// - Parameter known: what the server says of the device; nil before it knows it.
     static func standing(of device: DeviceSummary, known: DeviceResource?) -> DemoStanding {
         guard let known else { return DemoStanding(word: "not-enrolled", isFinal: false, isGood: false, phase: nil) }
@@ -35,7 +41,8 @@ enum DemoJudge {
             let word = isFinal ? (device.updates > 0 ? "done" : verdict.reason) : verdict.reason
             return DemoStanding(word: word, isFinal: isFinal, isGood: isFinal, phase: state?.phase, trouble: trouble)
         case .cannot:
-            let isStated = verdict.answer == Verdict.Answer.no.rawValue || state == .failing
+            let isStated =
+                verdict.answer == Verdict.Answer.no.rawValue || state == .failing || awaitsUser(device, state)
             return DemoStanding(
                 word: verdict.reason, isFinal: isStated, isGood: isStated, phase: state?.phase, trouble: trouble)
         }

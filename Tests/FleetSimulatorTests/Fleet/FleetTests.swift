@@ -20,14 +20,56 @@ struct FleetTests {
         #expect(try made(1) != made(2))
     }
 
-    @Test("thirty devices are of every platform and mood, and no two are the same")
+    @Test("thirty devices are of every platform and many moods, and no two are the same")
     func mix() {
         let devices = FleetFactory(seed: 3, durations: .demo).devices(0..<30, moods: .mixed, at: now)
-        #expect(Set(devices.map(\.mood)) == Set(DeviceMood.allCases))
+        #expect(Set(devices.map(\.mood)).count == 12)
         #expect(Set(devices.map(\.model.platform)) == Set(Platform.allCases))
         #expect(Set(devices.map(\.identity.udid)).count == 30)
         #expect(Set(devices.map(\.identity.pushToken)).count == 30)
         #expect(devices.count { $0.mood == .obedient } > 15)
+    }
+
+    @Test("a larger fleet has devices of every mood and users of every habit")
+    func everyMood() {
+        let factory = FleetFactory(seed: 3, durations: .demo)
+        let devices = factory.devices(0..<150, moods: .mixed, habits: .mixed, at: now)
+        #expect(Set(devices.map(\.mood)) == Set(DeviceMood.allCases))
+        #expect(Set(devices.map(\.update.temper.habit)) == Set(UserHabit.allCases))
+        #expect(devices.count { $0.mood == .obedient } > 70)
+    }
+
+    @Test("who is behind by a major version, or below the floor, runs what its model once ran")
+    func olderSystems() {
+        let factory = FleetFactory(seed: 3, durations: .demo)
+        for index in 0..<20 {
+            let behind = factory.device(index, mood: .majorBehind, at: now)
+            #expect([15, 18].contains(behind.system.version.major))
+            let below = factory.device(index, mood: .belowFloor, at: now)
+            #expect(below.system.version.major == 16)
+            #expect(!below.capabilities.configurations.contains(DeclarationType.enforcement))
+            #expect(!["iPhone16,2", "iPhone17,1", "iPad16,3"].contains(below.model.productName))
+        }
+    }
+
+    @Test("the same devices come of a seed, whatever their users are like")
+    func habitsApart() {
+        let factory = FleetFactory(seed: 3, durations: .demo)
+        let eager = factory.devices(0..<30, moods: .mixed, at: now)
+        let mixed = factory.devices(0..<30, moods: .mixed, habits: .mixed, at: now)
+        #expect(eager.map(\.identity) == mixed.map(\.identity))
+        #expect(eager.map(\.mood) == mixed.map(\.mood))
+    }
+
+    @Test("a state file of the first form is read: nothing lacks, and users install early")
+    func firstForm() throws {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/fleet-v1.json")
+        let state = try FleetState.decode(try Data(contentsOf: url), "fleet-v1.json")
+        #expect(state.devices.map(\.mood) == [.obedient, .failsOnce, .alreadyCurrent])
+        #expect(state.devices.map(\.update.phase) == [.prepared, .failed, .idle])
+        #expect(state.devices.map(\.update.temper.failures) == [0, 1, 0])
+        #expect(state.devices.allSatisfy { $0.update.temper.lack == nil && $0.update.temper.habit == .installsEarly })
+        #expect(state.devices.allSatisfy { $0.zone == $0.identity.zone && $0.downloads.isEmpty })
     }
 
     @Test("a state file is read back as it was written")
@@ -70,6 +112,16 @@ struct FleetTests {
         #expect(fleet.seed == 4)
         #expect(fleet.cells.prefix(3).map(\.device.identity) == devices.map(\.identity))
         #expect(Set(fleet.progress().devices.map(\.udid)).count == 5)
+    }
+
+    @Test("the state of a fleet says what is the matter with each device")
+    func truths() async throws {
+        let fleet = try SimulatedFleet(
+            FleetConfiguration(server: "http://127.0.0.1:1", devices: 3, push: nil, lookup: nil),
+            logger: Logger(label: "test"))
+        let truths = try #require(await fleet.state().truths)
+        #expect(Set(truths.keys) == Set(fleet.cells.map(\.device.identity.udid)))
+        #expect(truths.values.allSatisfy { $0.kind == .off && $0.until != nil })
     }
 
     @Test(

@@ -15,12 +15,13 @@ struct Walker {
     var waits: [Date] = []
 
     init(
-        _ mood: DeviceMood = .obedient, model product: String = "Mac14,2", from version: String = "26.3.1",
+        _ mood: DeviceMood = .obedient, _ habit: UserHabit = .installsEarly, model product: String = "Mac14,2",
+        from version: String = "26.3.1",
         build: String = "25D2128", durations: PhaseDurations = .steady, zone: String = "Europe/Berlin"
     ) throws {
         let feed = try StandInFeed(DemoFeed.releases)
         surroundings = Surroundings(catalog: feed.catalog, durations: durations)
-        device = try Walker.device(mood, product, version, build, at: now)
+        device = try Walker.device(mood, habit, product, version, build, at: now)
     }
 
     /// Requests until the device wants to wait; the moment until which it does.
@@ -86,6 +87,16 @@ struct Walker {
         try sync()
     }
 
+    /// A deadline so many seconds from now, as the device's own wall clock shows it.
+    mutating func enforce(_ version: String, in seconds: Double) throws {
+        let zone = TimeZone(identifier: device.zone) ?? .gmt
+        let style = Date.ISO8601FormatStyle(timeZone: zone).year().month().day().time(includingFractionalSeconds: false)
+        try enforce(version, by: (now + seconds).formatted(style))
+    }
+
+    /// What the simulator says of the device.
+    var truth: DeviceTruth { DeviceTruth(device) }
+
     mutating func withdraw(_ identifier: String = "update") throws {
         server.declarations.removeAll { [identifier, "activate.\(identifier)"].contains($0.identifier) }
         try sync()
@@ -107,23 +118,20 @@ struct Walker {
     struct Endless: Error {}
 
     private static func device(
-        _ mood: DeviceMood, _ product: String, _ version: String, _ build: String, at now: Date
+        _ mood: DeviceMood, _ habit: UserHabit, _ product: String, _ version: String, _ build: String, at now: Date
     ) throws -> SimulatedDevice {
         let entries = ModelTable.macs + ModelTable.phones + ModelTable.tablets + ModelTable.others
         guard let model = entries.first(where: { $0.model.productName == product })?.model,
             let version = OSVersion(version)
         else { throw Endless() }
-        var random = SeededRandom(seed: 7)
-        let temper = UpdateTemper(
-            needsBootstrapToken: model.platform == .macOS && model.isAppleSilicon,
-            failsFirstAttempt: mood == .failsOnce, neverHasSpace: mood == .cannotFinish)
+        var (random, extra) = (SeededRandom(seed: 7), SeededRandom(seed: 8))
         let identity = DeviceIdentity.make(
-            index: 0, model: model, supervised: mood != .unsupervisedMac, topic: "com.apple.mgmt.External.test",
+            index: 0, model: model, supervised: DeviceTraits(mood).isSupervised, topic: "com.apple.mgmt.External.test",
             random: &random)
         var device = SimulatedDevice(
             index: 0, identity: identity, model: model, mood: mood,
             system: InstalledSystem(version: version, build: build), enrolment: .new,
-            update: UpdateWalk(temper: temper), random: random)
+            update: UpdateWalk(temper: UpdateTemper(of: model, mood, habit, random: &extra)), random: random)
         device.timers.enrolment = now + 1
         return device
     }
@@ -134,5 +142,5 @@ extension PhaseDurations {
     static let steady = PhaseDurations(
         waiting: 10...10, downloading: 10...10, notice: 10...10, pastDueNotice: 10...10, installing: 10...10,
         retryAfterFailure: 10...10, poll: 100_000...100_000, fullReport: 500_000...500_000, notNowRetry: 30...30,
-        enrolment: 1...1, firstRetry: 1, slowestRetry: 60)
+        enrolment: 1...1, firstRetry: 1, slowestRetry: 60, recovery: 100...100, absence: 200...200, tonight: 50...50)
 }
