@@ -14,8 +14,9 @@ struct Ratchet: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, DevicesCommand.self,
-            ExplainCommand.self, SyncCommand.self, ReleasesCommand.self, GroupCommand.self, PlanCommand.self,
+            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, WatchCommand.self,
+            DevicesCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self, GroupCommand.self,
+            PlanCommand.self,
         ])
 
     static func main() async {

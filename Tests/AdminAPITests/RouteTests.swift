@@ -26,6 +26,13 @@ struct RouteTests {
             #expect(rest.devices.map(\.serial) == ["P02"] && rest.next == nil)
             let found: DeviceListResource = try await client.get("/api/v1/devices?q=anna%20mac")
             #expect(found.devices.map(\.number) == [1])
+            let without: DeviceListResource = try await client.get("/api/v1/devices?answer=no&reason=no-plan,blocked")
+            #expect(without.devices.map(\.number) == [1, 2])
+            let current: DeviceListResource = try await client.get("/api/v1/devices?answer=yes")
+            #expect(current.devices.isEmpty)
+            for query in ["answer=maybe", "reason=because", "reason=no-plan,x"] {
+                #expect(try await client.refused(.get, "/api/v1/devices?\(query)").code == "invalid-parameter")
+            }
         }
     }
 
@@ -169,6 +176,9 @@ struct RouteTests {
             #expect(refreshed.outcome == "imported" && refreshed.rows == 3)
             let status: StatusResource = try await client.get("/api/v1/status")
             #expect(status.devices.total == 2 && status.devices.enrolment == ["enrolled": 2])
+            let overview: OverviewResource = try await client.get("/api/v1/overview")
+            #expect(overview.devices == 2 && overview.phases.map(\.number) == Array(1...7))
+            #expect(overview.verdicts.map(\.reason) == ["no-plan"] && overview.verdicts.map(\.devices) == [2])
             let refusals: RefusalListResource = try await client.get("/api/v1/refusals")
             #expect(refusals.refusals.map(\.count) == [1])
         }

@@ -32,6 +32,17 @@ extension Request {
         return number
     }
 
+    /// The words of a list, `blocked,past-due`; none where the parameter is not given.
+    func words<Word>(_ name: String, _ read: (String) -> Word?) throws -> [Word] {
+        try (query(name) ?? "").split(separator: ",").map { part in
+            guard let word = read(String(part)) else {
+                throw HTTPProblem.invalidParameter(
+                    name, "\(String(part).debugDescription.prefix(80)) is none; docs/reasons.md lists what there is.")
+            }
+            return word
+        }
+    }
+
     func limit() throws -> Int {
         Int(try number("limit", in: 1...Int64(AdminLimits.page), usually: Int64(AdminLimits.usualPage)))
     }

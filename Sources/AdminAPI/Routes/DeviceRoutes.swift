@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Orchestrator
+import RatchetCore
 
 struct DeviceRoutes: Sendable {
     let runner: StepRunner
@@ -17,11 +18,14 @@ struct DeviceRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let words = (request.query("q") ?? "").split(separator: " ").prefix(10).map(String.init)
+        let filter = DeviceFilter(
+            words: (request.query("q") ?? "").split(separator: " ").prefix(10).map(String.init),
+            answers: Set(try request.words("answer", Verdict.Answer.init(rawValue:))),
+            reasons: Set(try request.words("reason", Reason.init(rawValue:))), group: request.query("group"))
         let page = try await runner.read(
             AdminDevices.list(
                 after: try request.number("after", in: 0...Int64.max, usually: 0), limit: try request.limit(),
-                words: words))
+                filter: filter))
         return try JSONAnswer.response(
             DeviceListResource(devices: page.devices.map(DeviceResource.init), next: page.next))
     }

@@ -11,6 +11,7 @@ struct StatusRoutes: Sendable {
         table.add("/api/v1/releases", [.get: releases])
         table.add("/api/v1/releases/refresh", [.post: refresh])
         table.add("/api/v1/status", [.get: status])
+        table.add("/api/v1/overview", [.get: overview])
         table.add("/api/v1/refusals", [.get: refusals])
         table.add("/healthz", [.get: { _, _ in StatusRoutes.words("ok") }])
         table.add("/readyz", [.get: ready])
@@ -35,6 +36,10 @@ struct StatusRoutes: Sendable {
 
     @Sendable private func status(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         try JSONAnswer.response(StatusResource(try await runner.read(AdminStatus.status())))
+    }
+
+    @Sendable private func overview(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try JSONAnswer.response(OverviewResource(try await runner.read(AdminOverview.overview())))
     }
 
     @Sendable private func refusals(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

@@ -13,6 +13,9 @@ public struct EventStreamService: Service {
     /// Rings are hints, and another server may record too.
     private static let longest: Duration = .seconds(2)
 
+    /// After a failure of the store, which others tell of as well.
+    private static let pauseAfterFailure: Duration = .seconds(10)
+
     private let runner: StepRunner
     private let logger: Logger
 
@@ -24,12 +27,14 @@ public struct EventStreamService: Service {
         await cancelWhenGracefulShutdown {
             let bell = runner.signals.bell(for: EventStreamService.bell)
             while !Task.isCancelled {
+                var pause = EventStreamService.pause
                 do {
                     while try await place() {}
                 } catch {
                     logger.failed("events could not be placed", error)
+                    pause = EventStreamService.pauseAfterFailure
                 }
-                do { try await Task.sleep(for: EventStreamService.pause) } catch { break }
+                do { try await Task.sleep(for: pause) } catch { break }
                 await bell.wait(atMost: EventStreamService.longest)
             }
         }

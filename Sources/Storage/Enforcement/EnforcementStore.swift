@@ -10,6 +10,8 @@ public protocol EnforcementStore {
     func enforcements(of device: DeviceID, limit: Int) throws(StoreError) -> [Enforcement]
     /// The newest enforcement of each device that a plan ever had one on, by device.
     func enforcements(of plan: PlanID) throws(StoreError) -> [Enforcement]
+    /// The states of those that are open, by device.
+    func openEnforcementStates() throws(StoreError) -> [DeviceID: EnforcementState]
     /// How many are open, by state.
     func openEnforcementCounts() throws(StoreError) -> [EnforcementState: Int]
     /// How many a plan has, by plan, state and outcome.
@@ -40,6 +42,8 @@ enum EnforcementSQL {
         "SELECT document FROM enforcement WHERE device_id = $1 ORDER BY planned_at DESC, id DESC LIMIT $2")
     static let ofPlan = SQLStatement(
         "SELECT document FROM enforcement WHERE plan_id = $1 ORDER BY device_id, planned_at DESC, id DESC")
+    static let openStates = SQLStatement(
+        "SELECT device_id, state FROM enforcement WHERE state <> 'closed' ORDER BY device_id")
     static let counts = SQLStatement(
         "SELECT state, COUNT(*) AS open FROM enforcement WHERE state <> 'closed' GROUP BY state ORDER BY state")
     static let countsByPlan = SQLStatement(
@@ -49,7 +53,7 @@ enum EnforcementSQL {
         """)
     static let openAndDone = SQLStatement(
         "SELECT document FROM enforcement WHERE state <> 'closed' OR outcome = 'done' ORDER BY id")
-    static let all = [open, save, ofDevice, ofPlan, counts, countsByPlan, openAndDone]
+    static let all = [open, save, ofDevice, ofPlan, openStates, counts, countsByPlan, openAndDone]
 }
 
 extension StoreTransaction: EnforcementStore {
@@ -79,6 +83,17 @@ extension StoreTransaction: EnforcementStore {
             if newest.last?.device != enforcement.device { newest.append(enforcement) }
         }
         return newest
+    }
+
+    public func openEnforcementStates() throws(StoreError) -> [DeviceID: EnforcementState] {
+        var states: [DeviceID: EnforcementState] = [:]
+        for row in try run(EnforcementSQL.openStates) {
+            guard let state = EnforcementState(rawValue: try row.text(1)) else {
+                throw StoreError.corrupt("an enforcement is in an unknown state")
+            }
+            states[DeviceID(try row.text(0))] = state
+        }
+        return states
     }
 
     public func openEnforcementCounts() throws(StoreError) -> [EnforcementState: Int] {

@@ -6,32 +6,52 @@ struct DevicesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "devices", abstract: "List devices and whether each is current.",
         discussion: """
-            With words, only devices whose number, name, serial number, UDID, model or version holds each of them.
+            With words, only devices whose number, name, serial number, UDID, model or version holds each of them. \
+            Answers are yes, not-yet and no; docs/reasons.md lists the reasons.
 
             Examples:
               ratchet devices
               ratchet devices MacBook 26.3 --json
+              ratchet devices --answer no
+              ratchet devices --group pilot --reason past-due --reason failing
             """)
 
     @Argument(help: "Words that must occur in what the device is known by.")
     var words: [String] = []
 
+    @Option(help: "Only devices with this answer; repeat it for more.")
+    var answer: [String] = []
+
+    @Option(help: "Only devices with this reason; repeat it for more.")
+    var reason: [String] = []
+
+    @Option(help: "Only members of this group.", transform: Naming.word)
+    var group: String?
+
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let devices = try await DevicesCommand.all(words, try options.client())
+            let filter = filter
+            let devices = try await DevicesCommand.all(filter, try options.client())
             if options.json { return try Output.json(devices) }
             Output.table(
                 DeviceTable.table(devices.devices),
-                empty: words.isEmpty ? "No device has enrolled yet." : "No device fits these words.")
+                empty: filter.isEmpty ? "No device has enrolled yet." : "No device fits.")
         }
     }
 
+    /// The query's parameters for what was asked.
+    var filter: [String: String] {
+        [
+            "q": words.joined(separator: " "), "answer": answer.joined(separator: ","),
+            "reason": reason.joined(separator: ","), "group": group ?? "",
+        ].filter { !$0.value.isEmpty }
+    }
+
     /// Every page.
-    private static func all(_ words: [String], _ client: AdminClient) async throws -> DeviceListResource {
-        var query = ["limit": "1000"]
-        if !words.isEmpty { query["q"] = words.joined(separator: " ") }
+    private static func all(_ filter: [String: String], _ client: AdminClient) async throws -> DeviceListResource {
+        var query = filter.merging(["limit": "1000"]) { $1 }
         var list: DeviceListResource = try await client.get(["devices"], query)
         while let next = list.next {
             query["after"] = String(next)

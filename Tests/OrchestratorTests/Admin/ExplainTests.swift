@@ -169,13 +169,35 @@ struct ListTests {
     @Test func `words choose devices`() async throws {
         let fleet = try await Fleet()
         func numbers(_ words: String...) async throws -> [Int64] {
-            try await fleet.house.runner.read(AdminDevices.list(after: 0, limit: 10, words: words))
-                .devices.map(\.device.number)
+            try await fleet.house.runner.read(
+                AdminDevices.list(after: 0, limit: 10, filter: DeviceFilter(words: words))
+            )
+            .devices.map(\.device.number)
         }
         #expect(try await numbers("anna") == [1])
         #expect(try await numbers("MAC14,7", "26.3") == [1, 5])
         #expect(try await numbers("iphone") == [4])
         #expect(try await numbers("nothing") == [])
+    }
+
+    @Test func `answers, reasons and groups choose devices, page by page`() async throws {
+        let fleet = try await Fleet()
+        let runner = fleet.house.runner
+        _ = try await runner.perform(AdminGroups.create(name: "pilot"))
+        _ = try await runner.perform(AdminGroups.add(["MAC-1", "MAC-5"], to: "pilot"))
+        func numbers(_ filter: DeviceFilter, after: Int64 = 0, limit: Int = 10) async throws -> [Int64] {
+            try await runner.read(AdminDevices.list(after: after, limit: limit, filter: filter)).devices
+                .map(\.device.number)
+        }
+        #expect(try await numbers(DeviceFilter(answers: [.yes])) == [3])
+        #expect(try await numbers(DeviceFilter(reasons: [.noPlan, .inventoryPending])) == [1, 2, 4, 6])
+        #expect(try await numbers(DeviceFilter(answers: [.no], reasons: [.noPlan], group: "pilot")) == [1])
+        #expect(try await numbers(DeviceFilter(words: ["mac14"], group: "pilot")) == [1, 5])
+        let first = try await runner.read(AdminDevices.list(after: 0, limit: 2, filter: .init(reasons: [.noPlan])))
+        #expect(first.devices.map(\.device.number) == [1, 2] && first.next == 2)
+        #expect(try await numbers(DeviceFilter(reasons: [.noPlan]), after: 2, limit: 2) == [4])
+        let unknown = await problem { _ = try await numbers(DeviceFilter(group: "none")) }
+        #expect(unknown?.code == "no-such-group")
     }
 
     @Test func `releases count the fleet`() async throws {

@@ -7,24 +7,28 @@ public enum AdminDevices {
     ///
     /// - Parameters:
     ///   - after: the number after which the page begins.
-    ///   - words: each must occur in what a person would search the device by; case does not count.
-    public static func list(after: Int64, limit: Int, words: [String] = []) -> AdminReading<DevicePage> {
+    ///   - filter: which devices; everything that it says must fit.
+    /// - Throws: `AdminProblem` for a group that there is not.
+    public static func list(
+        after: Int64, limit: Int, filter: DeviceFilter = DeviceFilter()
+    ) -> AdminReading<DevicePage> {
         { store, context in
             let judge = try DeviceJudge(&store, context)
             let limit = min(max(limit, 1), AdminLimits.page)
-            let wanted = words.map { $0.lowercased() }
+            let members = try filter.group.map { Set(try store.members(of: try store.requireGroup($0).id)) }
             var (found, cursor): ([JudgedDevice], Int64) = ([], after)
             while true {
                 let page = try store.devices(after: cursor, limit: AdminLimits.usualPage)
                 for row in page {
                     cursor = row.number
-                    let device = DeviceSummary(row, try store.deviceChannel(of: row.id))
-                    guard wanted.allSatisfy(device.searchText.contains) else { continue }
+                    guard members?.contains(row.id) ?? true, filter.fits(DeviceSummary(row, nil)) else { continue }
+                    let judged = try judge.judged(row, &store)
+                    guard filter.fits(judged) else { continue }
                     // One more than asked for: only then is there a next page.
                     if found.count == limit {
                         return DevicePage(devices: found, next: found.last?.device.number)
                     }
-                    found.append(try judge.judged(row, &store))
+                    found.append(judged)
                 }
                 if page.count < AdminLimits.usualPage { return DevicePage(devices: found, next: nil) }
             }

@@ -49,10 +49,10 @@ public enum AdminReleases {
             let status = CatalogSummary(try store.catalogStatus())
             let planner = try context.planner(&store)
             let enforcements = try store.openAndDoneEnforcements()
-            var holds = FleetHolds(planner, open: enforcements, now: context.now, try store.plans())
+            var briefs = try FleetBriefs(planner, &store, now: context.now)
             var census = ReleaseCensus(planner.catalog, today: context.now.utcDate)
             try store.forEachDevice { device, store in
-                census.count(device.id, device.facts, heldBy: try holds.reason(for: device, &store))
+                census.count(device.id, device.facts, heldBy: try briefs.hold(on: device, &store))
             }
             for enforcement in enforcements { census.count(enforcement) }
             return ReleaseListing(catalog: status, releases: census.releases)

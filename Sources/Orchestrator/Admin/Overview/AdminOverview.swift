@@ -1,0 +1,46 @@
+public import RatchetCore
+import Storage
+
+/// The whole fleet at one look.
+public struct FleetOverview: Sendable, Equatable {
+    /// How many devices have one verdict.
+    public struct Count: Sendable, Equatable {
+        public let answer: Verdict.Answer
+        public let reason: Reason
+        public let devices: Int
+    }
+
+    public let now: Instant
+    public let devices: Int
+    /// Devices on their way, by the phase of their open enforcement.
+    public let phases: [Phase: Int]
+    /// Every device once, the most devices first.
+    public let verdicts: [Count]
+    /// The place of the newest event.
+    public let lastEvent: Int64
+}
+
+/// The step that looks at the whole fleet.
+public enum AdminOverview {
+    public static func overview() -> AdminReading<FleetOverview> {
+        { store, context in
+            var briefs = try FleetBriefs(try context.planner(&store), &store, now: context.now)
+            var (devices, phases): (Int, [Phase: Int]) = (0, [:])
+            var counts: [FleetBriefs.Brief: Int] = [:]
+            try store.forEachDevice { device, store in
+                devices += 1
+                if let state = briefs.state(of: device) { phases[state.phase, default: 0] += 1 }
+                counts[try briefs.brief(of: device, &store), default: 0] += 1
+            }
+            let verdicts = counts.map {
+                FleetOverview.Count(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
+            }
+            return FleetOverview(
+                now: context.now, devices: devices, phases: phases,
+                verdicts: verdicts.sorted {
+                    ($1.devices, $0.reason.rawValue) < ($0.devices, $1.reason.rawValue)
+                },
+                lastEvent: try store.lastEventPosition())
+        }
+    }
+}
