@@ -89,6 +89,7 @@ final class DemoPrinter: Sendable {
         let (call, config) = (Program.name, "--config \(folder.configuration.path)")
         say(hasServer ? "\nLook around, in another terminal:" : "\nTo look around, start the server again:")
         if !hasServer { say("  \(call) serve \(config)\nand ask it, in another terminal:") }
+        say("  \(call) watch \(config)")
         say("  \(call) devices \(config)")
         guard let troubled, let trouble = troubled.trouble else { return say("  \(call) explain 1 \(config)") }
         say("  \(call) explain \(trouble.number) \(config)")
