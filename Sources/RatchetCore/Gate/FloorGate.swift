@@ -10,6 +10,8 @@ public struct FloorGate: Gate {
         ("Watch", "watchOS", nil), ("AudioAccessory", "HomePod software", nil),
     ]
 
+    private static let macFloor = (system: "macOS", version: OSVersion("14.0"))
+
     public func judge(_ device: DeviceFacts) -> GateAnswer {
         guard let installed = device.installed, FloorGate.isBelow(installed.value.version, device) else { return .open }
         return .no(.enforcementNotSupported, evidence: [installed.evidence])
@@ -29,7 +31,7 @@ public struct FloorGate: Gate {
     }
 
     private static func floor(of device: DeviceFacts) -> (system: String, version: OSVersion?)? {
-        if device.isMac == true { return ("macOS", OSVersion("14.0")) }
+        if device.isMac == true { return macFloor }
         guard let name = device.productName, let floor = floors.first(where: { name.hasPrefix($0.family) }) else {
             return nil
         }
