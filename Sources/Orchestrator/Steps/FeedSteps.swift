@@ -35,7 +35,6 @@ enum FeedSteps {
         }
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
-        // The catalog as it was is cached; the transaction sees the new one.
         if catalog.isEmpty {
             try store.replanAllDevices(at: context.now)
         } else {

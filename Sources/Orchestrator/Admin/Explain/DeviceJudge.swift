@@ -22,8 +22,13 @@ struct DeviceJudge {
 
     /// The device with its verdict.
     func judged(_ row: DeviceRow, _ store: inout StoreTransaction) throws -> JudgedDevice {
+        try judged(row, open: try store.openEnforcement(of: row.id), &store)
+    }
+
+    private func judged(
+        _ row: DeviceRow, open: Enforcement?, _ store: inout StoreTransaction
+    ) throws -> JudgedDevice {
         let channel = try store.deviceChannel(of: row.id)
-        let open = try store.openEnforcement(of: row.id)
         let verdict = try verdict(for: row, channel: channel, open: open, &store)
         return JudgedDevice(device: DeviceSummary(row, channel), verdict: verdict, state: open?.state)
     }
@@ -31,8 +36,8 @@ struct DeviceJudge {
     /// The device with what one plan makes of it: where another plan comes first, that is the reason, and where the plan has
     /// nothing to do, why not.
     func judged(_ row: DeviceRow, under plan: Plan, _ store: inout StoreTransaction) throws -> JudgedDevice {
-        let judged = try judged(row, &store)
         let open = try store.openEnforcement(of: row.id)
+        let judged = try judged(row, open: open, &store)
         guard plan.state == .active, open.map({ $0.plan != plan.id }) ?? true else { return judged }
         let standings = try standings(of: row, open: open, &store)
         switch standings.first(where: { $0.plan.id == plan.id })?.standing {
