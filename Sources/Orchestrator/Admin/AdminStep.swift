@@ -105,9 +105,16 @@ extension StoreTransaction {
     func recordAdmin(
         _ type: String, of device: DeviceID? = nil, _ body: [String: String?], _ context: StepContext
     ) throws {
+        try record(type, by: "admin", of: device, body, context)
+    }
+
+    /// Notes what happened to the installation or to a device outside a device's own unit of work.
+    func record(
+        _ type: String, by actor: String, of device: DeviceID? = nil, _ body: [String: String?], _ context: StepContext
+    ) throws {
         try record([
             TimelineEvent(
-                id: context.ids.next(), device: device, at: context.now, type: type, actor: "admin",
+                id: context.ids.next(), device: device, at: context.now, type: type, actor: actor,
                 body: EventBody.json(body))
         ])
     }

@@ -14,6 +14,11 @@ public protocol EnforcementStore {
     func openEnforcementStates() throws(StoreError) -> [DeviceID: EnforcementState]
     /// How many are open, by state.
     func openEnforcementCounts() throws(StoreError) -> [EnforcementState: Int]
+    /// Some of those that are in a state.
+    func enforcements(in state: EnforcementState, limit: Int) throws(StoreError) -> [Enforcement]
+    /// How many live targets there are to each deadline that a clock anywhere has still ahead of it at a moment, the earliest
+    /// deadlines first.
+    func liveDeadlines(after now: Instant, limit: Int) throws(StoreError) -> [DeadlineCount]
     /// How many a plan has, by plan, state and outcome.
     func enforcementCountsByPlan() throws(StoreError) -> [PlanEnforcementCount]
     /// Those that are open, and those that ended with the target reached.
@@ -29,14 +34,22 @@ public struct PlanEnforcementCount: Sendable, Equatable {
     public let count: Int
 }
 
+/// How many devices have the same deadline ahead.
+public struct DeadlineCount: Sendable, Equatable {
+    public let deadline: LocalDateTime
+    public let count: Int
+
+    public init(deadline: LocalDateTime, count: Int) { (self.deadline, self.count) = (deadline, count) }
+}
+
 enum EnforcementSQL {
     static let open = SQLStatement("SELECT document FROM enforcement WHERE device_id = $1 AND state <> 'closed'")
     static let save = SQLStatement(
         """
-        INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document, deadline)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, state = excluded.state, outcome = excluded.outcome,
-            document = excluded.document
+            document = excluded.document, deadline = excluded.deadline
         """)
     static let ofDevice = SQLStatement(
         "SELECT document FROM enforcement WHERE device_id = $1 ORDER BY planned_at DESC, id DESC LIMIT $2")
@@ -46,6 +59,13 @@ enum EnforcementSQL {
         "SELECT device_id, state FROM enforcement WHERE state <> 'closed' ORDER BY device_id")
     static let counts = SQLStatement(
         "SELECT state, COUNT(*) AS open FROM enforcement WHERE state <> 'closed' GROUP BY state ORDER BY state")
+    static let inState = SQLStatement("SELECT document FROM enforcement WHERE state = $1 ORDER BY id LIMIT $2")
+    static let liveDeadlines = SQLStatement(
+        """
+        SELECT deadline, COUNT(*) AS devices FROM enforcement
+        WHERE state NOT IN ('closed', 'done', 'withdrawn') AND deadline > $1
+        GROUP BY deadline ORDER BY deadline LIMIT $2
+        """)
     static let countsByPlan = SQLStatement(
         """
         SELECT plan_id, state, outcome, COUNT(*) AS enforcements FROM enforcement
@@ -53,7 +73,9 @@ enum EnforcementSQL {
         """)
     static let openAndDone = SQLStatement(
         "SELECT document FROM enforcement WHERE state <> 'closed' OR outcome = 'done' ORDER BY id")
-    static let all = [open, save, ofDevice, ofPlan, openStates, counts, countsByPlan, openAndDone]
+    static let all = [
+        open, save, ofDevice, ofPlan, openStates, counts, inState, liveDeadlines, countsByPlan, openAndDone,
+    ]
 }
 
 extension StoreTransaction: EnforcementStore {
@@ -69,6 +91,7 @@ extension StoreTransaction: EnforcementStore {
                 .text(enforcement.state.rawValue), .optional(enforcement.outcome?.rawValue),
                 .int(enforcement.plannedAt.microseconds),
                 .text(try StoredJSON.encode(EnforcementDocument(enforcement))),
+                .text(enforcement.deadline.description),
             ])
     }
 
@@ -102,6 +125,22 @@ extension StoreTransaction: EnforcementStore {
             if let state = EnforcementState(rawValue: try row.text(0)) { counts[state] = Int(try row.int(1)) }
         }
         return counts
+    }
+
+    public func enforcements(in state: EnforcementState, limit: Int) throws(StoreError) -> [Enforcement] {
+        try run(EnforcementSQL.inState, [.text(state.rawValue), .int(Int64(limit))]).map(Enforcement.init)
+    }
+
+    public func liveDeadlines(after now: Instant, limit: Int) throws(StoreError) -> [DeadlineCount] {
+        // What the clock that is farthest behind shows; the text of a deadline sorts as its time does.
+        let farthestBehind = LocalDateTime(utc: now - LocalDateTime.farthestBehind).description
+        return try run(EnforcementSQL.liveDeadlines, [.text(farthestBehind), .int(Int64(limit))]).map {
+            row throws(StoreError) in
+            guard let deadline = LocalDateTime(try row.text(0)) else {
+                throw StoreError.corrupt("an enforcement's deadline is none")
+            }
+            return DeadlineCount(deadline: deadline, count: Int(try row.int(1)))
+        }
     }
 
     public func enforcementCountsByPlan() throws(StoreError) -> [PlanEnforcementCount] {

@@ -8,6 +8,7 @@ public enum Schema {
         Migration(name: "0005-catalog", statements: catalog),
         Migration(name: "0006-plans-and-enforcements", statements: plansAndEnforcements),
         Migration(name: "0007-event-stream", statements: eventStream),
+        Migration(name: "0008-deadlines", statements: deadlines),
     ]
 
     private static let devices = [
@@ -248,4 +249,8 @@ public enum Schema {
         "CREATE UNIQUE INDEX event_position ON event (position) WHERE position IS NOT NULL",
         "CREATE INDEX event_unnumbered ON event (id) WHERE position IS NULL",
     ]
+
+    /// The deadline beside the document, so that those of a whole fleet can be counted. Empty: saved before there was the
+    /// column, and not since.
+    private static let deadlines = ["ALTER TABLE enforcement ADD COLUMN deadline {text} NOT NULL DEFAULT ''"]
 }

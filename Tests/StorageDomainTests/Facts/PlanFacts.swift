@@ -154,5 +154,22 @@ extension DomainContract {
             #expect(counts.map(\.outcome) == [.done, nil])
             #expect(try store.openAndDoneEnforcements().map(\.id.text) == ["e-U1", "e-U2", "e-U3"])
         },
+        Fact("live targets are counted by the deadline that is ahead somewhere") { store in
+            _ = try store.createPlan(plan("p1", .everything), at: at(1))
+            for name in ["U1", "U2", "U3"] {
+                try store.enrol(name)
+                var it = try enforcement("e-\(name)", of: name, plan: "p1")
+                if name == "U3" { _ = it.replaced(Evidence(.plan, at: at(2), ref: "p1")) }
+                try store.save(it)
+            }
+            let deadline = try #require(LocalDateTime("2026-04-10T18:00:00"))
+            let last = deadline.latestInstant
+            #expect(
+                try store.liveDeadlines(after: last - .seconds(1), limit: 9) == [
+                    DeadlineCount(deadline: deadline, count: 2)
+                ])
+            #expect(try store.liveDeadlines(after: last, limit: 9).isEmpty)
+            #expect(try store.enforcements(in: .planned, limit: 1).map(\.id.text) == ["e-U1"])
+        },
     ]
 }

@@ -10,14 +10,27 @@ public struct FleetOverview: Sendable, Equatable {
         public let devices: Int
     }
 
+    /// How many devices are to reach their target by one moment of their own clocks.
+    public struct Deadline: Sendable, Equatable {
+        public let deadline: LocalDateTime
+        public let devices: Int
+    }
+
     public let now: Instant
     public let devices: Int
     /// Devices on their way, by the phase of their open enforcement.
     public let phases: [Phase: Int]
     /// Every device once, the most devices first.
     public let verdicts: [Count]
+    /// One of each kind, also where it is about nobody.
+    public let attention: [FleetAttention]
+    /// The deadlines that are still ahead on some clock, the earliest first, with how many live targets have each.
+    public let deadlines: [Deadline]
     /// The place of the newest event.
     public let lastEvent: Int64
+
+    /// Deadlines that are shown.
+    static let mostDeadlines = 3
 }
 
 /// The step that looks at the whole fleet.
@@ -39,6 +52,10 @@ public enum AdminOverview {
                 now: context.now, devices: devices, phases: phases,
                 verdicts: verdicts.sorted {
                     ($1.devices, $0.reason.rawValue) < ($0.devices, $1.reason.rawValue)
+                },
+                attention: try FleetAttention.all(&store, context),
+                deadlines: try store.liveDeadlines(after: context.now, limit: FleetOverview.mostDeadlines).map {
+                    FleetOverview.Deadline(deadline: $0.deadline, devices: $0.count)
                 },
                 lastEvent: try store.lastEventPosition())
         }
