@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Logging
 
 /// A fleet of simulated Apple devices with a stand-in lookup service and a stand-in push service.
@@ -58,6 +58,20 @@ public final class SimulatedFleet: Sendable {
         return FleetProgress(
             devices.map(DeviceSummary.init), pushes: push?.counts ?? PushCounts(),
             delivery: ContentDelivery(devices.map { ($0.index, $0.downloads) }))
+    }
+
+    /// How many devices it has; they are numbered from 1.
+    public var count: Int { cells.count }
+
+    /// Where one device stands at the moment; nil where there is none of that number.
+    public func summary(of number: Int) -> DeviceSummary? {
+        cells.indices.contains(number - 1) ? DeviceSummary(cells[number - 1].device) : nil
+    }
+
+    /// Whether nothing more comes of any device by itself.
+    public func isSettled(at now: Date) -> Bool {
+        let horizon = now + configuration.durations.longest
+        return cells.allSatisfy { DeviceSummary($0.device).isSettled(before: horizon) }
     }
 
     /// What happens from now on. The stream ends with the listener, not with the fleet.

@@ -41,7 +41,7 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// `http://127.0.0.1:8080` of itself, of `127.0.0.1:8080` and of `http://127.0.0.1:8080/`.
-    private static func url(_ text: String, _ source: String) throws -> URL {
+    static func url(_ text: String, _ source: String) throws -> URL {
         let full = text.contains("://") ? text : "http://\(text)"
         let plain = full.hasSuffix("/") ? String(full.dropLast()) : full
         guard let url = URL(string: plain), ["http", "https"].contains(url.scheme ?? ""), url.host() != nil else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FleetAudit
 import FleetSimulator
 import Foundation
 import Logging
@@ -18,6 +19,8 @@ struct SimulateCommand: AsyncParsableCommand {
             Examples:
               ratchet simulate --devices 10 --state fleet.json
               ratchet simulate --state fleet.json --server http://127.0.0.1:8443
+              ratchet simulate --devices 2000 --until-settled \\
+                --audit http://127.0.0.1:8080
               ratchet simulate --push-listen 127.0.0.1:9000 \\
                 --lookup-listen 127.0.0.1:9001
             """)
@@ -62,6 +65,21 @@ struct SimulateCommand: AsyncParsableCommand {
             """)
     var users = Users.willing
 
+    @Flag(
+        help: """
+            End when nothing more comes of any device by itself: all have nothing to do, cannot be told to update, or wait \
+            for something that does not end or for a deadline that is far away.
+            """)
+    var untilSettled = false
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            At the end, ask the server at this admin address to explain every device, and compare that with what is the \
+            matter with it in truth; exit with 1 where they disagree.
+            """, valueName: "url"))
+    var audit: String?
+
     @Flag(help: "One JSON object a line.")
     var json = false
 
@@ -91,19 +109,36 @@ struct SimulateCommand: AsyncParsableCommand {
         logger.logLevel = .warning
         let fleet = try SimulatedFleet(fleetConfiguration, logger: logger)
         let printer = FleetPrinter(json: json)
+        try await CommandFailure.reporting {
+            let auditor = try audit.map { FleetAuditor(fleet: fleet, client: try AdminClient(audited: $0)) }
+            let report = try await run(fleet, printer, auditor)
+            printer.end(fleet)
+            guard let report else { return }
+            printer.say(report)
+            if !report.isGood { throw ExitCode(CommandFailure.Code.refused.rawValue) }
+        }
+    }
+
+    /// Until it is stopped or, where that is wanted, settled. The audit takes place while the devices still run: what they
+    /// have to report may be on its way.
+    private func run(
+        _ fleet: SimulatedFleet, _ printer: FleetPrinter, _ auditor: FleetAuditor?
+    ) async throws -> AuditReport? {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await fleet.run() }
             group.addTask { await SimulateCommand.untilStopped() }
+            if untilSettled { group.addTask { await SimulateCommand.untilSettled(fleet) } }
             group.addTask {
                 guard let endpoints = try? await fleet.endpoints() else { return }
                 printer.begin(fleet, endpoints)
                 await printer.follow(fleet)
             }
             try await group.next()
+            let report = try await auditor?.auditUntilStopped()
             group.cancelAll()
             try await group.waitForAll()
+            return report
         }
-        printer.end(fleet)
     }
 
     private var fleetConfiguration: FleetConfiguration {
@@ -116,117 +151,16 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     /// Ctrl-C, or the end that a supervisor asks for.
-    private static func untilStopped() async {
+    static func untilStopped() async {
         for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { return }
     }
-}
 
-/// Prints how a fleet is doing: a line for people or programs whenever something has changed.
-struct FleetPrinter: Sendable {
-    let json: Bool
-
-    private static let columns: [(title: String, count: @Sendable (FleetProgress) -> Int)] = [
-        ("enrolled", { $0.stages[.enrolled, default: 0] + $0.stages[.managed, default: 0] }),
-        ("managed", { $0.stages[.managed, default: 0] }),
-        ("waiting", { $0.installStates["waiting", default: 0] }),
-        ("downloading", { $0.installStates["downloading", default: 0] }),
-        ("prepared", { $0.installStates["prepared", default: 0] }),
-        ("installing", { $0.installStates["installing", default: 0] }),
-        ("failed", { $0.installStates["failed", default: 0] }),
-        ("updated", { $0.updated }),
-        ("alarms", { $0.alarms }),
-    ]
-
-    static let heading = "   time" + columns.map { "  \($0.title)" }.joined()
-
-    func begin(_ fleet: SimulatedFleet, _ endpoints: FleetEndpoints) {
-        let count = fleet.progress().devices.count
-        if json {
-            return line(
-                Start(server: fleet.server, devices: count, push: endpoints.push ?? "", lookup: endpoints.lookup ?? ""))
-        }
-        print("\(count) devices for \(fleet.server)")
-        if let push = endpoints.push { print("push service    \(push)") }
-        if let lookup = endpoints.lookup { print("lookup service  \(lookup)") }
-        print("")
-        print(FleetPrinter.heading)
-    }
-
-    /// Until the task is cancelled; at most a line every two seconds.
-    func follow(_ fleet: SimulatedFleet) async {
-        let clock = ContinuousClock()
-        let start = clock.now
-        var last = ""
+    /// Until nothing more comes of any device by itself, and that has been so for a while.
+    private static func untilSettled(_ fleet: SimulatedFleet) async {
+        var settling = Settling(quiet: 15)
         while !Task.isCancelled {
-            let progress = fleet.progress()
-            let counts = FleetPrinter.columns.map { pad("\($0.count(progress))", $0.title.count + 2) }.joined()
-            if counts != last {
-                last = counts
-                let seconds = Int((clock.now - start) / .seconds(1))
-                if json { line(progress) } else { print(pad("\(seconds)s", 7) + counts) }
-            }
-            try? await clock.sleep(for: .seconds(2))
+            if settling.look(isSettled: fleet.isSettled(at: Date()), at: Date()) { return }
+            try? await Task.sleep(for: .seconds(1))
         }
-    }
-
-    func end(_ fleet: SimulatedFleet) {
-        let progress = fleet.progress()
-        guard !json else { return line(Final(fleet: progress)) }
-        print("")
-        for device in progress.devices where FleetPrinter.isWorthALine(device) {
-            let alarm = device.lastAlarm.map { " (alarm: \($0))" } ?? ""
-            print(
-                "\(device.name)  \(device.platform) \(device.osVersion)  \(device.reason ?? device.truth.kind.rawValue)\(alarm)"
-            )
-        }
-        print("\(progress.updated) of \(progress.devices.count) devices updated; stopped.")
-        let (catalog, cache) = (gigabytes(progress.bytesFromCatalog), gigabytes(progress.bytesFromCache))
-        print("They would have fetched \(catalog) GB from Apple and \(cache) GB from content caches.")
-    }
-
-    /// Whoever is not where it should be.
-    private static func isWorthALine(_ device: DeviceSummary) -> Bool {
-        device.reason != nil || device.alarms > 0 || ![.idle, .finished].contains(device.truth.kind)
-    }
-
-    private func gigabytes(_ bytes: Int64) -> Int64 { (bytes + 500_000_000) / 1_000_000_000 }
-
-    private struct Start: Encodable {
-        let kind = "started"
-        let server: String
-        let devices: Int
-        let push: String
-        let lookup: String
-    }
-
-    private struct Final: Encodable {
-        let kind = "stopped"
-        let fleet: FleetProgress
-    }
-
-    private func line(_ progress: FleetProgress) {
-        var counts: [String: Int] = [:]
-        for column in FleetPrinter.columns { counts[column.title] = column.count(progress) }
-        struct Counts: Encodable {
-            let kind = "progress"
-            let counts: [String: Int]
-        }
-        line(Counts(counts: counts))
-    }
-
-    private func line(_ value: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else { return }
-        print(String(decoding: data, as: UTF8.self))
-    }
-
-    /// Unbuffered, so that a pipe sees each line at once.
-    private func print(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
-    }
-
-    private func pad(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }
