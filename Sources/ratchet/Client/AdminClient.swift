@@ -20,6 +20,11 @@ struct AdminClient: Sendable {
         settings.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }()
+    /// For answers that do not end. A server says something every quarter of a minute; one that does not is gone.
+    private static let streams: HTTPClient = {
+        let settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(10), read: .seconds(45)))
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    }()
     /// An answer larger than this is none of ours.
     private static let largestAnswer = 256 << 20
 
@@ -33,6 +38,17 @@ struct AdminClient: Sendable {
 
     func delete<Answer: Decodable>(_ path: [String]) async throws -> Answer {
         try read(try await send(.DELETE, path, [:], body: nil))
+    }
+
+    /// The pieces of an answer that goes on for as long as somebody reads it, as server-sent events.
+    func stream(_ path: [String], _ query: [String: String]) async throws -> HTTPClientResponse.Body {
+        var request = HTTPClientRequest(url: url(path, query))
+        request.headers.add(name: "Accept", value: "text/event-stream")
+        let response = try await AdminClient.streams.execute(request, deadline: .distantFuture)
+        guard response.status == .ok else {
+            throw CommandFailure(.refused, "\(base) answered with status \(response.status.code).")
+        }
+        return response.body
     }
 
     private func read<Answer: Decodable>(_ bytes: Data) throws -> Answer {

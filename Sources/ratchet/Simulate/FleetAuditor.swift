@@ -29,7 +29,7 @@ struct FleetAuditor: Sendable {
         }
     }
 
-    private func audit() async throws -> AuditReport {
+    func audit() async throws -> AuditReport {
         let clock = ContinuousClock()
         let start = clock.now
         var findings: [Int: AuditFinding] = [:]

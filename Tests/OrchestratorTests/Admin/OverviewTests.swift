@@ -24,13 +24,13 @@ struct OverviewTests {
     @Test func `what needs a look is said with its likeliest reason`() async throws {
         let fleet = try await Fleet()
         let plan = try await fleet.plan().plan
-        var full = DeviceFacts.mac("26.3")
+        var full = DeviceFacts.phone("26.3")
         full.availableCapacity = Known(2, Evidence(.commandResult, at: fleet.house.now, ref: "inventory-1"))
-        let macs = [try await fleet.house.add("MAC-7", full), fleet.id("MAC-1"), fleet.id("MAC-2")]
+        let macs = [try await fleet.house.add("PHONE-7", full), fleet.id("MAC-1"), fleet.id("MAC-2")]
         for (index, mac) in macs.enumerated() {
             try await fleet.house.enforce("26.4", on: mac, plan: plan.id, by: "2026-05-08T19:00:00") {
-                if index == 2 { return _ = $0.offered($1) }
-                $0.deliver($1)
+                _ = $0.offered($1)
+                guard index < 2 else { return }
                 _ = $0.failed(UpdateFailure(count: 1, reason: "it did not work"), $1)
             }
         }

@@ -69,8 +69,9 @@ struct TextWidthTests {
     }
 
     @Test(arguments: [
-        ([:], Glyphs.ascii), (["LANG": "C"], .ascii), (["LANG": "C.UTF-8"], .unicode), (["LANG": "de_CH.utf8"], .unicode),
-        (["LANG": "de_CH.ISO-8859-1"], .ascii), (["LC_ALL": "C", "LANG": "en_US.UTF-8"], .ascii),
+        ([:], Glyphs.ascii), (["LANG": "C"], .ascii), (["LANG": "C.UTF-8"], .unicode),
+        (["LANG": "de_CH.utf8"], .unicode), (["LANG": "de_CH.ISO-8859-1"], .ascii),
+        (["LC_ALL": "C", "LANG": "en_US.UTF-8"], .ascii),
         (["LC_CTYPE": "fr_CH.UTF-8@euro", "LANG": "C"], .unicode), (["LC_ALL": "", "LANG": "en_US.UTF-8"], .unicode),
     ])
     func `the locale says which signs there are`(environment: [String: String], glyphs: Glyphs) {
