@@ -32,8 +32,18 @@ public protocol DeviceStore {
     /// whoever has it as a serial number; where there is nobody either, as a name. More than one is for a person to tell
     /// apart; at most `limit` are returned.
     func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow]
+    /// What every device is called, by number.
+    func deviceNames() throws(StoreError) -> [DeviceName]
     /// Devices with a number above `after`, by number.
     func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow]
+}
+
+/// What people call a device.
+public struct DeviceName: Sendable, Equatable {
+    public let number: Int64
+    /// In lower case; nil where it has none.
+    public let name: String?
+    public let serial: String?
 }
 
 enum DeviceSQL {
@@ -63,12 +73,14 @@ enum DeviceSQL {
     static let findBySerial = SQLStatement(
         "SELECT \(columns) FROM device WHERE serial = $1 OR serial = $2 ORDER BY number LIMIT $3")
     static let findByName = SQLStatement("SELECT \(columns) FROM device WHERE name = $1 ORDER BY number LIMIT $2")
+    static let names = SQLStatement("SELECT number, name, serial FROM device ORDER BY number")
     static let page = SQLStatement("SELECT \(columns) FROM device WHERE number > $1 ORDER BY number LIMIT $2")
     static let startCounter = SQLStatement(
         "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
     static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
     static let all = [
-        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, page,
+        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, names,
+        page,
         startCounter, count,
     ]
 }
@@ -131,6 +143,12 @@ extension StoreTransaction: DeviceStore {
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    public func deviceNames() throws(StoreError) -> [DeviceName] {
+        try run(DeviceSQL.names).map { row throws(StoreError) in
+            DeviceName(number: try row.int(0), name: try row.optionalText(1), serial: try row.optionalText(2))
+        }
     }
 
     public func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow] {

@@ -57,7 +57,10 @@ struct AdminClient: Sendable {
         } catch {
             throw CommandFailure(
                 .refused,
-                "The answer of \(base) can't be read. Is it a Ratchet server of the same version as this program?")
+                """
+                The answer of \(base) can't be read. Is it the admin listener of a Ratchet server of the same version as \
+                this program (\(Program.version))? --config FILE or --server URL names another.
+                """)
         }
     }
 
@@ -75,7 +78,13 @@ struct AdminClient: Sendable {
         let (status, bytes) = try await exchange(request)
         guard (200..<300).contains(status) else {
             guard let problem = try? JSONDecoder().decode(ProblemResource.self, from: bytes) else {
-                throw CommandFailure(.refused, "\(base) answered with status \(status) and nothing that explains it.")
+                throw CommandFailure(
+                    .refused,
+                    """
+                    \(base) answered with status \(status), and not as Ratchet's admin listener does. It may be another \
+                    service, or the listener for devices. The address is admin.listen of the server's configuration: say \
+                    --config FILE or --server URL.
+                    """)
             }
             throw CommandFailure(problem)
         }

@@ -24,6 +24,11 @@ struct ServerOptions: ParsableArguments {
             base: try address(environment: environment), language: reader?.chosen(environment: environment))
     }
 
+    /// Runs a command's work; what goes wrong is said on stderr, as JSON where that was asked for, and becomes the exit code.
+    func reporting(_ work: () async throws -> Void) async throws {
+        try await CommandFailure.reporting(isJSON: json, work)
+    }
+
     func address(environment: [String: String]) throws -> URL {
         if let server { return try ServerOptions.url(server, "--server") }
         if let server = environment["RATCHET_SERVER"], !server.isEmpty {

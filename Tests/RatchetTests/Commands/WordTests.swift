@@ -8,7 +8,11 @@ import Testing
 @Suite("Words of the command line")
 struct WordTests {
     @Test(arguments: [
-        (["plan", "crate"], "`ratchet plan` has no verb \"crate\". It has create, list, show and cancel"),
+        (
+            ["plan", "crate"],
+            "has no verb \"crate\". Did you mean `ratchet plan create`? It has create, list, show and cancel"
+        ),
+        (["devcies"], "Did you mean `ratchet devices`?"),
         (["group", "3", "--json"], "`ratchet group` has no verb \"3\""), (["demp"], "`ratchet` has no verb \"demp\""),
         (["config", "chek"], "It has check and keys; `ratchet help config` says more."),
     ])

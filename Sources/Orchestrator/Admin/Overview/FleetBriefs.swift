@@ -15,6 +15,7 @@ struct FleetBriefs {
     private let open: [DeviceID: EnforcementState]
     private var table = FleetTable()
     private var known: [PlanningFacts: Brief] = [:]
+    private var knownUnderPlan: [PlanningFacts: Brief] = [:]
 
     init(_ planner: Planner, _ store: inout StoreTransaction, now: Instant) throws {
         (self.planner, self.now) = (planner, now)
@@ -37,6 +38,27 @@ struct FleetBriefs {
             case .rests(let verdict): Brief(answer: verdict.answer, reason: verdict.reason)
             }
         known[facts] = brief
+        return brief
+    }
+
+    /// What the device's verdict comes down to for somebody who asks about one plan, always the same: where another plan comes
+    /// first, that is the reason, and where this one has nothing to do, why not.
+    mutating func brief(
+        of device: DeviceRow, under plan: Plan, isFollowed: Bool, _ store: inout StoreTransaction
+    ) throws -> Brief {
+        if isFollowed || plan.state != .active { return try brief(of: device, &store) }
+        let current = open[device.id] == nil ? nil : try store.openEnforcement(of: device.id)
+        let plans = try store.activePlans(covering: device.id)
+        let facts = table.facts(of: device.facts, under: table.number(plans: plans, current: current))
+        if let brief = knownUnderPlan[facts] { return brief }
+        let standings = planner.standings(plans: plans, for: device.facts, current: current, now: now)
+        let brief =
+            switch standings.first(where: { $0.plan.id == plan.id })?.standing {
+            case .outranked: Brief(answer: .notYet, reason: .otherPlan)
+            case .rests(let verdict): Brief(answer: verdict.answer, reason: verdict.reason)
+            case .wins, nil: try brief(of: device, &store)
+            }
+        knownUnderPlan[facts] = brief
         return brief
     }
 
