@@ -9,30 +9,37 @@ struct FleetBriefs {
         let reason: Reason
     }
 
+    /// Every device, by number.
+    let devices: [FleetSituations.Device]
     private let planner: Planner
     private let now: Instant
-    private let hasPlans: Bool
+    private let coverage: PlanCoverage
     private let open: [DeviceID: EnforcementState]
-    private var table = FleetTable()
+    private(set) var table: FleetTable
     private var known: [PlanningFacts: Brief] = [:]
+    /// Why devices in a situation can be told nothing, by its number.
+    private let shut: [Reason?]
 
-    init(_ planner: Planner, _ store: inout StoreTransaction, now: Instant) throws {
-        (self.planner, self.now) = (planner, now)
-        hasPlans = try store.activePlanCount() > 0
+    init(_ store: inout StoreTransaction, _ context: StepContext) throws {
+        (planner, now) = (try context.planner(&store), context.now)
+        let fleet = try context.situations.fleet(&store)
+        (devices, table) = (fleet.devices, fleet.table)
+        shut = fleet.table.situations.map(\.shut)
+        coverage = try PlanCoverage(&store)
         open = try store.openEnforcementStates()
     }
 
     /// The state of the device's open enforcement.
-    func state(of device: DeviceRow) -> EnforcementState? { open[device.id] }
+    func state(of device: FleetSituations.Device) -> EnforcementState? { open[device.id] }
 
     /// What the device's verdict comes down to.
-    mutating func brief(of device: DeviceRow, _ store: inout StoreTransaction) throws -> Brief {
+    mutating func brief(of device: FleetSituations.Device) -> Brief {
         if let state = open[device.id] { return Brief(answer: state.answer, reason: state.reason) }
-        let plans = hasPlans ? try store.activePlans(covering: device.id) : []
-        let facts = table.facts(of: device.facts, under: table.number(plans: plans))
+        let policy = table.number(plans: coverage.plans(covering: device.id))
+        let facts = table.facts(in: device.situation, under: policy)
         if let brief = known[facts] { return brief }
         let brief =
-            switch planner.decide(plans: plans, for: device.facts, now: now) {
+            switch planner.decide(facts, of: table, now: now) {
             case .wants: Brief(answer: .notYet, reason: .planned)
             case .rests(let verdict): Brief(answer: verdict.answer, reason: verdict.reason)
             }
@@ -41,9 +48,9 @@ struct FleetBriefs {
     }
 
     /// Why the device can't go on; nil while it can, or has nowhere to go.
-    mutating func hold(on device: DeviceRow, _ store: inout StoreTransaction) throws -> Reason? {
-        if let shut = DeviceGates.judge(device.facts).verdict { return shut.reason }
-        let brief = try brief(of: device, &store)
+    mutating func hold(on device: FleetSituations.Device) -> Reason? {
+        if let reason = shut[Int(device.situation)] { return reason }
+        let brief = brief(of: device)
         return brief.answer == .no ? brief.reason : nil
     }
 }

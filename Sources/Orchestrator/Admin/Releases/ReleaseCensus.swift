@@ -15,15 +15,16 @@ struct ReleaseCensus {
     private let catalog: Catalog
     private let today: CivilDate
     private var summaries: [Key: ReleaseSummary]
-    private var table = FleetTable()
+    private let table: FleetTable
     private var situations: [DeviceID: UInt32] = [:]
     /// How many devices are in each situation, by its number, and held back by each reason or none.
-    private var devices: [[Reason?: Int]] = []
+    private var devices: [[Reason?: Int]]
     /// Whom each release was told to and who reported it: a device may have been taken there more than once.
     private var done: [Key: Set<DeviceID>] = [:]
 
-    init(_ catalog: Catalog, today: CivilDate) {
-        (self.catalog, self.today) = (catalog, today)
+    init(_ catalog: Catalog, _ table: FleetTable, today: CivilDate) {
+        (self.catalog, self.table, self.today) = (catalog, table, today)
+        devices = Array(repeating: [:], count: table.situations.count)
         summaries = Dictionary(grouping: catalog.allRows) { Key($0.release) }
             .compactMapValues { ReleaseSummary($0, today: today) }
     }
@@ -39,11 +40,9 @@ struct ReleaseCensus {
     }
 
     /// Counts a device for the releases of its model.
-    mutating func count(_ id: DeviceID, _ facts: DeviceFacts, heldBy reason: Reason?) {
-        let situation = table.number(of: facts)
-        situations[id] = situation
-        if Int(situation) == devices.count { devices.append([:]) }
-        devices[Int(situation)][reason, default: 0] += 1
+    mutating func count(_ device: FleetSituations.Device, heldBy reason: Reason?) {
+        situations[device.id] = device.situation
+        devices[Int(device.situation)][reason, default: 0] += 1
     }
 
     /// With the devices: each situation is looked up once, however many devices are in it.

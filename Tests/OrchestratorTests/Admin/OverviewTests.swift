@@ -1,0 +1,67 @@
+import RatchetCore
+import Storage
+import TestSupport
+import Testing
+
+@testable import Orchestrator
+
+@Suite("The fleet at one look")
+struct OverviewTests {
+    private func counts(_ fleet: Fleet) async throws -> [String: Int] {
+        let overview = try await fleet.house.runner.read(AdminOverview.overview())
+        return Dictionary(uniqueKeysWithValues: overview.verdicts.map { ($0.reason.rawValue, $0.devices) })
+    }
+
+    private func compare(_ fleet: Fleet) async throws {
+        let (counted, explained) = (try await counts(fleet), try await explained(fleet))
+        #expect(counted == explained)
+    }
+
+    /// What every device's own explanation says, counted.
+    private func explained(_ fleet: Fleet) async throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for word in ["MAC-1", "MAC-2", "MAC-3", "PHONE-4", "MAC-5", "NEW-6"] {
+            let verdict = try await fleet.house.runner.read(AdminExplain.explain(word)).verdict
+            counts[verdict.reason.rawValue, default: 0] += 1
+        }
+        return counts
+    }
+
+    @Test func `it counts what each device's explanation says, with and without plans and groups`() async throws {
+        let fleet = try await Fleet()
+        try await compare(fleet)
+        try await fleet.plan(PlanRequest.latest.with { ($0.everything, $0.devices) = (false, ["MAC-1", "MAC-3"]) })
+        try await compare(fleet)
+        try await fleet.house.replan()
+        try await compare(fleet)
+        try await fleet.plan()
+        try await fleet.house.replan()
+        try await compare(fleet)
+    }
+
+    @Test func `a device that has changed is counted as it is now`() async throws {
+        let fleet = try await Fleet()
+        let before = try await counts(fleet)
+        #expect(before["inventory-pending"] == 1)
+        let id = fleet.id("NEW-6")
+        try await fleet.house.write { try $0.save(.mac("26.4", serial: "C06"), of: id) }
+        let after = try await counts(fleet)
+        #expect(after["inventory-pending"] == nil)
+        try await compare(fleet)
+    }
+
+    @Test func `only devices whose revision is another one are read again`() async throws {
+        let fleet = try await Fleet()
+        let cache = SituationCache()
+        let first = try await fleet.house.store.read { try cache.fleet(&$0) }
+        let again = try await fleet.house.store.read { try cache.fleet(&$0) }
+        #expect(first.devices.map(\.id) == again.devices.map(\.id))
+        #expect(first.devices.map(\.situation) == again.devices.map(\.situation))
+        let id = fleet.id("MAC-1")
+        try await fleet.house.write { try $0.save(.mac("26.4", serial: "C01"), of: id) }
+        let changed = try await fleet.house.store.read { try cache.fleet(&$0) }
+        let others = zip(first.devices, changed.devices).filter { $0.situation != $1.situation }
+        #expect(others.map(\.0.id) == [id])
+        #expect(changed.devices[0].situation == changed.devices[2].situation, "it runs what the third one runs")
+    }
+}
