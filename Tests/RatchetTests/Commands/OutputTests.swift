@@ -68,7 +68,7 @@ struct OutputTests {
     }
 
     @Test func `what runs in columns fits 100 of them`() {
-        #expect(DemoPrinter.heading.count <= 100 && FleetPrinter.heading.count <= 100)
+        #expect(DemoPrinter.heading.count <= 100 && RunningLine.heading.count <= 100)
     }
 
     @Test func `counts read well`() {
