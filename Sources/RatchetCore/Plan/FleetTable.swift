@@ -47,6 +47,13 @@ public struct FleetTable: Sendable {
         return number
     }
 
+    /// The same situations by the same numbers, and no policy yet.
+    public var withoutPolicies: FleetTable {
+        var table = self
+        (table.policies, table.policyNumbers) = ([], [:])
+        return table
+    }
+
     /// The situation of that number, which this table gave.
     public func situation(_ number: UInt32) -> Situation { situations[Int(number)] }
 

@@ -39,7 +39,15 @@ struct SimulationSummary {
         device.reason != nil || device.alarms > 0 || ![.idle, .finished].contains(device.truth.kind)
     }
 
-    private static func word(for device: DeviceSummary) -> String { device.reason ?? device.truth.kind.rawValue }
+    /// What it waits for now, else why it does not go on: a failure may be one that it has left behind.
+    private static func word(for device: DeviceSummary) -> String {
+        switch device.truth.kind {
+        case .offline, .lowBattery, .noPower, .noNetwork, .userDecides, .agreedTonight, .passcodeNotEntered,
+            .tokenMissing:
+            device.truth.kind.rawValue
+        default: device.reason ?? device.truth.kind.rawValue
+        }
+    }
 
     /// A table of the requests, in milliseconds.
     private func wire(_ width: Int) -> [String] {

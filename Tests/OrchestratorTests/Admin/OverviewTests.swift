@@ -50,18 +50,36 @@ struct OverviewTests {
         try await compare(fleet)
     }
 
-    @Test func `only devices whose revision is another one are read again`() async throws {
+    @Test func `a device is read again when its revision is another one, and not before`() async throws {
         let fleet = try await Fleet()
-        let cache = SituationCache()
-        let first = try await fleet.house.store.read { try cache.fleet(&$0) }
-        let again = try await fleet.house.store.read { try cache.fleet(&$0) }
-        #expect(first.devices.map(\.id) == again.devices.map(\.id))
-        #expect(first.devices.map(\.situation) == again.devices.map(\.situation))
         let id = fleet.id("MAC-1")
+        let (old, asKnown) = try await fleet.house.store.read { store in
+            var situations = Situations()
+            let device = try #require(try store.deviceRevisions().first { $0.id == id })
+            return (try situations.number(of: device, &store), (device, situations))
+        }
         try await fleet.house.write { try $0.save(.mac("26.4", serial: "C01"), of: id) }
-        let changed = try await fleet.house.store.read { try cache.fleet(&$0) }
-        let others = zip(first.devices, changed.devices).filter { $0.situation != $1.situation }
-        #expect(others.map(\.0.id) == [id])
-        #expect(changed.devices[0].situation == changed.devices[2].situation, "it runs what the third one runs")
+        let (again, new) = try await fleet.house.store.read { store in
+            var (device, situations) = asKnown
+            let again = try situations.number(of: device, &store)
+            device = try #require(try store.deviceRevisions().first { $0.id == id })
+            return (again, try situations.number(of: device, &store))
+        }
+        #expect(old == again && new != old)
+    }
+
+    @Test func `policies of one look are not kept for the next`() async throws {
+        let fleet = try await Fleet()
+        try await fleet.plan()
+        let (cache, id) = (fleet.house.runner.situations, fleet.id("MAC-1"))
+        _ = try await fleet.house.runner.read(AdminOverview.overview())
+        #expect(cache.known.table.policies.isEmpty && !cache.known.table.situations.isEmpty)
+        let isKnown = try await fleet.house.store.read { store in
+            var known = cache.known
+            let device = try #require(try store.deviceRevisions().first { $0.id == id })
+            let before = known.table.situations.count
+            return try known.number(of: device, &store) != nil && known.table.situations.count == before
+        }
+        #expect(isKnown)
     }
 }

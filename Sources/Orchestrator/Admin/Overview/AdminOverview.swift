@@ -28,8 +28,9 @@ public enum AdminOverview {
             var (phases, counts): ([Phase: Int], [FleetBriefs.Brief: Int]) = ([:], [:])
             for device in briefs.devices {
                 if let state = briefs.state(of: device) { phases[state.phase, default: 0] += 1 }
-                counts[briefs.brief(of: device), default: 0] += 1
+                if let brief = try briefs.brief(of: device, &store) { counts[brief, default: 0] += 1 }
             }
+            context.situations.keep(briefs.situations)
             let verdicts = counts.map {
                 FleetOverview.Count(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
             }

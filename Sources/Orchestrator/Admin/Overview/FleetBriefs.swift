@@ -10,36 +10,36 @@ struct FleetBriefs {
     }
 
     /// Every device, by number.
-    let devices: [FleetSituations.Device]
+    let devices: [DeviceRevision]
     private let planner: Planner
     private let now: Instant
     private let coverage: PlanCoverage
     private let open: [DeviceID: EnforcementState]
-    private(set) var table: FleetTable
+    private(set) var situations: Situations
     private var known: [PlanningFacts: Brief] = [:]
     /// Why devices in a situation can be told nothing, by its number.
-    private let shut: [Reason?]
+    private var shut: [UInt32: Reason?] = [:]
 
     init(_ store: inout StoreTransaction, _ context: StepContext) throws {
         (planner, now) = (try context.planner(&store), context.now)
-        let fleet = try context.situations.fleet(&store)
-        (devices, table) = (fleet.devices, fleet.table)
-        shut = fleet.table.situations.map(\.shut)
+        devices = try store.deviceRevisions()
+        situations = context.situations.known
         coverage = try PlanCoverage(&store)
         open = try store.openEnforcementStates()
     }
-
     /// The state of the device's open enforcement.
-    func state(of device: FleetSituations.Device) -> EnforcementState? { open[device.id] }
+    func state(of device: DeviceRevision) -> EnforcementState? { open[device.id] }
 
-    /// What the device's verdict comes down to.
-    mutating func brief(of device: FleetSituations.Device) -> Brief {
+    /// What the device's verdict comes down to; nil where the device is gone. Nothing is read of a device that has an open
+    /// enforcement.
+    mutating func brief(of device: DeviceRevision, _ store: inout StoreTransaction) throws -> Brief? {
         if let state = open[device.id] { return Brief(answer: state.answer, reason: state.reason) }
-        let policy = table.number(plans: coverage.plans(covering: device.id))
-        let facts = table.facts(in: device.situation, under: policy)
+        guard let situation = try situations.number(of: device, &store) else { return nil }
+        let policy = situations.table.number(plans: coverage.plans(covering: device.id))
+        let facts = situations.table.facts(in: situation, under: policy)
         if let brief = known[facts] { return brief }
         let brief =
-            switch planner.decide(facts, of: table, now: now) {
+            switch planner.decide(facts, of: situations.table, now: now) {
             case .wants: Brief(answer: .notYet, reason: .planned)
             case .rests(let verdict): Brief(answer: verdict.answer, reason: verdict.reason)
             }
@@ -47,10 +47,20 @@ struct FleetBriefs {
         return brief
     }
 
-    /// Why the device can't go on; nil while it can, or has nowhere to go.
-    mutating func hold(on device: FleetSituations.Device) -> Reason? {
-        if let reason = shut[Int(device.situation)] { return reason }
-        let brief = brief(of: device)
-        return brief.answer == .no ? brief.reason : nil
+    /// The device's situation, with why it can't go on; no reason while it can, or has nowhere to go. Nil where it is gone.
+    mutating func hold(
+        on device: DeviceRevision, _ store: inout StoreTransaction
+    ) throws -> (situation: UInt32, reason: Reason?)? {
+        guard let situation = try situations.number(of: device, &store) else { return nil }
+        if let reason = reasonShut(situation) { return (situation, reason) }
+        let brief = try brief(of: device, &store)
+        return (situation, brief?.answer == .no ? brief?.reason : nil)
+    }
+
+    private mutating func reasonShut(_ situation: UInt32) -> Reason? {
+        if let known = shut[situation] { return known }
+        let reason = situations.table.situation(situation).shut
+        shut[situation] = .some(reason)
+        return reason
     }
 }

@@ -80,16 +80,17 @@ struct PlanRehearsal {
     private func fleet(
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> (fleet: [PlanningFacts], table: FleetTable) {
-        let all = try context.situations.fleet(&store)
         let (rivals, members) = (try PlanCoverage(&store), try store.members(of: plan.scope))
-        var (fleet, table): ([PlanningFacts], FleetTable) = ([], all.table)
-        for device in all.devices where members?.contains(device.id) ?? true {
+        var (fleet, situations): ([PlanningFacts], Situations) = ([], context.situations.known)
+        for device in try store.deviceRevisions() where members?.contains(device.id) ?? true {
+            guard let situation = try situations.number(of: device, &store) else { continue }
             let others = rivals.plans(covering: device.id)
             let current = others.isEmpty ? nil : try store.openEnforcement(of: device.id)
-            let policy = table.number(plans: others + [plan], current: current)
-            fleet.append(table.facts(in: device.situation, under: policy))
+            let policy = situations.table.number(plans: others + [plan], current: current)
+            fleet.append(situations.table.facts(in: situation, under: policy))
         }
-        return (fleet, table)
+        context.situations.keep(situations)
+        return (fleet, situations.table)
     }
 
     private var sorted: PlanPreview {

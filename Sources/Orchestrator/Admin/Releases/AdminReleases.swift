@@ -50,8 +50,13 @@ public enum AdminReleases {
             let catalog = try context.planner(&store).catalog
             let enforcements = try store.openAndDoneEnforcements()
             var briefs = try FleetBriefs(&store, context)
-            var census = ReleaseCensus(catalog, briefs.table, today: context.now.utcDate)
-            for device in briefs.devices { census.count(device, heldBy: briefs.hold(on: device)) }
+            var census = ReleaseCensus(catalog, today: context.now.utcDate)
+            for device in briefs.devices {
+                guard let (situation, reason) = try briefs.hold(on: device, &store) else { continue }
+                census.count(device.id, in: situation, heldBy: reason)
+            }
+            context.situations.keep(briefs.situations)
+            census.table = briefs.situations.table
             for enforcement in enforcements { census.count(enforcement) }
             return ReleaseListing(catalog: status, releases: census.releases)
         }
