@@ -75,6 +75,15 @@ extension StoreTransaction {
         }
     }
 
+    /// Whom a scope covers now; nil where that is everybody.
+    func members(of scope: PlanScope) throws -> Set<DeviceID>? {
+        switch scope {
+        case .everything: nil
+        case .group(let group): Set(try members(of: group))
+        case .devices(let devices): Set(devices)
+        }
+    }
+
     /// Every device that a scope covers now.
     mutating func forEachDevice(in scope: PlanScope, _ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws
     {

@@ -10,7 +10,9 @@ struct DemoSummary {
 
     /// Where the devices are, what it took, and whether the server said the truth.
     var lines: [String] {
-        let sentences = [verdict, outcome.audit.map(\.sentence), updates].compactMap(\.self) + disagreements + alarms
+        let sentences =
+            [verdict, outcome.audit.map(\.sentence), progress.fetchedUpdates].compactMap(\.self) + disagreements
+            + alarms
         return ["", "Where the \(Output.count(outcome.standings.count, "device")) ended:"] + ends + [""]
             + sentences.map { Terminal.wrapped($0) }
     }
@@ -35,23 +37,11 @@ struct DemoSummary {
             : "Not every device has ended as it could."
     }
 
-    private var updates: String {
-        let (catalog, cache) = (progress.bytesFromCatalog, progress.bytesFromCache)
-        return "Updates fetched: \(gigabytes(catalog + cache)), of which \(gigabytes(catalog)) from Apple's update "
-            + "catalog and \(gigabytes(cache)) from content caches."
-    }
-
     private var alarms: [String] {
         if outcome.alarms == 0 { return [] }
         let breaches = Output.count(outcome.alarms, "breach", "breaches")
         let last = outcome.lastAlarm ?? "unknown"
         return ["The devices saw \(breaches) of the protocol by the server, the last: \(last)"]
-    }
-
-    /// `3.4 GB`: no byte of it was moved, the devices counted what they would have fetched.
-    private func gigabytes(_ bytes: Int64) -> String {
-        let tenths = (bytes + 50_000_000) / 100_000_000
-        return "\(tenths / 10).\(tenths % 10) GB"
     }
 
     private static let meanings = [

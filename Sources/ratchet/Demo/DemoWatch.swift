@@ -57,7 +57,7 @@ struct DemoWatch {
     private func play(_ story: inout DemoStory, _ elapsed: Duration, _ outcome: DemoOutcome) async {
         let progress = fleet.progress()
         let scene = DemoStory.Scene(
-            devices: progress.devices.count, managed: progress.stages[.managed, default: 0],
+            devices: progress.devices.count, managed: progress.counts.stages[.managed, default: 0],
             newest: progress.devices.count(where: fleet.isCurrent), elapsed: elapsed)
         guard let act = story.due(in: scene) else { return }
         guard let lines = try? await DemoStage(fleet: fleet, api: api).play(act) else { return }

@@ -6,45 +6,32 @@ import Foundation
 struct FleetPrinter: Sendable {
     let json: Bool
 
-    private static let columns: [(title: String, count: @Sendable (FleetProgress) -> Int)] = [
-        ("enrolled", { $0.stages[.enrolled, default: 0] + $0.stages[.managed, default: 0] }),
-        ("managed", { $0.stages[.managed, default: 0] }),
-        ("waiting", { $0.installStates["waiting", default: 0] }),
-        ("downloading", { $0.installStates["downloading", default: 0] }),
-        ("prepared", { $0.installStates["prepared", default: 0] }),
-        ("installing", { $0.installStates["installing", default: 0] }),
-        ("failed", { $0.installStates["failed", default: 0] }),
-        ("updated", { $0.updated }),
-        ("alarms", { $0.alarms }),
-    ]
-
-    static let heading = "   time" + columns.map { "  \($0.title)" }.joined()
-
     func begin(_ fleet: SimulatedFleet, _ endpoints: FleetEndpoints) {
-        let count = fleet.progress().devices.count
         if json {
             return line(
-                Start(server: fleet.server, devices: count, push: endpoints.push ?? "", lookup: endpoints.lookup ?? ""))
+                Start(
+                    server: fleet.server, devices: fleet.count, push: endpoints.push ?? "",
+                    lookup: endpoints.lookup ?? ""))
         }
-        print("\(count) devices for \(fleet.server)")
+        print("\(fleet.count) devices for \(fleet.server)")
         if let push = endpoints.push { print("push service    \(push)") }
         if let lookup = endpoints.lookup { print("lookup service  \(lookup)") }
         print("")
-        print(FleetPrinter.heading)
+        print(RunningLine.heading)
     }
 
-    /// Until the task is cancelled; at most a line every two seconds.
+    /// Until the task is cancelled; at most a line every two seconds, and none where nobody has come further.
     func follow(_ fleet: SimulatedFleet) async {
         let clock = ContinuousClock()
         let start = clock.now
-        var last = ""
+        var last: FleetCounts?
         while !Task.isCancelled {
-            let progress = fleet.progress()
-            let counts = FleetPrinter.columns.map { pad("\($0.count(progress))", $0.title.count + 2) }.joined()
+            let counts = fleet.counts()
             if counts != last {
                 last = counts
                 let seconds = Int((clock.now - start) / .seconds(1))
-                if json { line(progress) } else { print(pad("\(seconds)s", 7) + counts) }
+                let running = RunningLine(seconds: seconds, counts: counts, traffic: fleet.traffic)
+                if json { line(Progress(running)) } else { print(running.text) }
             }
             try? await clock.sleep(for: .seconds(2))
         }
@@ -52,17 +39,9 @@ struct FleetPrinter: Sendable {
 
     func end(_ fleet: SimulatedFleet) {
         let progress = fleet.progress()
-        guard !json else { return line(Final(fleet: progress)) }
+        if json { return line(Final(fleet: progress)) }
         print("")
-        for device in progress.devices where FleetPrinter.isWorthALine(device) {
-            let alarm = device.lastAlarm.map { " (alarm: \($0))" } ?? ""
-            print(
-                "\(device.name)  \(device.platform) \(device.osVersion)  \(device.reason ?? device.truth.kind.rawValue)\(alarm)"
-            )
-        }
-        print("\(progress.updated) of \(progress.devices.count) devices updated; stopped.")
-        let (catalog, cache) = (gigabytes(progress.bytesFromCatalog), gigabytes(progress.bytesFromCache))
-        print("They would have fetched \(catalog) GB from Apple and \(cache) GB from content caches.")
+        for text in SimulationSummary(progress).lines(width: Terminal.width) { print(text) }
     }
 
     /// What the audit found.
@@ -75,19 +54,26 @@ struct FleetPrinter: Sendable {
         }
     }
 
-    /// Whoever is not where it should be.
-    private static func isWorthALine(_ device: DeviceSummary) -> Bool {
-        device.reason != nil || device.alarms > 0 || ![.idle, .finished].contains(device.truth.kind)
-    }
-
-    private func gigabytes(_ bytes: Int64) -> Int64 { (bytes + 500_000_000) / 1_000_000_000 }
-
     private struct Start: Encodable {
         let kind = "started"
         let server: String
         let devices: Int
         let push: String
         let lookup: String
+    }
+
+    private struct Progress: Encodable {
+        let kind = "progress"
+        let counts: [String: Int]
+        let requestsPerSecond: Double
+        let p95: Double
+        let failures: Int
+
+        init(_ running: RunningLine) {
+            counts = Dictionary(uniqueKeysWithValues: running.cells)
+            (requestsPerSecond, p95) = (running.traffic.rateNow, running.traffic.all.p95)
+            failures = running.traffic.failures
+        }
     }
 
     private struct Final: Encodable {
@@ -100,16 +86,6 @@ struct FleetPrinter: Sendable {
         let audit: AuditReport
     }
 
-    private func line(_ progress: FleetProgress) {
-        var counts: [String: Int] = [:]
-        for column in FleetPrinter.columns { counts[column.title] = column.count(progress) }
-        struct Counts: Encodable {
-            let kind = "progress"
-            let counts: [String: Int]
-        }
-        line(Counts(counts: counts))
-    }
-
     private func line(_ value: some Encodable) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -120,9 +96,5 @@ struct FleetPrinter: Sendable {
     /// Unbuffered, so that a pipe sees each line at once.
     private func print(_ text: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
-    }
-
-    private func pad(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }

@@ -16,6 +16,11 @@ struct SimulateCommand: AsyncParsableCommand {
             loopback; the server's configuration needs their URLs. With --state a run can be stopped and continued. \
             Ctrl-C stops.
 
+            All devices share 64 connections that are kept alive. A large fleet is paced: 100 devices a second are \
+            switched on, and those with nothing to do cost about thirty requests a second together, however many \
+            there are. At the end a table says how many requests of each kind there were, how long they took (p50, \
+            p95, p99, the longest) and which came to nothing. A seed gives every device the same end at any pace.
+
             Examples:
               ratchet simulate --devices 10 --state fleet.json
               ratchet simulate --state fleet.json --server http://127.0.0.1:8443
@@ -28,8 +33,14 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The server's device listener. Default: that of the state file, or http://127.0.0.1:8443.")
     var server: String?
 
-    @Option(help: "How many devices, 1 to 10000. Default: those of the state file, or 30.")
+    @Option(help: "How many devices, 1 to \(FleetConfiguration.mostDevices). Default: those of the state file, or 30.")
     var devices: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Switch the devices on over so many seconds. Default: 3, or for a large fleet as many as 100 a second take.",
+            valueName: "seconds"))
+    var ramp: Double?
 
     @Option(help: "Decides everything random; a state file brings its own.")
     var seed: UInt64 = 1
@@ -96,7 +107,10 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if let devices, !(1...10_000).contains(devices) { throw ValidationError("--devices takes 1 to 10000.") }
+        if let devices, !(1...FleetConfiguration.mostDevices).contains(devices) {
+            throw ValidationError("--devices takes 1 to \(FleetConfiguration.mostDevices).")
+        }
+        if let ramp, !(0...86_400).contains(ramp) { throw ValidationError("--ramp takes 0 to 86400 seconds.") }
         guard speed > 0, speed.isFinite else { throw ValidationError("--speed must be more than 0.") }
         if let phaseSeconds, phaseSeconds <= 0 { throw ValidationError("--phase-seconds must be more than 0.") }
         for text in [pushListen, lookupListen] where ListenAddress(text) == nil {
@@ -147,7 +161,7 @@ struct SimulateCommand: AsyncParsableCommand {
         return FleetConfiguration(
             server: server, devices: devices, seed: seed, durations: durations, moods: obedient ? .obedient : .mixed,
             habits: users.habits, stateFile: state, push: noStandIns ? nil : ListenAddress(pushListen),
-            lookup: noStandIns ? nil : ListenAddress(lookupListen))
+            lookup: noStandIns ? nil : ListenAddress(lookupListen), ramp: ramp)
     }
 
     /// Ctrl-C, or the end that a supervisor asks for.

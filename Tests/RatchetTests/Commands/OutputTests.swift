@@ -68,7 +68,7 @@ struct OutputTests {
     }
 
     @Test func `what runs in columns fits 100 of them`() {
-        #expect(FleetPrinter.heading.count <= 100)
+        #expect(RunningLine.heading.count <= 100)
     }
 
     @Test func `counts read well`() {

@@ -36,8 +36,8 @@ struct WordTests {
         #expect(throws: (any Error).self) { try GroupCommand.Remove.parse(["pilot", word]) }
     }
 
-    @Test(arguments: ["0", "10001", "-1", "x"])
-    func `a fleet has 1 to 10000 devices`(count: String) throws {
+    @Test(arguments: ["0", "50001", "-1", "x"])
+    func `a fleet has 1 to 50000 devices`(count: String) throws {
         #expect(throws: (any Error).self) { try SimulateCommand.parse(["--devices=\(count)"]) }
         _ = try SimulateCommand.parse(["--devices", "10000"])
     }

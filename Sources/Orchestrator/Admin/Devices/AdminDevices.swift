@@ -68,13 +68,8 @@ extension DeviceFilter {
     /// Whom group and plan leave; nil where neither chooses.
     fileprivate func members(of plan: Plan?, _ store: inout StoreTransaction) throws -> Set<DeviceID>? {
         let inGroup = try group.map { Set(try store.members(of: try store.requireGroup($0).id)) }
-        switch plan?.scope {
-        case nil, .everything: return inGroup
-        case .devices(let devices): return inGroup?.intersection(devices) ?? Set(devices)
-        case .group(let group):
-            let covered = Set(try store.members(of: group))
-            return inGroup?.intersection(covered) ?? covered
-        }
+        guard let covered = try plan.flatMap({ try store.members(of: $0.scope) }) else { return inGroup }
+        return inGroup?.intersection(covered) ?? covered
     }
 }
 

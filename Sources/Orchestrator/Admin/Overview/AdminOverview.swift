@@ -37,19 +37,18 @@ public struct FleetOverview: Sendable, Equatable {
 public enum AdminOverview {
     public static func overview() -> AdminReading<FleetOverview> {
         { store, context in
-            var briefs = try FleetBriefs(try context.planner(&store), &store, now: context.now)
-            var (devices, phases): (Int, [Phase: Int]) = (0, [:])
-            var counts: [FleetBriefs.Brief: Int] = [:]
-            try store.forEachDevice { device, store in
-                devices += 1
+            var briefs = try FleetBriefs(&store, context)
+            var (phases, counts): ([Phase: Int], [FleetBriefs.Brief: Int]) = ([:], [:])
+            for device in briefs.devices {
                 if let state = briefs.state(of: device) { phases[state.phase, default: 0] += 1 }
-                counts[try briefs.brief(of: device, &store), default: 0] += 1
+                if let brief = try briefs.brief(of: device, &store) { counts[brief, default: 0] += 1 }
             }
+            context.situations.keep(briefs.situations)
             let verdicts = counts.map {
                 FleetOverview.Count(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
             }
             return FleetOverview(
-                now: context.now, devices: devices, phases: phases,
+                now: context.now, devices: briefs.devices.count, phases: phases,
                 verdicts: verdicts.sorted {
                     ($1.devices, $0.reason.rawValue) < ($0.devices, $1.reason.rawValue)
                 },

@@ -35,7 +35,7 @@ extension PlanDetails {
         let census = try PlanCensus(of: plan, &store, context)
         let judge = try DeviceJudge(&store, context)
         var attention = Attention(count: census.needy.count)
-        for row in census.needy.sorted(by: { $0.number < $1.number }).prefix(AdminLimits.attention) {
+        for row in try census.needy.prefix(AdminLimits.attention).compactMap({ try store.device($0) }) {
             attention.first.append(try judge.judged(row, under: plan, &store))
         }
         self.init(
@@ -49,25 +49,29 @@ extension PlanDetails {
 private struct PlanCensus {
     private let plan: Plan
     private(set) var places: [PlanFunnel.Place: Int] = [:]
-    /// Those that somebody should look at.
-    private(set) var needy: [DeviceRow] = []
+    /// Those that somebody should look at, by number.
+    private(set) var needy: [DeviceID] = []
     private(set) var deadlines: ClosedRange<LocalDateTime>?
     private var doneAt: [Instant] = []
     private var undated = 0
 
     init(of plan: Plan, _ store: inout StoreTransaction, _ context: StepContext) throws {
         self.plan = plan
-        var briefs = try FleetBriefs(try context.planner(&store), &store, now: context.now)
+        var briefs = try FleetBriefs(&store, context)
+        let members = try store.members(of: plan.scope)
         let progress = Dictionary(uniqueKeysWithValues: try store.progress(of: plan.id).map { ($0.device, $0) })
-        try store.forEachDevice(in: plan.scope) { row, store in
-            let own = progress[row.id]
-            let brief = try briefs.brief(of: row, under: plan, isFollowed: own?.isOpen ?? false, &store)
+        for device in briefs.devices where members?.contains(device.id) ?? true {
+            let own = progress[device.id]
+            guard let brief = try briefs.brief(of: device, under: plan, isFollowed: own?.isOpen ?? false, &store) else {
+                continue
+            }
             let place = PlanFunnel.Place(
                 furthest: own?.furthest, isOpen: own?.isOpen ?? false, answer: brief.answer, reason: brief.reason)
             places[place, default: 0] += 1
-            if brief.answer.needsALook(brief.reason) { needy.append(row) }
+            if brief.answer.needsALook(brief.reason) { needy.append(device.id) }
             if let own { take(own, isDone: place.station == .done) }
         }
+        context.situations.keep(briefs.situations)
     }
 
     private mutating func take(_ progress: EnforcementProgress, isDone: Bool) {
