@@ -143,7 +143,10 @@ let package = Package(
             ["Ports", "TestSupport", asyncHTTPClient, crypto, httpTypes, hummingbird, nioCore, nioSSL]),
         .testTarget(
             name: "RatchetTests",
-            dependencies: ["ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", argumentParser, logging],
+            dependencies: [
+                "ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", "TestSupport", "Wording", argumentParser,
+                logging,
+            ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),
         tests(of: "RatchetCore", ["AppleLookup", "AppleManagement", "SeededRandom"]),

@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the plans, newest first.", discussion: "Example: ratchet plan list")
+            commandName: "list", abstract: "List the plans, newest first.", discussion: "Example: ratchet plan list")
 
         @OptionGroup var options: ServerOptions
 
@@ -31,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show a plan and where its devices are.", discussion: "Example: ratchet plan show 1")
 
-        @Argument(help: "The plan's number or id.", transform: Naming.word)
+        @Argument(help: "The plan's number or id.", completion: Suggestions.plans, transform: Naming.word)
         var plan: String
 
         @OptionGroup var reader: LanguageOptions
@@ -57,7 +57,7 @@ struct PlanCommand: AsyncParsableCommand {
                   ratchet plan cancel --all
                 """)
 
-        @Argument(help: "The plan's number or id.", transform: Naming.word)
+        @Argument(help: "The plan's number or id.", completion: Suggestions.plans, transform: Naming.word)
         var plan: String?
 
         @Flag(help: "Cancel every plan that is active, so that every enforcement is withdrawn.")

@@ -17,9 +17,10 @@ enum VerbCheck {
             return fault(in: Array(words.dropFirst()), of: verb, path: path + [word])
         }
         if word == "help", path.count == 1 { return nil }
+        let shown = verbs.filter { $0.configuration.shouldDisplay }
         let help = (["ratchet", "help"] + path.dropFirst()).joined(separator: " ")
         return """
-            `\(path.joined(separator: " "))` has no verb "\(word)". It has \(Output.list(verbs.map(name))); `\(help)` says more.
+            `\(path.joined(separator: " "))` has no verb "\(word)". It has \(Output.list(shown.map(name))); `\(help)` says more.
             """
     }
 
