@@ -10,6 +10,8 @@
 #   make fuzz      fuzzes each decoder that faces a device: make fuzz SECONDS=60, of one TARGET=check-in if wanted
 #                  (make fuzz-replay INPUT=Fuzz/crashes/... runs one input again; make fuzz-corpus keeps what runs found)
 #   make build     the release executable, and where it is
+#   make install   puts what was built, its manual pages and its completions under PREFIX=/usr/local (DESTDIR= for packages)
+#   make reference writes docs/reference from the program's own description
 #   make format    mends the format in place
 #   make help      this list
 #
@@ -24,11 +26,13 @@ SEED ?=
 SECONDS ?= 60
 TARGET ?=
 INPUT ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
 READY := scripts/system-packages.sh
 SWIFT := scripts/swift.sh
 FORMATTED := $(wildcard Sources Tests) Package.swift Fuzz/Package.swift Fuzz/Sources/Fuzzing scripts/check
 
-.PHONY: help demo test simulate check bench fuzz fuzz-replay fuzz-corpus build format
+.PHONY: help demo test simulate check bench fuzz fuzz-replay fuzz-corpus build install reference format
 .DEFAULT_GOAL := help
 
 help:
@@ -76,6 +80,15 @@ build:
 	@$(READY)
 	@$(SWIFT) build -c release --product ratchet
 	@echo "built $$($(SWIFT) build -c release --product ratchet --show-bin-path)/ratchet"
+
+# Builds nothing, so that it may be called by root.
+install:
+	@scripts/install.sh .build/release/ratchet '$(PREFIX)' '$(DESTDIR)'
+
+reference:
+	@$(READY)
+	@$(SWIFT) build --product ratchet >&2
+	@.build/debug/ratchet reference pages docs/reference
 
 format:
 	@$(READY)

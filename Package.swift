@@ -149,7 +149,7 @@ let package = Package(
             name: "RatchetTests",
             dependencies: [
                 "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore",
-                argumentParser, logging,
+                "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),

@@ -56,6 +56,19 @@ public struct Phrasebook: Sendable {
 
     public func name(_ phase: Phase) -> String { catalog.name(of: phase) }
 
+    /// The sentence as it stands in a reference: with everything known, each value by its name in braces.
+    public func pattern(_ reason: Reason) -> String { pattern(catalog.sentence(for: reason)) }
+    /// As `pattern(_:)` for reasons.
+    public func pattern(_ wayOut: WayOut) -> String { pattern(catalog.sentence(for: wayOut)) }
+    /// As `pattern(_:)` for reasons.
+    public func pattern(_ event: Expectation.Event) -> String { pattern(catalog.sentence(for: event)) }
+
+    private func pattern(_ sentence: String) -> String {
+        let template = Template(sentence)
+        let values = Dictionary(template.names.map { ($0, "{\($0)}") }) { first, _ in first }
+        return template.filled(values, plural: catalog.plural)
+    }
+
     private func fill(_ sentence: String, _ details: [String: String]) -> String {
         Template(sentence).filled(readable(details), plural: catalog.plural)
     }

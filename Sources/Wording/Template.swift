@@ -73,13 +73,15 @@ private struct TemplateReader {
     }
 
     private mutating func form() -> (String, Bool) {
-        let number = values[take(to: "|")].flatMap { Int($0) }
+        let value = values[take(to: "|")]
         var forms: [(text: String, isComplete: Bool)] = []
         while true {
             forms.append(read(until: ["|", ">"]))
             if rest.popFirst() != "|" { break }
         }
-        guard let number else { return ("", false) }
-        return forms[min(max(plural.form(number), 0), forms.count - 1)]
+        guard let value else { return ("", false) }
+        // What is no number is the sign for any number, `{failureCount}`: that is the last form.
+        let form = Int(value).map(plural.form) ?? forms.count - 1
+        return forms[min(max(form, 0), forms.count - 1)]
     }
 }

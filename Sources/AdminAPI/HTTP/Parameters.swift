@@ -37,7 +37,9 @@ extension Request {
         try (query(name) ?? "").split(separator: ",").map { part in
             guard let word = read(String(part)) else {
                 throw HTTPProblem.invalidParameter(
-                    name, "\(String(part).debugDescription.prefix(80)) is none; docs/reasons.md lists what there is.")
+                    name,
+                    "\(String(part).debugDescription.prefix(80)) is none; docs/reference/reasons.md lists what there is."
+                )
             }
             return word
         }

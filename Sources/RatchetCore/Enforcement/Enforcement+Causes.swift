@@ -9,25 +9,27 @@ extension Enforcement {
     private func suspected(_ device: DeviceFacts, _ context: ExplainContext) -> [Cause] {
         let clues = Clues(device: device, context: context, failure: failure, evidence: evidence)
         let first = clues.unappliedReport + (state.isDeclared ? clues.targetMissing : [])
-        return first + likely(clues) + (state.isLive ? clues.otherPlan : [])
+        let likely = state.clues.flatMap { clues.causes(of: $0, in: self) }
+        return first + likely + (state.isLive ? clues.otherPlan : [])
     }
+}
 
-    private func likely(_ clues: Clues) -> [Cause] {
-        switch state {
-        case .planned, .closed: []
-        case .offered, .unreachable: clues.pushRefused + clues.offline
-        case .delivered, .accepted: clues.notHeld(since: since) + clues.stalled(self) + clues.silent + clues.pushRefused
-        case .waiting, .downloading:
-            clues.notHeld(since: since) + clues.disk + clues.power + clues.stalled(self) + clues.silent
-                + clues.pushRefused
-        case .prepared: clues.user + clues.bootstrapToken + clues.silent
-        case .pastDue: clues.bootstrapToken + clues.disk + clues.power + clues.expiredPasscode + clues.offline
-        case .installing: clues.silent + clues.pushRefused
-        case .installingSilent, .satisfied: clues.pushRefused + clues.offline
-        case .failing, .blocked: clues.failureText + clues.bootstrapToken + clues.disk + clues.power
-        case .rejected: [Cause(.declarationRefused, .reviewDeclaration, evidence: [evidence])]
-        case .withdrawn: clues.withdrawal(outcome) + clues.pushRefused + clues.silent
-        case .done: clues.pushRefused + clues.silent
+extension Clues {
+    fileprivate func causes(of clue: Clue, in enforcement: Enforcement) -> [Cause] {
+        switch clue {
+        case .notHeld: notHeld(since: enforcement.since)
+        case .stalled: stalled(enforcement)
+        case .disk: disk
+        case .power: power
+        case .silence: silent
+        case .offline: offline
+        case .push: pushRefused
+        case .user: user
+        case .bootstrapToken: bootstrapToken
+        case .expiredPasscode: expiredPasscode
+        case .failure: failureText
+        case .refusal: [Cause(.declarationRefused, .reviewDeclaration, evidence: [evidence])]
+        case .withdrawal: withdrawal(enforcement.outcome)
         }
     }
 }

@@ -100,13 +100,7 @@ extension DeviceFacts {
 
 extension EnforcementState {
     /// What a device's verdict is while its enforcement is in this state.
-    public var answer: Verdict.Answer {
-        switch self {
-        case .done: .yes
-        case .rejected, .blocked: .no
-        default: .notYet
-        }
-    }
+    public var answer: Verdict.Answer { reason.answer ?? .notYet }
 
     /// The reason of that verdict: the state by its own name.
     public var reason: Reason { self == .done ? .current : Reason(rawValue: rawValue) ?? .withdrawn }

@@ -1,4 +1,4 @@
-/// Why a verdict is what it is. A code never changes its meaning; `docs/reasons.md` lists them all and `Wording` has a
+/// Why a verdict is what it is. A code never changes its meaning; `docs/reference/reasons.md` lists them all and `Wording` has a
 /// sentence for each.
 public enum Reason: String, Sendable, Equatable, CaseIterable {
     // Yes.

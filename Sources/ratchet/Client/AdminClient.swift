@@ -13,7 +13,7 @@ struct AdminClient: Sendable {
     var language: Language?
 
     /// How long an answer may take: a refresh waits for Apple's service.
-    private static let patience = TimeAmount.seconds(120)
+    var patience = TimeAmount.seconds(120)
     /// Lives as long as the program. A server that is not there is said at once, not after a minute of trying.
     private static let http: HTTPClient = {
         var settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(10)))
@@ -93,7 +93,7 @@ struct AdminClient: Sendable {
 
     private func exchange(_ request: HTTPClientRequest) async throws -> (status: Int, body: Data) {
         do {
-            let response = try await AdminClient.http.execute(request, timeout: AdminClient.patience)
+            let response = try await AdminClient.http.execute(request, timeout: patience)
             let body = try await response.body.collect(upTo: AdminClient.largestAnswer)
             return (Int(response.status.code), Data(body.readableBytesView))
         } catch is CancellationError {

@@ -22,6 +22,7 @@ struct Language: Sendable, Equatable, ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { Phrasebook.all.map(\.language) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
     var defaultValueDescription: String { tag }
 }
 

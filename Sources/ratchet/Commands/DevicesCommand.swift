@@ -1,5 +1,6 @@
 import AdminAPI
 import ArgumentParser
+import RatchetCore
 
 /// `ratchet devices`: who is there, and is it current?
 struct DevicesCommand: AsyncParsableCommand {
@@ -7,7 +8,7 @@ struct DevicesCommand: AsyncParsableCommand {
         commandName: "devices", abstract: "List devices and whether each is current.",
         discussion: """
             With words, only devices whose number, name, serial number, UDID, model or version holds each of them. \
-            Answers are yes, not-yet and no; docs/reasons.md lists the reasons.
+            Answers are yes, not-yet and no; docs/reference/reasons.md lists the reasons.
 
             Examples:
               ratchet devices
@@ -20,13 +21,16 @@ struct DevicesCommand: AsyncParsableCommand {
     @Argument(help: "Words that must occur in what the device is known by.")
     var words: [String] = []
 
-    @Option(help: "Only devices with this answer; repeat it for more.")
+    @Option(
+        help: "Only devices with this answer; repeat it for more.", completion: .list(["yes", "not-yet", "no"]))
     var answer: [String] = []
 
-    @Option(help: "Only devices with this reason; repeat it for more.")
+    @Option(
+        help: "Only devices with this reason; repeat it for more.",
+        completion: .list(Reason.allCases.filter { $0.answer != nil }.map(\.rawValue)))
     var reason: [String] = []
 
-    @Option(help: "Only members of this group.", transform: Naming.word)
+    @Option(help: "Only members of this group.", completion: Suggestions.groups, transform: Naming.word)
     var group: String?
 
     @Option(help: "Only devices that this plan covers, and what stands in its way.", transform: Naming.word)

@@ -13,7 +13,9 @@ struct ExplainCommand: AsyncParsableCommand {
               ratchet explain 3 --language fr
             """)
 
-    @Argument(help: "The device's number, name, serial number, UDID or id.", transform: Naming.word)
+    @Argument(
+        help: "The device's number, name, serial number, UDID or id.", completion: Suggestions.devices,
+        transform: Naming.word)
     var device: String
 
     @OptionGroup var display: DisplayOptions

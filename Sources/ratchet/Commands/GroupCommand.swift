@@ -21,7 +21,8 @@ struct GroupCommand: AsyncParsableCommand {
         @Argument(help: "Its name: 1 to 128 characters, not only digits.")
         var name: String
 
-        @Option(name: .customLong("device"), help: "A device to put in; may be repeated.")
+        @Option(
+            name: .customLong("device"), help: "A device to put in; may be repeated.", completion: Suggestions.devices)
         var devices: [String] = []
 
         @OptionGroup var options: ServerOptions
@@ -40,7 +41,7 @@ struct GroupCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the groups.", discussion: "Example: ratchet group list")
+            commandName: "list", abstract: "List the groups.", discussion: "Example: ratchet group list")
 
         @OptionGroup var display: DisplayOptions
         @OptionGroup var options: ServerOptions
@@ -64,7 +65,8 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show a group and its devices.", discussion: "Example: ratchet group show pilot")
 
-        @Argument(help: "The group's name, number or id.", transform: Naming.word)
+        @Argument(
+            help: "The group's name, number or id.", completion: Suggestions.groups, transform: Naming.word)
         var group: String
 
         @OptionGroup var display: DisplayOptions
@@ -86,10 +88,13 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put devices into a group.", discussion: "Example: ratchet group add pilot 3 4 C02XYZ")
 
-        @Argument(help: "The group's name, number or id.", transform: Naming.word)
+        @Argument(
+            help: "The group's name, number or id.", completion: Suggestions.groups, transform: Naming.word)
         var group: String
 
-        @Argument(help: "Numbers, names, serial numbers, UDIDs or ids.", transform: Naming.word)
+        @Argument(
+            help: "Numbers, names, serial numbers, UDIDs or ids.", completion: Suggestions.devices,
+            transform: Naming.word)
         var devices: [String]
 
         @OptionGroup var options: ServerOptions
@@ -106,10 +111,13 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take devices out of a group.", discussion: "Example: ratchet group remove pilot 3")
 
-        @Argument(help: "The group's name, number or id.", transform: Naming.word)
+        @Argument(
+            help: "The group's name, number or id.", completion: Suggestions.groups, transform: Naming.word)
         var group: String
 
-        @Argument(help: "Numbers, names, serial numbers, UDIDs or ids.", transform: Naming.word)
+        @Argument(
+            help: "Numbers, names, serial numbers, UDIDs or ids.", completion: Suggestions.devices,
+            transform: Naming.word)
         var devices: [String]
 
         @OptionGroup var options: ServerOptions

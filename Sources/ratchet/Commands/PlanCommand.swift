@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the plans, newest first.", discussion: "Example: ratchet plan list")
+            commandName: "list", abstract: "List the plans, newest first.", discussion: "Example: ratchet plan list")
 
         @OptionGroup var display: DisplayOptions
         @OptionGroup var options: ServerOptions
@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
                   ratchet plan show 1 --devices
                 """)
 
-        @Argument(help: "The plan's number or id.", transform: Naming.word)
+        @Argument(help: "The plan's number or id.", completion: Suggestions.plans, transform: Naming.word)
         var plan: String
 
         @Flag(help: "List every device of the plan. With --json, `ratchet devices --plan` does.")
@@ -80,7 +80,7 @@ struct PlanCommand: AsyncParsableCommand {
                   ratchet plan cancel --all
                 """)
 
-        @Argument(help: "The plan's number or id.", transform: Naming.word)
+        @Argument(help: "The plan's number or id.", completion: Suggestions.plans, transform: Naming.word)
         var plan: String?
 
         @Flag(help: "Cancel every plan that is active, so that every enforcement is withdrawn.")

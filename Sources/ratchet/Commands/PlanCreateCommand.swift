@@ -23,16 +23,16 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "latest, latest-minor, latest-of-major:26, 26.4, or 26.4:25E246 for one build. There is no default.",
-            valueName: "rule"))
+            valueName: "rule"), completion: Suggestions.targets)
     var target: String
 
     @Flag(help: "For every device, also those that enrol later.")
     var allDevices = false
 
-    @Option(help: "For whoever is in this group.")
+    @Option(help: "For whoever is in this group.", completion: Suggestions.groups)
     var group: String?
 
-    @Option(name: .customLong("device"), help: "For this device; may be repeated.")
+    @Option(name: .customLong("device"), help: "For this device; may be repeated.", completion: Suggestions.devices)
     var devices: [String] = []
 
     @Option(help: ArgumentHelp("By this date and time on the devices' clocks, 2026-11-21T19:00.", valueName: "local"))

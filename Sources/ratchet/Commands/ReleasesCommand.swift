@@ -14,16 +14,16 @@ struct ReleasesCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List releases with how many devices of this fleet they concern.",
+            commandName: "list", abstract: "List releases with how many devices of this fleet they concern.",
             discussion: """
                 FLEET: devices whose model takes it; ELIGIBLE: whom it would move forward now; OFFERED: told to install \
                 it; DONE: told to, and reported it; BLOCKED: it would move them forward and something stands in the \
-                way, whose reasons follow the table (docs/reasons.md; `ratchet explain` tells of one device).
+                way, whose reasons follow the table (docs/reference/reasons.md; `ratchet explain` tells of one device).
 
                 Example: ratchet releases list --all
                 """)
 
-        @Option(help: "Only this platform: iOS, macOS or visionOS.")
+        @Option(help: "Only this platform: iOS, macOS or visionOS.", completion: Suggestions.platforms)
         var platform: String?
 
         @Flag(help: "Also releases that can't be installed any more.")

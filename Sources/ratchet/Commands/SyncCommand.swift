@@ -11,7 +11,9 @@ struct SyncCommand: AsyncParsableCommand {
             Example: ratchet sync 12
             """)
 
-    @Argument(help: "The device's number, name, serial number, UDID or id.", transform: Naming.word)
+    @Argument(
+        help: "The device's number, name, serial number, UDID or id.", completion: Suggestions.devices,
+        transform: Naming.word)
     var device: String
 
     @OptionGroup var options: ServerOptions

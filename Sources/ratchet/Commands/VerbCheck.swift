@@ -18,11 +18,12 @@ enum VerbCheck {
             return fault(in: Array(words.dropFirst()), of: verb, path: path + [word])
         }
         if word == "help", path.count == 1 { return nil }
+        let shown = verbs.filter { $0.configuration.shouldDisplay }
         let help = (["ratchet", "help"] + path.dropFirst()).joined(separator: " ")
-        let near = NearMatch.of(word, among: verbs.map(name)).map { "`\((path + [$0]).joined(separator: " "))`" }
+        let near = NearMatch.of(word, among: shown.map(name)).map { "`\((path + [$0]).joined(separator: " "))`" }
         let meant = near.isEmpty ? "" : " Did you mean \(Output.list(near, "or"))?"
         return """
-            `\(path.joined(separator: " "))` has no verb "\(word)".\(meant) It has \(Output.list(verbs.map(name))); \
+            `\(path.joined(separator: " "))` has no verb "\(word)".\(meant) It has \(Output.list(shown.map(name))); \
             `\(help)` says more.
             """
     }

@@ -13,7 +13,7 @@ struct ServeCommand: AsyncParsableCommand {
             Without --config every key has its default or comes from the environment; `ratchet config keys` lists them.
             """)
 
-    @Option(help: "The configuration file.")
+    @Option(help: "The configuration file.", completion: .file())
     var config: String?
 
     func run() async throws {

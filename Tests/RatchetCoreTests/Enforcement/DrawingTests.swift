@@ -35,10 +35,9 @@ struct DrawingTests {
         #expect(Set(methods).subtracting(["take", "takeUp"]) == Self.events)
     }
 
-    @Test func `docs/enforcement.md names every state, outcome and event`() throws {
+    @Test func `docs/enforcement.md names every outcome and event`() throws {
         let page = try text("docs/enforcement.md")
-        let ends = EnforcementOutcome.allCases.map(\.rawValue)
-        for name in EnforcementState.allCases.map(\.rawValue) + ends + Self.events {
+        for name in EnforcementOutcome.allCases.map(\.rawValue) + Self.events {
             #expect(page.contains("`\(name)`"), "\(name)")
         }
     }

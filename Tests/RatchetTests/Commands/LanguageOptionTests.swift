@@ -30,11 +30,11 @@ struct LanguageOptionTests {
         #expect(throws: (any Error).self) { try LanguageOptions.parse(["--language", language]) }
     }
 
-    @Test func `every command that prints sentences has it`() throws {
-        let explain = try ExplainCommand.parse(["3", "--language", "fr"])
+    @Test func `every command that prints sentences has it`() async throws {
+        let explain = try await ExplainCommand.asyncParse(["3", "--language", "fr"])
         let plan = ["--target", "latest", "--all-devices", "--days", "3"]
-        let create = try PlanCreateCommand.parse(plan + ["--language", "it"])
-        let show = try PlanCommand.Show.parse(["1", "--language", "it"])
+        let create = try await PlanCreateCommand.asyncParse(plan + ["--language", "it"])
+        let show = try await PlanCommand.Show.asyncParse(["1", "--language", "it"])
         #expect([explain.reader, create.reader, show.reader].map(\.language?.tag) == ["fr", "it", "it"])
         #expect(try explain.options.client(for: explain.reader).language?.tag == "fr")
         #expect(try explain.options.client().language == nil)

@@ -124,31 +124,35 @@ struct ServerOptionsTests {
 
 @Suite("Plan options")
 struct PlanOptionTests {
+    private func plan(_ words: String) async throws -> any ParsableCommand {
+        try await PlanCreateCommand.asyncParse(["--target", "latest"] + words.split(separator: " ").map(String.init))
+    }
+
     @Test(arguments: [
         "--all-devices --days 3", "--group g --deadline 2026-11-21T19:00", "--device 1 --device 2 --days 3 --at 09:00",
         "--all-devices --days 3 --now --reason why", "--all-devices --days 3 --now --because why -y",
         "--all-devices --days 3 --priority=-5 --dry-run --json",
     ])
-    func `these are a plan`(words: String) throws {
-        _ = try PlanCreateCommand.parse(["--target", "latest"] + words.split(separator: " ").map(String.init))
+    func `these are a plan`(words: String) async throws {
+        _ = try await plan(words)
     }
 
     @Test(arguments: [
         "", "--days 3", "--all-devices", "--all-devices --group g --days 3", "--all-devices --days 3 --deadline x",
         "--all-devices --deadline x --at 19:00", "--all-devices --days 3 --now", "--all-devices --days 3 --reason why",
     ])
-    func `these are none`(words: String) {
-        #expect(throws: (any Error).self) {
-            try PlanCreateCommand.parse(["--target", "latest"] + words.split(separator: " ").map(String.init))
+    func `these are none`(words: String) async {
+        await #expect(throws: (any Error).self) { try await plan(words) }
+    }
+
+    @Test func `there is no default target`() async {
+        await #expect(throws: (any Error).self) {
+            try await PlanCreateCommand.asyncParse(["--all-devices", "--days", "3"])
         }
     }
 
-    @Test func `there is no default target`() {
-        #expect(throws: (any Error).self) { try PlanCreateCommand.parse(["--all-devices", "--days", "3"]) }
-    }
-
     @Test(arguments: [["1", "--all"], []])
-    func `cancelling names one plan or all`(words: [String]) {
-        #expect(throws: (any Error).self) { try PlanCommand.Cancel.parse(words) }
+    func `cancelling names one plan or all`(words: [String]) async {
+        await #expect(throws: (any Error).self) { try await PlanCommand.Cancel.asyncParse(words) }
     }
 }

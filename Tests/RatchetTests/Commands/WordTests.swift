@@ -29,17 +29,17 @@ struct WordTests {
     }
 
     @Test(arguments: ["", " ", ".", ".."])
-    func `a word that could name nothing is a usage error`(word: String) {
-        #expect(throws: (any Error).self) { try ExplainCommand.parse([word]) }
-        #expect(throws: (any Error).self) { try SyncCommand.parse([word]) }
-        #expect(throws: (any Error).self) { try PlanCommand.Show.parse([word]) }
-        #expect(throws: (any Error).self) { try GroupCommand.Remove.parse(["pilot", word]) }
+    func `a word that could name nothing is a usage error`(word: String) async {
+        await #expect(throws: (any Error).self) { try await ExplainCommand.asyncParse([word]) }
+        await #expect(throws: (any Error).self) { try await SyncCommand.asyncParse([word]) }
+        await #expect(throws: (any Error).self) { try await PlanCommand.Show.asyncParse([word]) }
+        await #expect(throws: (any Error).self) { try await GroupCommand.Remove.asyncParse(["pilot", word]) }
     }
 
     @Test(arguments: ["0", "50001", "-1", "x"])
-    func `a fleet has 1 to 50000 devices`(count: String) throws {
-        #expect(throws: (any Error).self) { try SimulateCommand.parse(["--devices=\(count)"]) }
-        _ = try SimulateCommand.parse(["--devices", "10000"])
+    func `a fleet has 1 to 50000 devices`(count: String) async throws {
+        await #expect(throws: (any Error).self) { try await SimulateCommand.asyncParse(["--devices=\(count)"]) }
+        _ = try await SimulateCommand.asyncParse(["--devices", "10000"])
     }
 
     @Test func `refusals speak of options`() throws {
