@@ -80,8 +80,9 @@ private struct TemplateReader {
             if rest.popFirst() != "|" { break }
         }
         guard let value else { return ("", false) }
-        // What is no number is the sign for any number, `{failureCount}`: that is the last form.
-        let form = Int(value).map(plural.form) ?? forms.count - 1
+        // `{failureCount}` is the sign for any number, in the last form; what else is no number says nothing.
+        let anyNumber = value.hasPrefix("{") ? forms.count - 1 : nil
+        guard let form = Int(value).map(plural.form) ?? anyNumber else { return ("", false) }
         return forms[min(max(form, 0), forms.count - 1)]
     }
 }

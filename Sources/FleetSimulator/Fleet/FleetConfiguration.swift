@@ -27,7 +27,7 @@ public struct FleetConfiguration: Sendable {
     public var concurrentRequests: Int
     /// How long a request may take, in seconds.
     public var requestTimeout: Double
-    /// More devices than this are refused: one takes about 30 KB and a task of its own, and beyond it the simulator and no
+    /// More devices than this are refused: one takes about 60 KB and a task of its own, and beyond it the simulator and no
     /// longer the server would be what is measured on one machine.
     public static let mostDevices = 50_000
     public static let defaultDevices = 30

@@ -91,6 +91,20 @@ struct FleetTests {
         #expect(try FleetState.load(path + ".none") == nil)
     }
 
+    @Test("a state file is encoded device by device, as if it had been encoded as one")
+    func encodedInParts() throws {
+        let devices = FleetFactory(seed: 4, durations: .demo).devices(0..<5, moods: .mixed, at: now)
+        for count in 0...5 {
+            let state = FleetState(
+                seed: 4, server: "http://127.0.0.1:1", releases: DemoFeed.releases,
+                devices: Array(devices.prefix(count)))
+            let encoder = JSONEncoder()
+            encoder.dateEncodingStrategy = .secondsSince1970
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            #expect(try state.encoded() == encoder.encode(state), "\(count)")
+        }
+    }
+
     @Test("a state file of another version, or broken, is refused")
     func foreignState() {
         #expect(throws: FleetError(.stateVersionUnknown, "")) {

@@ -16,19 +16,25 @@ final class TruthHouse {
     /// When the server next looks after itself: what is behind, and the feed.
     private var upkeep = World.start
 
+    private let durations: PhaseDurations
+
     /// What is lacking lacks for longer than the deadline of `plan` is ahead, and so do leaves and absences.
-    private static let durations = PhaseDurations(
+    private static let usual = PhaseDurations(
         waiting: 60...600, downloading: 7_200...10_800, notice: 3_600...28_800, pastDueNotice: 3_300...3_900,
         installing: 1_800...5_400, retryAfterFailure: 3_600...7_200, poll: 36_000...50_000,
         fullReport: 82_800...90_000, notNowRetry: 900...1_800, enrolment: 0...7_200, firstRetry: 5, slowestRetry: 600,
         recovery: 380_000...430_000, absence: 380_000...430_000, tonight: 36_000...43_200)
 
-    init() throws {
+    /// - Parameter hours: over how many hours the devices are switched on.
+    init(ramp hours: Double = 2) throws {
+        var durations = TruthHouse.usual
+        durations.enrolment = 0...(hours * 3_600)
+        self.durations = durations
         let limits = EnforcementLimits(unreachableAfter: .days(3))
         let settings = Settings(
             pushSchedule: [.hours(4), .hours(12), .hours(24)], reconcileInterval: .hours(8), limits: limits)
         server = try SimulatedServer(at: World.start, settings: settings, sabotage: nil)
-        apple = try HandDrivenSurroundings(DemoFeed.releases, revision: 1, durations: TruthHouse.durations)
+        apple = try HandDrivenSurroundings(DemoFeed.releases, revision: 1, durations: durations)
         for mood in DeviceMood.allCases { add(mood, .installsEarly) }
         // A phone, a tablet, a Mac and a television for each kind of user.
         for habit in UserHabit.allCases {
@@ -41,7 +47,7 @@ final class TruthHouse {
         let index = devices.count * 10 + (model ?? devices.count % 10)
         devices.append(
             HandDrivenDevice(
-                seed: 11, index: index, mood: mood, habit: habit, durations: TruthHouse.durations, at: now.date))
+                seed: 11, index: index, mood: mood, habit: habit, durations: durations, at: now.date))
         wishes.append(now.date)
     }
 

@@ -59,6 +59,20 @@ struct TruthTests {
         #expect(one == other)
     }
 
+    /// What became of each device in the end, when they were switched on over so many hours.
+    private static func ends(ramp hours: Double) throws -> [String] {
+        let house = try TruthHouse(ramp: hours)
+        try house.plan(hours: 60)
+        try house.run(until: World.start + .hours(240))
+        return house.devices.map { "\($0.udid) \($0.version) (\($0.supplementalBuild)) \($0.truth.kind.rawValue)" }
+    }
+
+    @Test func `a seed gives every device the same end, however slowly the fleet is switched on`() async throws {
+        let quick = try await onItsOwnThread { try TruthTests.ends(ramp: 0.01) }
+        let slow = try await onItsOwnThread { try TruthTests.ends(ramp: 24) }
+        #expect(quick == slow)
+    }
+
     @Test func `explain of every device says what is the matter with it, at every hour`() async throws {
         let run = try await onItsOwnThread { try TruthTests.run() }
         #expect(run.faults.isEmpty, "\(run.faults.count): \(run.faults.prefix(40).joined(separator: "\n"))")
