@@ -2,8 +2,6 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import ratchet
-
 /// Follows one page from its first command to its last, in an empty folder.
 ///
 /// What is adapted to the test is said here and nowhere else: each address `127.0.0.1:PORT` gets a free port, the same
@@ -39,8 +37,15 @@ final class DocsWalk {
         shell = DocsShell(folder: folder, environment: environment)
     }
 
-    /// Runs every command, whatever became of the one before.
+    /// Runs every command, whatever became of the one before; only where something does not start, the page ends there.
     func follow() async throws {
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await walk()) } catch { outcome = .failure(error) }
+        for command in running.values { await command.interrupt() }
+        try outcome.get()
+    }
+
+    private func walk() async throws {
         for (index, block) in page.blocks.enumerated() {
             switch block.language {
             case "yaml": try write(block.lines)
@@ -54,7 +59,6 @@ final class DocsWalk {
             default: break
             }
         }
-        for command in running.values { await command.interrupt() }
     }
 
     private func follow(_ written: String, line: Int) async throws -> String {
@@ -90,7 +94,7 @@ final class DocsWalk {
         running[name] = started
         let isThere = await started.read(until: sign.isIn)
         let said = started.said.withLock { $0 }
-        #expect(isThere, "\(page.path):\(line): \(command)\n\(said)")
+        try #require(isThere, "\(page.path):\(line): \(command)\n\(said)")
         if name == "demo" { try await meet(said, line) }
         return said
     }
@@ -160,7 +164,7 @@ extension DocsWalk {
 
     private func port(of written: String) -> Int {
         if let port = ports[written] { return port }
-        let port = (try? FreePort.find()) ?? 0
+        let port = DocsPorts.take()
         ports[written] = port
         return port
     }
