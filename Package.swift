@@ -94,6 +94,9 @@ let package = Package(
                 lifecycle, nioCore, nioHTTP1,
             ]),
 
+        // What a server may say of a simulated device, by what is true of it.
+        room("FleetAudit", ["RatchetCore", "FleetSimulator"]),
+
         // The server's steps and simulated devices in one thread, with everything that can go wrong.
         room(
             "Simulation",
@@ -107,7 +110,7 @@ let package = Package(
             name: "ratchet",
             dependencies: [
                 "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator",
-                "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetSimulator",
+                "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
                 argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle, unixSignals, nioCore,
                 nioHTTP1, yams,
             ],
@@ -128,7 +131,8 @@ let package = Package(
             ]),
 
         tests(of: "SeededRandom"),
-        tests(of: "Simulation", ["FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
+        tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
+        tests(of: "Simulation", ["FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
         tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),
         tests(of: "AppleMDM", ["SeededRandom"]),
@@ -144,8 +148,8 @@ let package = Package(
         .testTarget(
             name: "RatchetTests",
             dependencies: [
-                "ratchet", "AdminAPI", "Orchestrator", "Ports", "RatchetCore", "TestSupport", "Wording", argumentParser,
-                logging,
+                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore",
+                "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),

@@ -56,9 +56,16 @@ package final class PostgresDriver: SQLDriver {
 
     package func executeEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
         let prepared = try prepare(statement)
-        var sum = 0
-        for list in parameters { sum += try run(prepared, list).changes }
-        changes = sum
+        var batch = try PostgresBatch(prepared.name, on: connection)
+        do throws(StoreError) {
+            for list in parameters { batch.add(try PostgresParameters(list, as: prepared.parameters)) }
+        } catch {
+            _ = batch.finish()
+            throw error
+        }
+        let outcome = batch.finish()
+        if let failed = outcome.failure { throw failure(of: failed) }
+        changes = outcome.changes
     }
 
     package func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription {
@@ -67,13 +74,7 @@ package final class PostgresDriver: SQLDriver {
     }
 
     private func run(_ prepared: Prepared, _ values: [SQLValue]) throws(StoreError) -> PostgresResult {
-        guard values.count == prepared.parameters.count else {
-            throw StoreError.corrupt("\(values.count) values for \(prepared.parameters.count) parameters")
-        }
-        for (index, (type, value)) in zip(prepared.parameters, values).enumerated() where !type.takes(value) {
-            throw StoreError.corrupt("parameter $\(index + 1) is \(value.kind) where the statement takes \(type)")
-        }
-        let parameters = try PostgresParameters(values)
+        let parameters = try PostgresParameters(values, as: prepared.parameters)
         return try checked(
             parameters.withPointers { count, pointers, lengths, formats in
                 PQexecPrepared(connection, prepared.name, count, pointers, lengths, formats, 1)
@@ -96,8 +97,13 @@ package final class PostgresDriver: SQLDriver {
     private func checked(_ pointer: OpaquePointer?) throws(StoreError) -> PostgresResult {
         let result = PostgresResult(pointer)
         if result.isSuccess { return result }
+        throw failure(of: result)
+    }
+
+    /// What a failed result means, for the statement and for the transaction.
+    private func failure(of result: PostgresResult) -> StoreError {
         let failure = PostgresFailure(result, on: connection)
         if failure.consequence != .ordinary { doom = failure }
-        throw failure.error
+        return failure.error
     }
 }

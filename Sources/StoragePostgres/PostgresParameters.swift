@@ -1,35 +1,35 @@
-import Foundation
 import Storage
 
-/// The parameters of one execution, laid out as libpq wants them.
-///
-/// Numbers and texts go as text (a number's declared width then does not matter), octets as binary.
+/// The parameters of one execution, laid out as libpq wants them, all in binary format.
 struct PostgresParameters {
     private var octets: [UInt8] = []
     /// Where each value starts in `octets`; nil for null.
     private var starts: [Int?] = []
     private var lengths: [Int32] = []
-    private var formats: [Int32] = []
 
-    init(_ values: [SQLValue]) throws(StoreError) {
-        for value in values {
+    /// - Throws: `StoreError.corrupt` where a value is not of the type that the statement takes.
+    init(_ values: [SQLValue], as types: [PostgresType]) throws(StoreError) {
+        guard values.count == types.count else {
+            throw StoreError.corrupt("\(values.count) values for \(types.count) parameters")
+        }
+        for (value, type) in zip(values, types) {
+            guard let encoded = type.octets(value) else {
+                throw StoreError.corrupt(
+                    "parameter $\(starts.count + 1) is \(value.kind) where the statement takes \(type)")
+            }
+            guard let length = Int32(exactly: encoded.count) else {
+                throw StoreError.corrupt("parameter $\(starts.count + 1) is larger than 2 GiB")
+            }
             starts.append(value == .null ? nil : octets.count)
-            let start = octets.count
-            switch value {
-            case .null: break
-            case .text(let text): octets += text.utf8
-            case .int(let int): octets += String(int).utf8
-            case .bytes(let bytes): octets += bytes
-            }
-            guard let length = Int32(exactly: octets.count - start) else {
-                throw StoreError.corrupt("parameter $\(starts.count) is larger than 2 GiB")
-            }
             lengths.append(length)
-            if case .bytes = value { formats.append(1) } else { formats.append(0) }
-            // Ends a text, and gives an empty value an address of its own.
+            octets += encoded
+            // Gives an empty value an address of its own.
             octets.append(0)
         }
     }
+
+    /// About how many octets go over the wire.
+    var size: Int { octets.count }
 
     /// Calls `body` with count, values, lengths and formats.
     func withPointers<R>(
@@ -38,7 +38,9 @@ struct PostgresParameters {
         octets.withUnsafeBytes { buffer in
             let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             let pointers = starts.map { start in start.flatMap { base?.advanced(by: $0) } }
-            return body(Int32(starts.count), pointers, lengths, formats)
+            let isBinary: Int32 = 1
+            return body(
+                Int32(starts.count), pointers, lengths, Array(repeating: isBinary, count: starts.count))
         }
     }
 }

@@ -5,7 +5,8 @@ import Storage
 /// How a PostgreSQL type stands for one of the store's three.
 enum PostgresType {
     case text
-    case int
+    /// Of 2, 4 or 8 octets.
+    case int(octets: Int)
     case bytes
     /// The answer of a comparison, which SQLite gives as 0 or 1. Never a parameter.
     case truth
@@ -17,19 +18,30 @@ enum PostgresType {
         switch oid {
         case 16: self = .truth
         case 17: self = .bytes
-        case 20, 21, 23: self = .int
+        case 20: self = .int(octets: 8)
+        case 21: self = .int(octets: 2)
+        case 23: self = .int(octets: 4)
         case 18, 19, 25, 705, 1042, 1043: self = .text
         case 2278: self = .void
         default: return nil
         }
     }
 
-    /// Whether a parameter of this type may be given `value`.
-    func takes(_ value: SQLValue) -> Bool {
+    /// A parameter in PostgreSQL's binary format; nil where this type can't hold the value.
+    func octets(_ value: SQLValue) -> [UInt8]? {
         switch (self, value) {
-        case (_, .null), (.text, .text), (.int, .int), (.bytes, .bytes): true
-        default: false
+        case (_, .null): []
+        case (.text, .text(let text)): Array(text.utf8)
+        case (.bytes, .bytes(let bytes)): Array(bytes)
+        case (.int(8), .int(let int)): Self.octets(int)
+        case (.int(4), .int(let int)): Int32(exactly: int).map(Self.octets)
+        case (.int(2), .int(let int)): Int16(exactly: int).map(Self.octets)
+        default: nil
         }
+    }
+
+    private static func octets(_ integer: some FixedWidthInteger) -> [UInt8] {
+        withUnsafeBytes(of: integer.bigEndian) { Array($0) }
     }
 
     /// The value of a column in PostgreSQL's binary format.

@@ -84,5 +84,23 @@ extension StoreContract {
             }
             try await expect([], in: store)
         },
+        Fact("a batch that fails far inside leaves nothing, and its savepoint heals it") { store in
+            let broken: [[SQLValue]] = (0..<500).map { [.text("n\($0)"), .int($0 == 300 ? 13 : 14)] }
+            try await store.perform { transaction in
+                #expect(throws: StoreError.conflict()) {
+                    try transaction.savepoint { inner in try inner.runEach(insert, broken) }
+                }
+                try transaction.runEach(insert, [[.text("a"), .int(1)], [.text("b"), .int(2)]])
+            }
+            try await expect(["a", "b"], in: store)
+        },
+        Fact("a value of the wrong type in the middle of a batch is refused, and the store lives on") { store in
+            let broken: [[SQLValue]] = (0..<200).map { [.text("n\($0)"), $0 == 150 ? .text("x") : .int(1)] }
+            await #expect(throws: StoreError.corrupt()) {
+                try await store.perform { try $0.runEach(insert, broken) }
+            }
+            try await store.perform { try $0.runEach(insert, [[.text("a"), .int(1)]]) }
+            try await expect(["a"], in: store)
+        },
     ]
 }

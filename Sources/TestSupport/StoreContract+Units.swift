@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import Synchronization
 import Testing
@@ -70,6 +71,20 @@ extension StoreContract {
                 try transaction.run(
                     "INSERT INTO thing (id, number) VALUES ($1, 1) ON CONFLICT (id) DO NOTHING", [.text("a")])
                 #expect(transaction.changes == 0)
+            }
+        },
+        Fact("a batch of thousands is as many single runs, with large values, and drops the rows it is given") {
+            store in
+            let insert: SQLStatement = "INSERT INTO thing (id, number, body) VALUES ($1, $2, $3) RETURNING id, body"
+            try await store.perform { transaction in
+                let many: [[SQLValue]] = (0..<3_000).map { number in
+                    let size = number % 500 == 0 ? 200_000 : number % 7
+                    return [.text("n\(number)"), .int(Int64(number) + 100), .bytes(Data(repeating: 7, count: size))]
+                }
+                try transaction.runEach(insert, many)
+                #expect(transaction.changes == 3_000)
+                let rows = try transaction.run("SELECT COUNT(*) AS things FROM thing")
+                #expect(try rows.first.map { try $0.int(0) } == 3_000)
             }
         },
         Fact("a transaction that outlived its closure is refused") { store in

@@ -45,6 +45,13 @@ extension Request {
         }
     }
 
+    /// `true` or `false`; false where the parameter is not given.
+    func truth(_ name: String) throws -> Bool {
+        guard let text = query(name) else { return false }
+        guard let truth = Bool(text) else { throw HTTPProblem.invalidParameter(name, "Give true or false.") }
+        return truth
+    }
+
     func limit() throws -> Int {
         Int(try number("limit", in: 1...Int64(AdminLimits.page), usually: Int64(AdminLimits.usualPage)))
     }

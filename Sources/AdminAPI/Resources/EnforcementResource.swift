@@ -65,9 +65,7 @@ extension EnforcementResource {
             phase: Phase(number: enforcement.state.phase.rawValue, name: enforcement.state.phase.name),
             target: Target(version: enforcement.target.version.text, build: enforcement.target.build),
             deadline: enforcement.deadline.description,
-            deadlineWindow: Window(
-                earliest: enforcement.deadline.earliestInstant.description,
-                latest: enforcement.deadline.latestInstant.description),
+            deadlineWindow: Window(enforcement.deadline),
             detailsURL: enforcement.detailsURL, plannedAt: enforcement.plannedAt.description,
             since: enforcement.since.description, evidence: EvidenceResource(enforcement.evidence),
             offeredAt: enforcement.offeredAt?.description,
@@ -75,5 +73,11 @@ extension EnforcementResource {
             failure: enforcement.failure.map { Failure(count: $0.count, reason: $0.reason, timestamp: $0.timestamp) },
             refusals: enforcement.refusals.map { Refusal(code: $0.code, text: $0.text) },
             outcome: enforcement.outcome?.rawValue)
+    }
+}
+
+extension EnforcementResource.Window {
+    init(_ deadline: LocalDateTime) {
+        self.init(earliest: deadline.earliestInstant.description, latest: deadline.latestInstant.description)
     }
 }

@@ -36,6 +36,13 @@ public struct PlanResource: Codable, Sendable, Equatable {
         public var text: String
     }
 
+    public struct Attention: Codable, Sendable, Equatable {
+        /// How many there are.
+        public var count: Int
+        /// The first of them by number, at most 20.
+        public var devices: [DeviceResource]
+    }
+
     public var id: String
     public var number: Int64
     public var name: String
@@ -57,8 +64,12 @@ public struct PlanResource: Codable, Sendable, Equatable {
     /// How many devices it covers now; null in lists and in answers to changes, as what follows.
     @OrNull public var total: Int? = nil
     @OrNull public var verdicts: [VerdictCount]? = nil
-    /// By number, at most 1000.
-    @OrNull public var devices: [DeviceResource]? = nil
+    /// How far its devices have come, station by station.
+    @OrNull public var funnel: [FunnelStepResource]? = nil
+    /// How many devices it had brought to their target at what time.
+    @OrNull public var curve: CurveResource? = nil
+    /// Devices that somebody should look at.
+    @OrNull public var attention: Attention? = nil
 }
 
 public struct PlanListResource: Codable, Sendable, Equatable {
@@ -87,7 +98,10 @@ extension PlanResource {
             VerdictCount(
                 answer: $0.answer.rawValue, reason: $0.reason.rawValue, devices: $0.devices, text: book.text($0.reason))
         }
-        devices = details.devices.map(DeviceResource.init)
+        funnel = details.funnel.steps.map(FunnelStepResource.init)
+        curve = CurveResource(details.curve, details.deadlines)
+        attention = Attention(
+            count: details.attention.count, devices: details.attention.first.map(DeviceResource.init))
     }
 }
 

@@ -21,7 +21,8 @@ struct DeviceRoutes: Sendable {
         let filter = DeviceFilter(
             words: (request.query("q") ?? "").split(separator: " ").prefix(10).map(String.init),
             answers: Set(try request.words("answer", Verdict.Answer.init(rawValue:))),
-            reasons: Set(try request.words("reason", Reason.init(rawValue:))), group: request.query("group"))
+            reasons: Set(try request.words("reason", Reason.init(rawValue:))), group: request.query("group"),
+            plan: request.query("plan"), needsALook: try request.truth("attention"))
         let page = try await runner.read(
             AdminDevices.list(
                 after: try request.number("after", in: 0...Int64.max, usually: 0), limit: try request.limit(),

@@ -12,13 +12,27 @@ struct DeviceLine: Sendable {
     let client: HTTPClient
     let gate: RequestGate
     let timeout: Double
+    let meter: TrafficMeter
 
     /// Nothing if no answer came.
-    func send(_ message: DeviceMessage) async -> DeviceReply? {
+    func send(_ message: DeviceMessage, as kind: RequestKind) async -> DeviceReply? {
+        let clock = ContinuousClock()
+        let wished = clock.now
         await gate.enter()
-        let reply = try? await exchange(message)
-        await gate.leave()
+        let sent = clock.now
+        let (reply, failure) = await outcome(of: message)
+        meter.note(kind, waited: sent - wished, took: clock.now - sent, failure: failure)
+        gate.leave()
         return reply
+    }
+
+    private func outcome(of message: DeviceMessage) async -> (DeviceReply?, RequestFailure?) {
+        do {
+            let reply = try await exchange(message)
+            return (reply, RequestFailure(status: reply.status))
+        } catch {
+            return (nil, RequestFailure(error))
+        }
     }
 
     private func exchange(_ message: DeviceMessage) async throws -> DeviceReply {

@@ -11,16 +11,19 @@ struct DeviceRunner: Sendable {
     func run() async {
         while !Task.isCancelled {
             let around = surroundings()
-            switch step({ $0.next(at: Date(), in: around) }) {
+            let (action, kind) = step { device in
+                (device.next(at: Date(), in: around), device.inFlight.map(RequestKind.init))
+            }
+            switch action {
             case .finish: return
             case .wait(let date): await sleep(until: date)
-            case .send(let message): await exchange(message)
+            case .send(let message): await exchange(message, as: kind ?? .idlePoll)
             }
         }
     }
 
-    private func exchange(_ message: DeviceMessage) async {
-        let reply = await line.send(message)
+    private func exchange(_ message: DeviceMessage, as kind: RequestKind) async {
+        let reply = await line.send(message, as: kind)
         guard !Task.isCancelled || reply != nil else { return }
         let around = surroundings()
         step { device in
@@ -38,7 +41,7 @@ struct DeviceRunner: Sendable {
     }
 
     @discardableResult
-    private func step<Result: Sendable>(_ event: (inout sending SimulatedDevice) -> sending Result) -> Result {
+    private func step<Result: Sendable>(_ event: @Sendable (inout SimulatedDevice) -> Result) -> Result {
         let (result, before, after) = cell.step(event)
         happened(before, after)
         return result

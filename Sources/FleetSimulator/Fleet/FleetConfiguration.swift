@@ -21,12 +21,15 @@ public struct FleetConfiguration: Sendable {
     public var lookup: ListenAddress?
     /// What the feed has at the start.
     public var releases: [FleetRelease]
-    /// Requests under way at once, over the whole fleet.
+    /// Over how many seconds new devices are switched on; nothing: the more there are, the longer it takes.
+    public var ramp: Double?
+    /// Requests under way at once, over the whole fleet; each has a connection of those that are kept alive and shared.
     public var concurrentRequests: Int
     /// How long a request may take, in seconds.
     public var requestTimeout: Double
-    /// More devices than this are refused.
-    public static let mostDevices = 100_000
+    /// More devices than this are refused: one takes about 30 KB and a task of its own, and beyond it the simulator and no
+    /// longer the server would be what is measured on one machine.
+    public static let mostDevices = 50_000
     public static let defaultDevices = 30
     public static let defaultServer = "http://127.0.0.1:8443"
 
@@ -34,7 +37,7 @@ public struct FleetConfiguration: Sendable {
         server: String? = nil, devices: Int? = nil, seed: UInt64 = 1, durations: PhaseDurations = .demo,
         moods: MoodMix = .mixed, habits: HabitMix = .willing, stateFile: String? = nil,
         push: ListenAddress? = ListenAddress(),
-        lookup: ListenAddress? = ListenAddress(), releases: [FleetRelease] = DemoFeed.releases,
+        lookup: ListenAddress? = ListenAddress(), releases: [FleetRelease] = DemoFeed.releases, ramp: Double? = nil,
         concurrentRequests: Int = 64, requestTimeout: Double = 30
     ) {
         self.server = server
@@ -47,6 +50,7 @@ public struct FleetConfiguration: Sendable {
         self.push = push
         self.lookup = lookup
         self.releases = releases
+        self.ramp = ramp
         self.concurrentRequests = concurrentRequests
         self.requestTimeout = requestTimeout
     }

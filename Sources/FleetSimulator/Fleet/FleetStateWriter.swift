@@ -1,6 +1,7 @@
 import Logging
 
-/// Keeps the state file up to date: after changes, at most about once a second, and at the end.
+/// Keeps the state file up to date: after changes, at most about once a second, a large fleet less often, and at the
+/// end.
 struct FleetStateWriter: Sendable {
     let fleet: SimulatedFleet
 
@@ -20,8 +21,8 @@ struct FleetStateWriter: Sendable {
                     fleet.logger.error("state file not written", metadata: ["error": "\(error)"])
                 }
             }
-            // A large fleet takes a while to write; most of the time is left to the devices.
-            try? await clock.sleep(for: max(.seconds(1), (clock.now - started) * 5))
+            // A large fleet takes a while to write: no more than a twentieth of the time goes to that.
+            try? await clock.sleep(for: max(.seconds(1), (clock.now - started) * 19))
         }
     }
 

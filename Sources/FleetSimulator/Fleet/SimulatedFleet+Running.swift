@@ -64,11 +64,11 @@ extension SimulatedFleet {
     private func runners(_ client: HTTPClient) -> [DeviceRunner] {
         let line = DeviceLine(
             server: server, client: client, gate: RequestGate(limit: configuration.concurrentRequests),
-            timeout: configuration.requestTimeout)
+            timeout: configuration.requestTimeout, meter: meter)
         return cells.map { cell in
             DeviceRunner(
                 cell: cell, line: line,
-                surroundings: { [lookup, durations = configuration.durations] in
+                surroundings: { [lookup, durations] in
                     Surroundings(catalog: lookup.current.catalog, durations: durations)
                 },
                 happened: { [weak self] before, after in self?.note(cell, before, after) })

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Logging
 
 /// A fleet of simulated Apple devices with a stand-in lookup service and a stand-in push service.
@@ -11,6 +11,9 @@ public final class SimulatedFleet: Sendable {
     public let server: String
     let seed: UInt64
     let cells: [DeviceCell]
+    /// As they are for a fleet of this size.
+    let durations: PhaseDurations
+    let meter = TrafficMeter()
     let push: PushService?
     let lookup: LookupService
     let bulletin = FleetBulletin()
@@ -21,12 +24,14 @@ public final class SimulatedFleet: Sendable {
         try configuration.check()
         let saved = try configuration.stateFile.flatMap { try FleetState.load($0) }
         let seed = saved?.seed ?? configuration.seed
-        let cells = SimulatedFleet.devices(configuration, seed: seed, saved: saved).map(DeviceCell.init)
+        let durations = SimulatedFleet.durations(configuration, saved: saved)
+        let cells = SimulatedFleet.devices(configuration, durations, seed: seed, saved: saved).map(DeviceCell.init)
         let server = configuration.server ?? saved?.server ?? FleetConfiguration.defaultServer
         self.configuration = configuration
         self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
         self.seed = seed
         self.cells = cells
+        self.durations = durations
         self.logger = logger
         push = configuration.push.map { wanted in
             PushService(address: SimulatedFleet.address(wanted, saved?.push)) { number in
@@ -54,10 +59,30 @@ public final class SimulatedFleet: Sendable {
 
     /// Where everybody stands at the moment.
     public func progress() -> FleetProgress {
-        let devices = cells.map(\.device)
+        let downloads = cells.map { ($0.device.index, $0.device.downloads) }
         return FleetProgress(
-            devices.map(DeviceSummary.init), pushes: push?.counts ?? PushCounts(),
-            delivery: ContentDelivery(devices.map { ($0.index, $0.downloads) }))
+            cells.map(\.summary), pushes: push?.counts ?? PushCounts(), delivery: ContentDelivery(downloads),
+            traffic: meter.figures)
+    }
+
+    /// How many devices stand where at the moment: what can be looked at every few seconds however many there are.
+    public func counts() -> FleetCounts { FleetCounts(cells.lazy.map(\.summary)) }
+
+    /// What went over the wire up to now.
+    public var traffic: TrafficFigures { meter.figures }
+
+    /// How many devices it has; they are numbered from 1.
+    public var count: Int { cells.count }
+
+    /// Where one device stands at the moment; nil where there is none of that number.
+    public func summary(of number: Int) -> DeviceSummary? {
+        cells.indices.contains(number - 1) ? cells[number - 1].summary : nil
+    }
+
+    /// Whether nothing more comes of any device by itself.
+    public func isSettled(at now: Date) -> Bool {
+        let horizon = now + durations.longest
+        return cells.allSatisfy { $0.summary.isSettled(before: horizon) }
     }
 
     /// What happens from now on. The stream ends with the listener, not with the fleet.
@@ -94,13 +119,20 @@ public final class SimulatedFleet: Sendable {
         return saved
     }
 
+    private static func durations(_ configuration: FleetConfiguration, saved: FleetState?) -> PhaseDurations {
+        let known = saved?.devices.count ?? 0
+        let wanted = configuration.devices ?? (saved == nil ? FleetConfiguration.defaultDevices : known)
+        return FleetPacing.paced(
+            configuration.durations, devices: max(known, wanted), ramp: configuration.ramp)
+    }
+
     private static func devices(
-        _ configuration: FleetConfiguration, seed: UInt64, saved: FleetState?
+        _ configuration: FleetConfiguration, _ durations: PhaseDurations, seed: UInt64, saved: FleetState?
     ) -> [SimulatedDevice] {
         let now = Date()
         var devices = (saved?.devices ?? []).sorted { $0.index < $1.index }
         for index in devices.indices { devices[index].resumed(at: now) }
-        let factory = FleetFactory(seed: seed, durations: configuration.durations)
+        let factory = FleetFactory(seed: seed, durations: durations)
         let fallback = saved == nil ? FleetConfiguration.defaultDevices : devices.count
         let missing = devices.count..<max(devices.count, configuration.devices ?? fallback)
         return devices

@@ -1,5 +1,5 @@
 /// Where a simulated device is when it downloads.
-enum Site: String, CaseIterable, Sendable {
+enum Site: String, CaseIterable, Codable, Sendable {
     case headquarters, branch
     /// At home: without a content cache.
     case home
@@ -21,21 +21,26 @@ enum Site: String, CaseIterable, Sendable {
 struct ContentDelivery: Equatable, Sendable {
     /// Served by Apple's update servers, in bytes.
     private(set) var bytesFromCatalog: Int64 = 0
-    /// Served by content caches, in bytes.
-    private(set) var bytesFromCache: Int64 = 0
+    /// Served by the content cache of each site that has one, in bytes.
+    private(set) var bytesFromCaches: [Site: Int64]
 
-    init(bytesFromCatalog: Int64, bytesFromCache: Int64) {
-        (self.bytesFromCatalog, self.bytesFromCache) = (bytesFromCatalog, bytesFromCache)
+    init(bytesFromCatalog: Int64, bytesFromCaches: [Site: Int64]) {
+        (self.bytesFromCatalog, self.bytesFromCaches) = (bytesFromCatalog, bytesFromCaches)
     }
 
     init(_ devices: [(index: Int, downloads: [Download])]) {
+        bytesFromCaches = Dictionary(uniqueKeysWithValues: Site.allCases.filter(\.hasCache).map { ($0, 0) })
         let fetched = devices.flatMap { device in
             device.downloads.map { (site: Site(ofDevice: device.index), download: $0) }
         }
         var cached: [Site: Set<String>] = [:]
         for (site, download) in fetched.sorted(by: { $0.download.at < $1.download.at }) {
             let isNew = !site.hasCache || cached[site, default: []].insert(download.name).inserted
-            if isNew { bytesFromCatalog += download.bytes } else { bytesFromCache += download.bytes }
+            if isNew {
+                bytesFromCatalog += download.bytes
+            } else {
+                bytesFromCaches[site, default: 0] += download.bytes
+            }
         }
     }
 }

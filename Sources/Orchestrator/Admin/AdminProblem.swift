@@ -75,11 +75,12 @@ extension AdminProblem {
 }
 
 extension AdminProblem {
-    static func noDevice(_ word: String) -> AdminProblem {
+    /// - Parameter near: what somebody may have meant, with a blank before it.
+    static func noDevice(_ word: String, _ near: String) -> AdminProblem {
         AdminProblem(
             .notFound, code: "no-such-device", title: "There is no such device",
             detail: """
-                No device has \(quoted(word)) as its number, serial number, UDID, id or name. \
+                No device has \(quoted(word)) as its number, serial number, UDID, id or name.\(near) \
                 The list of devices shows what there is.
                 """)
     }
@@ -97,16 +98,20 @@ extension AdminProblem {
         return "\(quoted(word)) stands for the devices with the numbers \(list)\(rest). Say which by its number."
     }
 
-    static func noGroup(_ word: String) -> AdminProblem {
+    static func noGroup(_ word: String, _ near: String) -> AdminProblem {
         AdminProblem(
             .notFound, code: "no-such-group", title: "There is no such group",
-            detail: "No group has \(quoted(word)) as its id, number or name. The list of groups shows what there is.")
+            detail: """
+                No group has \(quoted(word)) as its id, number or name.\(near) The list of groups shows what there is.
+                """)
     }
 
-    static func noPlan(_ word: String) -> AdminProblem {
+    static func noPlan(_ word: String, _ near: String) -> AdminProblem {
         AdminProblem(
             .notFound, code: "no-such-plan", title: "There is no such plan",
-            detail: "No plan has \(quoted(word)) as its id or number. The list of plans shows what there is.")
+            detail: """
+                No plan has \(quoted(word)) as its id or number.\(near) The list of plans shows what there is.
+                """)
     }
 
     static func noReport(_ word: String) -> AdminProblem {
@@ -128,8 +133,11 @@ extension AdminProblem {
     }
 
     /// A word from outside, shortened and without control characters, for a sentence.
-    static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String { "\"\(shown(word))\"" }
+
+    /// As `quoted`, without the quotes.
+    static func shown(_ word: String) -> String {
         let shown = word.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-        return "\"\(String(String.UnicodeScalarView(shown)))\""
+        return String(String.UnicodeScalarView(shown))
     }
 }

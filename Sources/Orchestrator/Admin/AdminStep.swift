@@ -17,10 +17,14 @@ public enum AdminLimits {
     public static let page = 1000
     /// Entries on a page when nobody says how many.
     public static let usualPage = 100
+    /// Devices that are shown of those that somebody should look at.
+    public static let attention = 20
     /// Characters of a plan's or a group's name.
     public static let name = 128
     /// Devices of one name or serial number that are told apart in an answer.
     public static let namesakes = 20
+    /// Unknown devices of one request for which the names of all others are searched.
+    public static let nearNames = 5
     /// Octets of a web address, of a word that stands for a device, and of a reason.
     public static let text = 2048
 }
@@ -37,7 +41,7 @@ extension StoreTransaction {
     /// The one device that a word stands for.
     func requireDevice(_ word: String) throws -> DeviceRow {
         let found = try candidates(word)
-        guard let device = found.first else { throw AdminProblem.noDevice(word) }
+        guard let device = found.first else { throw AdminProblem.noDevice(word, try nearDevices(word)) }
         if found.count > 1 { throw AdminProblem.ambiguousDevice(word, found.map(\.number)) }
         return device
     }
@@ -47,12 +51,16 @@ extension StoreTransaction {
     }
 
     func requireGroup(_ word: String) throws -> GroupRow {
-        guard word.isWord, let group = try findGroup(word) else { throw AdminProblem.noGroup(word) }
+        guard word.isWord, let group = try findGroup(word) else {
+            throw AdminProblem.noGroup(word, try nearGroups(word))
+        }
         return group
     }
 
     func requirePlan(_ word: String) throws -> Plan {
-        guard word.isWord, let plan = try findPlan(word) else { throw AdminProblem.noPlan(word) }
+        guard word.isWord, let plan = try findPlan(word) else {
+            throw AdminProblem.noPlan(word, try nearPlans(word))
+        }
         return plan
     }
 
@@ -64,6 +72,15 @@ extension StoreTransaction {
             for device in page { try body(device, &self) }
             guard let last = page.last, page.count == AdminLimits.page else { return }
             after = last.number
+        }
+    }
+
+    /// Whom a scope covers now; nil where that is everybody.
+    func members(of scope: PlanScope) throws -> Set<DeviceID>? {
+        switch scope {
+        case .everything: nil
+        case .group(let group): Set(try members(of: group))
+        case .devices(let devices): Set(devices)
         }
     }
 
@@ -95,7 +112,9 @@ extension StoreTransaction {
             } else if let device = found.first {
                 if seen.insert(device.id).inserted { devices.append(device.id) }
             } else {
-                faults.append(.init(field, "There is no device \(AdminProblem.quoted(word))."))
+                // One who names many wrong ones has another list at hand than ours.
+                let near = faults.count < AdminLimits.nearNames ? try nearDevices(word) : ""
+                faults.append(.init(field, "There is no device \(AdminProblem.quoted(word)).\(near)"))
             }
         }
         return (devices, faults)
@@ -105,9 +124,16 @@ extension StoreTransaction {
     func recordAdmin(
         _ type: String, of device: DeviceID? = nil, _ body: [String: String?], _ context: StepContext
     ) throws {
+        try record(type, by: "admin", of: device, body, context)
+    }
+
+    /// Notes what happened to the installation or to a device outside a device's own unit of work.
+    func record(
+        _ type: String, by actor: String, of device: DeviceID? = nil, _ body: [String: String?], _ context: StepContext
+    ) throws {
         try record([
             TimelineEvent(
-                id: context.ids.next(), device: device, at: context.now, type: type, actor: "admin",
+                id: context.ids.next(), device: device, at: context.now, type: type, actor: actor,
                 body: EventBody.json(body))
         ])
     }

@@ -10,10 +10,14 @@ public struct StepContext: Sendable {
     public let secrets: any SecretBox
     public let settings: Settings
     let catalogs: CatalogCache
+    let situations: SituationCache
 
-    public init(now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, catalogs: CatalogCache) {
+    public init(
+        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, catalogs: CatalogCache,
+        situations: SituationCache
+    ) {
         (self.now, self.ids, self.secrets) = (now, ids, secrets)
-        (self.settings, self.catalogs) = (settings, catalogs)
+        (self.settings, self.catalogs, self.situations) = (settings, catalogs, situations)
     }
 
     /// The planner over the catalog as this transaction sees it.

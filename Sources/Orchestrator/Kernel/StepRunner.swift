@@ -11,6 +11,7 @@ public struct StepRunner: Sendable {
     public let signals: WorkSignals
     public let eventTail = EventTail()
     let catalogs = CatalogCache()
+    let situations = SituationCache()
 
     public init(
         store: any Store, clock: any WallClock, ids: any IDSource, secrets: any SecretBox, settings: Settings
@@ -41,6 +42,8 @@ public struct StepRunner: Sendable {
     }
 
     private func context() -> StepContext {
-        StepContext(now: clock.now(), ids: ids, secrets: secrets, settings: settings, catalogs: catalogs)
+        StepContext(
+            now: clock.now(), ids: ids, secrets: secrets, settings: settings, catalogs: catalogs,
+            situations: situations)
     }
 }

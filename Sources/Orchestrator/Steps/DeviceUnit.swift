@@ -16,7 +16,7 @@ struct DeviceUnit {
     private(set) var enforcement: Enforcement?
     /// When the enforcement's timer was due as loaded.
     private let timerAsLoaded: Instant?
-    private(set) var wakes: Set<String> = []
+    private var hasPushes = false
     private var events: [TimelineEvent] = []
 
     init(_ device: DeviceRow, _ store: inout StoreTransaction, _ context: StepContext) throws {
@@ -113,7 +113,7 @@ struct DeviceUnit {
         try store.enqueue(
             subject: channel.id.text, kind: WorkKind.push, dueAt: context.now.microseconds, body: "",
             now: context.now.microseconds)
-        wakes.insert(WorkKind.push)
+        hasPushes = true
     }
 
     /// Reads the device channel again after a step changed it.
@@ -127,6 +127,15 @@ struct DeviceUnit {
         if facts != device.facts { try store.save(facts, of: device.id) }
         try store.record(events)
     }
+
+    /// Who has something to do after the commit. Nobody is woken for a time that is far away: the worker looks by itself.
+    var wakes: Set<String> {
+        let due = enforcement?.dueTime(context.settings.limits)
+        let isSoon = due != timerAsLoaded && due.map { $0 < context.now + DeviceUnit.soon } ?? false
+        return Set((hasPushes ? [WorkKind.push] : []) + (isSoon ? [WorkKind.timer] : []))
+    }
+
+    private static let soon: Duration = .minutes(1)
 
     /// The time that the enforcement waits for is a row of the outbox; it is written only when it is another one.
     private func scheduleTimer(_ store: inout StoreTransaction) throws {

@@ -35,6 +35,7 @@ enum FeedSteps {
         }
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)
+        try note(try store.catalog().newReleases(since: catalog), &store, context)
         if catalog.isEmpty {
             try store.replanAllDevices(at: context.now)
         } else {
@@ -44,6 +45,19 @@ enum FeedSteps {
         return StepOutcome(
             RefreshOutcome(.imported, rows: rows.count, problem: problem), wakes: [WorkKind.plan])
     }
+
+    /// What came: the newest few by name.
+    private static func note(
+        _ releases: [Release], _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        if releases.isEmpty { return }
+        let names = releases.prefix(namedReleases).map { "\($0.platform) \($0.name) (\($0.build))" }
+        let body = ["new": names.joined(separator: ", "), "count": String(releases.count)]
+        try store.record("feed.changed", by: "lookup", body, context)
+    }
+
+    /// Of a list of hundreds, when it is read for the first time.
+    private static let namedReleases = 6
 
     /// For a person who has looked at what Apple says.
     private static let wayOut =

@@ -26,4 +26,24 @@ extension Catalog {
             return "\(row.list.rawValue) \(release.version.text) \(release.build) \(needs) \(state)"
         }.sorted()
     }
+
+    /// Releases that MDM may enforce on some kind of device and that `earlier` had for none, each once by platform, name and
+    /// build; the newest version first.
+    public func newReleases(since earlier: Catalog) -> [Release] {
+        let known = Set(earlier.enforceableReleases.map(\.identity))
+        var found: [[String]: Release] = [:]
+        for release in enforceableReleases where !known.contains(release.identity) { found[release.identity] = release }
+        return found.values.sorted {
+            $0.version == $1.version
+                ? $0.identity.lexicographicallyPrecedes($1.identity) : $0.version > $1.version
+        }
+    }
+
+    private var enforceableReleases: [Release] {
+        kinds.flatMap { kind in enforceableRows(for: kind).map(\.release) }
+    }
+}
+
+extension Release {
+    fileprivate var identity: [String] { [platform, name, build] }
 }

@@ -16,6 +16,11 @@ public struct FleetTable: Sendable {
         PlanningFacts(situation: number(of: device), policy: policy)
     }
 
+    /// What a planner sees of a device in a situation under a policy, both by numbers that this table gave.
+    public func facts(in situation: UInt32, under policy: UInt32) -> PlanningFacts {
+        PlanningFacts(situation: situation, policy: policy)
+    }
+
     /// The number of a device's situation.
     public mutating func number(of device: DeviceFacts) -> UInt32 {
         let kind = device.feedKey
@@ -40,6 +45,13 @@ public struct FleetTable: Sendable {
         policies.append(Policy(plans: plans, current: live))
         policyNumbers[key] = number
         return number
+    }
+
+    /// The same situations by the same numbers, and no policy yet.
+    public var withoutPolicies: FleetTable {
+        var table = self
+        (table.policies, table.policyNumbers) = ([], [:])
+        return table
     }
 
     /// The situation of that number, which this table gave.

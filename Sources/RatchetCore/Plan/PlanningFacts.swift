@@ -29,6 +29,9 @@ public struct Situation: Sendable {
 
     /// True when no gate is shut.
     public var isOpen: Bool { DeviceGates.judge(example) == .open }
+
+    /// Why a gate is shut; nil when none is.
+    public var shut: Reason? { DeviceGates.judge(example).verdict?.reason }
 }
 
 /// What a planner asks of a device: the plans that cover it and the target that it has been told.

@@ -72,3 +72,11 @@ public struct Cause: Sendable, Equatable {
         (self.reason, self.wayOut, self.evidence) = (reason, wayOut, evidence)
     }
 }
+
+extension Verdict.Answer {
+    /// Whether somebody should look at a device with this answer for this reason: it does not go on by itself, or has not for
+    /// longer than it should take.
+    public func needsALook(_ reason: Reason) -> Bool {
+        self == .no || [.unreachable, .pastDue, .installingSilent, .failing].contains(reason)
+    }
+}

@@ -39,6 +39,7 @@ final class SimulatedServer {
     /// What went wrong inside, since somebody last looked.
     private(set) var fault: String?
     private var catalogs = CatalogCache()
+    private var situations = SituationCache()
     private let secrets = MirrorBox()
 
     init(at now: Instant, settings: Settings, sabotage: Sabotage?) throws {
@@ -50,7 +51,8 @@ final class SimulatedServer {
     /// Everything in memory is gone.
     func crash() {
         isUp = false
-        (held, wakes, lastFeed, catalogs) = ([:], [], nil, CatalogCache())
+        (held, wakes, lastFeed) = ([:], [], nil)
+        (catalogs, situations) = (CatalogCache(), SituationCache())
     }
 
     func restart() {
@@ -82,7 +84,8 @@ final class SimulatedServer {
     }
 
     private func context(_ settings: Settings) -> StepContext {
-        StepContext(now: now, ids: ids, secrets: secrets, settings: settings, catalogs: catalogs)
+        StepContext(
+            now: now, ids: ids, secrets: secrets, settings: settings, catalogs: catalogs, situations: situations)
     }
 
     /// A device with its verdict.

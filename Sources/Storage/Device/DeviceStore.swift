@@ -9,9 +9,15 @@ public struct DeviceRow: Sendable, Equatable {
     public let identifier: String
     public let firstContact: Instant
     public let lastContact: Instant
-    /// Rises with every unit of work for this device.
+    /// Rises with every unit of work for this device, and with whatever is saved about it.
     public let revision: Int64
     public var facts: DeviceFacts
+}
+
+/// Which revision of a device there is: as long as it is the same, so is everything known about the device.
+public struct DeviceRevision: Sendable, Equatable {
+    public let id: DeviceID
+    public let revision: Int64
 }
 
 /// Devices.
@@ -32,8 +38,20 @@ public protocol DeviceStore {
     /// whoever has it as a serial number; where there is nobody either, as a name. More than one is for a person to tell
     /// apart; at most `limit` are returned.
     func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow]
+    /// What every device is called, by number.
+    func deviceNames() throws(StoreError) -> [DeviceName]
+    /// Every device's revision, by number.
+    func deviceRevisions() throws(StoreError) -> [DeviceRevision]
     /// Devices with a number above `after`, by number.
     func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow]
+}
+
+/// What people call a device.
+public struct DeviceName: Sendable, Equatable {
+    public let number: Int64
+    /// In lower case; nil where it has none.
+    public let name: String?
+    public let serial: String?
 }
 
 enum DeviceSQL {
@@ -53,7 +71,10 @@ enum DeviceSQL {
         INSERT INTO device (id, number, identifier, serial, name, first_contact, last_contact, revision, facts)
         VALUES ($1, $2, $3, $4, $5, $6, $6, 1, $7)
         """)
-    static let save = SQLStatement("UPDATE device SET facts = $2, serial = $3, name = $4, feed_key = $5 WHERE id = $1")
+    static let save = SQLStatement(
+        """
+        UPDATE device SET facts = $2, serial = $3, name = $4, feed_key = $5, revision = revision + 1 WHERE id = $1
+        """)
     static let get = SQLStatement("SELECT \(columns) FROM device WHERE id = $1")
     static let find = SQLStatement(
         """
@@ -63,13 +84,15 @@ enum DeviceSQL {
     static let findBySerial = SQLStatement(
         "SELECT \(columns) FROM device WHERE serial = $1 OR serial = $2 ORDER BY number LIMIT $3")
     static let findByName = SQLStatement("SELECT \(columns) FROM device WHERE name = $1 ORDER BY number LIMIT $2")
+    static let names = SQLStatement("SELECT number, name, serial FROM device ORDER BY number")
     static let page = SQLStatement("SELECT \(columns) FROM device WHERE number > $1 ORDER BY number LIMIT $2")
+    static let revisions = SQLStatement("SELECT id, revision FROM device ORDER BY number")
     static let startCounter = SQLStatement(
         "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
     static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
     static let all = [
-        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, page,
-        startCounter, count,
+        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, names,
+        page, revisions, startCounter, count,
     ]
 }
 
@@ -133,8 +156,20 @@ extension StoreTransaction: DeviceStore {
         return []
     }
 
+    public func deviceNames() throws(StoreError) -> [DeviceName] {
+        try run(DeviceSQL.names).map { row throws(StoreError) in
+            DeviceName(number: try row.int(0), name: try row.optionalText(1), serial: try row.optionalText(2))
+        }
+    }
+
     public func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow] {
         try run(DeviceSQL.page, [.int(after), .int(Int64(limit))]).map(DeviceRow.init)
+    }
+
+    public func deviceRevisions() throws(StoreError) -> [DeviceRevision] {
+        try run(DeviceSQL.revisions).map { row throws(StoreError) in
+            DeviceRevision(id: DeviceID(try row.text(0)), revision: try row.int(1))
+        }
     }
 
     /// The next of a row of integers; never given out twice.

@@ -14,8 +14,15 @@ public protocol EnforcementStore {
     func openEnforcementStates() throws(StoreError) -> [DeviceID: EnforcementState]
     /// How many are open, by state.
     func openEnforcementCounts() throws(StoreError) -> [EnforcementState: Int]
+    /// Some of those that are in a state.
+    func enforcements(in state: EnforcementState, limit: Int) throws(StoreError) -> [Enforcement]
+    /// How many live targets there are to each deadline that a clock anywhere has still ahead of it at a moment, the earliest
+    /// deadlines first.
+    func liveDeadlines(after now: Instant, limit: Int) throws(StoreError) -> [DeadlineCount]
     /// How many a plan has, by plan, state and outcome.
     func enforcementCountsByPlan() throws(StoreError) -> [PlanEnforcementCount]
+    /// How far each device came for which a plan ever had an enforcement, by the newest one.
+    func progress(of plan: PlanID) throws(StoreError) -> [EnforcementProgress]
     /// Those that are open, and those that ended with the target reached.
     func openAndDoneEnforcements() throws(StoreError) -> [Enforcement]
 }
@@ -29,23 +36,58 @@ public struct PlanEnforcementCount: Sendable, Equatable {
     public let count: Int
 }
 
+/// How many devices have the same deadline ahead.
+public struct DeadlineCount: Sendable, Equatable {
+    public let deadline: LocalDateTime
+    public let count: Int
+
+    public init(deadline: LocalDateTime, count: Int) { (self.deadline, self.count) = (deadline, count) }
+}
+
+/// How far a device came, without all that is known of it.
+public struct EnforcementProgress: Sendable, Equatable {
+    public let device: DeviceID
+    public let isOpen: Bool
+    /// The furthest station that it ever reached.
+    public let furthest: Station
+    /// When the device reported the target's version; nil while it has not, and where that was before it was kept.
+    public let doneAt: Instant?
+    /// Nil where it ended before it was kept.
+    public let deadline: LocalDateTime?
+}
+
 enum EnforcementSQL {
     static let open = SQLStatement("SELECT document FROM enforcement WHERE device_id = $1 AND state <> 'closed'")
     static let save = SQLStatement(
         """
-        INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document, furthest, done_at, deadline)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, state = excluded.state, outcome = excluded.outcome,
-            document = excluded.document
+            document = excluded.document, deadline = excluded.deadline,
+            furthest = CASE WHEN excluded.furthest > enforcement.furthest THEN excluded.furthest
+                ELSE enforcement.furthest END,
+            done_at = COALESCE(enforcement.done_at, excluded.done_at)
         """)
     static let ofDevice = SQLStatement(
         "SELECT document FROM enforcement WHERE device_id = $1 ORDER BY planned_at DESC, id DESC LIMIT $2")
     static let ofPlan = SQLStatement(
         "SELECT document FROM enforcement WHERE plan_id = $1 ORDER BY device_id, planned_at DESC, id DESC")
+    static let progress = SQLStatement(
+        """
+        SELECT device_id, state, furthest, done_at, deadline FROM enforcement WHERE plan_id = $1
+        ORDER BY device_id, planned_at DESC, id DESC
+        """)
     static let openStates = SQLStatement(
         "SELECT device_id, state FROM enforcement WHERE state <> 'closed' ORDER BY device_id")
     static let counts = SQLStatement(
         "SELECT state, COUNT(*) AS open FROM enforcement WHERE state <> 'closed' GROUP BY state ORDER BY state")
+    static let inState = SQLStatement("SELECT document FROM enforcement WHERE state = $1 ORDER BY id LIMIT $2")
+    static let liveDeadlines = SQLStatement(
+        """
+        SELECT deadline, COUNT(*) AS devices FROM enforcement
+        WHERE state NOT IN ('closed', 'done', 'withdrawn') AND deadline > $1
+        GROUP BY deadline ORDER BY deadline LIMIT $2
+        """)
     static let countsByPlan = SQLStatement(
         """
         SELECT plan_id, state, outcome, COUNT(*) AS enforcements FROM enforcement
@@ -53,7 +95,9 @@ enum EnforcementSQL {
         """)
     static let openAndDone = SQLStatement(
         "SELECT document FROM enforcement WHERE state <> 'closed' OR outcome = 'done' ORDER BY id")
-    static let all = [open, save, ofDevice, ofPlan, openStates, counts, countsByPlan, openAndDone]
+    static let all = [
+        open, save, ofDevice, ofPlan, progress, openStates, counts, inState, liveDeadlines, countsByPlan, openAndDone,
+    ]
 }
 
 extension StoreTransaction: EnforcementStore {
@@ -69,6 +113,8 @@ extension StoreTransaction: EnforcementStore {
                 .text(enforcement.state.rawValue), .optional(enforcement.outcome?.rawValue),
                 .int(enforcement.plannedAt.microseconds),
                 .text(try StoredJSON.encode(EnforcementDocument(enforcement))),
+                .int(Int64(enforcement.station.rawValue)), .optional(enforcement.doneAt?.microseconds),
+                .text(enforcement.deadline.description),
             ])
     }
 
@@ -81,6 +127,15 @@ extension StoreTransaction: EnforcementStore {
         for row in try run(EnforcementSQL.ofPlan, [.text(plan.text)]) {
             let enforcement = try Enforcement(row)
             if newest.last?.device != enforcement.device { newest.append(enforcement) }
+        }
+        return newest
+    }
+
+    public func progress(of plan: PlanID) throws(StoreError) -> [EnforcementProgress] {
+        var newest: [EnforcementProgress] = []
+        for row in try run(EnforcementSQL.progress, [.text(plan.text)]) {
+            let device = DeviceID(try row.text(0))
+            if newest.last?.device != device { newest.append(try EnforcementProgress(device, row)) }
         }
         return newest
     }
@@ -104,6 +159,22 @@ extension StoreTransaction: EnforcementStore {
         return counts
     }
 
+    public func enforcements(in state: EnforcementState, limit: Int) throws(StoreError) -> [Enforcement] {
+        try run(EnforcementSQL.inState, [.text(state.rawValue), .int(Int64(limit))]).map(Enforcement.init)
+    }
+
+    public func liveDeadlines(after now: Instant, limit: Int) throws(StoreError) -> [DeadlineCount] {
+        // What the clock that is farthest behind shows; the text of a deadline sorts as its time does.
+        let farthestBehind = LocalDateTime(utc: now - LocalDateTime.farthestBehind).description
+        return try run(EnforcementSQL.liveDeadlines, [.text(farthestBehind), .int(Int64(limit))]).map {
+            row throws(StoreError) in
+            guard let deadline = LocalDateTime(try row.text(0)) else {
+                throw StoreError.corrupt("an enforcement's deadline is none")
+            }
+            return DeadlineCount(deadline: deadline, count: Int(try row.int(1)))
+        }
+    }
+
     public func enforcementCountsByPlan() throws(StoreError) -> [PlanEnforcementCount] {
         try run(EnforcementSQL.countsByPlan).map { row throws(StoreError) in
             guard let state = EnforcementState(rawValue: try row.text(1)) else {
@@ -124,5 +195,17 @@ extension StoreTransaction: EnforcementStore {
 extension Enforcement {
     init(_ row: SQLRow) throws(StoreError) {
         self = try StoredJSON.decode(EnforcementDocument.self, try row.text(0)).enforcement()
+    }
+}
+
+extension EnforcementProgress {
+    fileprivate init(_ device: DeviceID, _ row: SQLRow) throws(StoreError) {
+        guard let furthest = Station(rawValue: Int(try row.int(2))) else {
+            throw StoreError.corrupt("an enforcement has come to an unknown station")
+        }
+        self.init(
+            device: device, isOpen: try row.text(1) != EnforcementState.closed.rawValue, furthest: furthest,
+            doneAt: try row.optionalInt(3).map(Instant.init(microseconds:)),
+            deadline: try row.optionalText(4).flatMap { LocalDateTime($0) })
     }
 }

@@ -8,6 +8,7 @@ public enum Schema {
         Migration(name: "0005-catalog", statements: catalog),
         Migration(name: "0006-plans-and-enforcements", statements: plansAndEnforcements),
         Migration(name: "0007-event-stream", statements: eventStream),
+        Migration(name: "0008-progress", statements: progress),
     ]
 
     private static let devices = [
@@ -247,5 +248,23 @@ public enum Schema {
         "ALTER TABLE event ADD COLUMN position {int}",
         "CREATE UNIQUE INDEX event_position ON event (position) WHERE position IS NOT NULL",
         "CREATE INDEX event_unnumbered ON event (id) WHERE position IS NULL",
+    ]
+
+    /// How far each enforcement came, for counting a plan's devices without reading a document of each. What came before is
+    /// known as far as the state tells it.
+    private static let progress = [
+        "ALTER TABLE enforcement ADD COLUMN furthest {int} NOT NULL DEFAULT 0",
+        "ALTER TABLE enforcement ADD COLUMN done_at {int}",  // null: not done, or before this column was there
+        "ALTER TABLE enforcement ADD COLUMN deadline {text}",  // null: ended before this column was there
+        """
+        UPDATE enforcement SET furthest = CASE
+            WHEN outcome = 'done' THEN 7
+            WHEN state IN ('installing', 'installing-silent') THEN 6
+            WHEN state IN ('prepared', 'past-due') THEN 5
+            WHEN state = 'downloading' THEN 4
+            WHEN state IN ('planned', 'closed') THEN 1
+            WHEN state IN ('offered', 'unreachable', 'withdrawn') THEN 2
+            ELSE 3 END
+        """,
     ]
 }

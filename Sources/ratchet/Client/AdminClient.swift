@@ -20,6 +20,11 @@ struct AdminClient: Sendable {
         settings.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }()
+    /// For answers that do not end. A server says something every quarter of a minute; one that does not is gone.
+    private static let streams: HTTPClient = {
+        let settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(10), read: .seconds(45)))
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    }()
     /// An answer larger than this is none of ours.
     private static let largestAnswer = 256 << 20
 
@@ -35,13 +40,27 @@ struct AdminClient: Sendable {
         try read(try await send(.DELETE, path, [:], body: nil))
     }
 
+    /// The pieces of an answer that goes on for as long as somebody reads it, as server-sent events.
+    func stream(_ path: [String], _ query: [String: String]) async throws -> HTTPClientResponse.Body {
+        var request = HTTPClientRequest(url: url(path, query))
+        request.headers.add(name: "Accept", value: "text/event-stream")
+        let response = try await AdminClient.streams.execute(request, deadline: .distantFuture)
+        guard response.status == .ok else {
+            throw CommandFailure(.refused, "\(base) answered with status \(response.status.code).")
+        }
+        return response.body
+    }
+
     private func read<Answer: Decodable>(_ bytes: Data) throws -> Answer {
         do {
             return try JSONDecoder().decode(Answer.self, from: bytes)
         } catch {
             throw CommandFailure(
                 .refused,
-                "The answer of \(base) can't be read. Is it a Ratchet server of the same version as this program?")
+                """
+                The answer of \(base) can't be read. Is it the admin listener of a Ratchet server of the same version as \
+                this program (\(Program.version))? --config FILE or --server URL names another.
+                """)
         }
     }
 
@@ -59,7 +78,13 @@ struct AdminClient: Sendable {
         let (status, bytes) = try await exchange(request)
         guard (200..<300).contains(status) else {
             guard let problem = try? JSONDecoder().decode(ProblemResource.self, from: bytes) else {
-                throw CommandFailure(.refused, "\(base) answered with status \(status) and nothing that explains it.")
+                throw CommandFailure(
+                    .refused,
+                    """
+                    \(base) answered with status \(status), and not as Ratchet's admin listener does. It may be another \
+                    service, or the listener for devices. The address is admin.listen of the server's configuration: say \
+                    --config FILE or --server URL.
+                    """)
             }
             throw CommandFailure(problem)
         }

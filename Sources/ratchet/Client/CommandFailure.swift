@@ -14,14 +14,17 @@ struct CommandFailure: Error, Sendable, Equatable {
 
     let code: Code
     let text: String
+    /// What the server said; nil where it said nothing.
+    private(set) var problem: ProblemResource?
 
     init(_ code: Code, _ text: String) { (self.code, self.text) = (code, text) }
 
     init(_ problem: ProblemResource) {
+        self.problem = problem
         // A path that is not there means another version of the server, not a thing that is not there.
         code = problem.status == 404 && problem.code != "no-such-path" ? .notFound : .refused
         if problem.faults.isEmpty {
-            text = "\(problem.title): \(problem.detail)"
+            text = "\(problem.title): \(CommandWords.sentence(problem.detail))"
         } else {
             let faults = problem.faults.map { fault in
                 let option = CommandWords.option(for: fault.field, of: problem.code)
@@ -32,12 +35,35 @@ struct CommandFailure: Error, Sendable, Equatable {
     }
 
     /// Runs a command's work; what goes wrong is said on stderr and becomes the exit code.
-    static func reporting(_ work: () async throws -> Void) async throws {
+    ///
+    /// - Parameter isJSON: whether it is said to a program.
+    static func reporting(isJSON: Bool = false, _ work: () async throws -> Void) async throws {
         do {
             try await work()
         } catch let failure as CommandFailure {
-            Terminal.complain(failure.text)
+            Terminal.complain(isJSON ? failure.json : Terminal.wrapped(lines: failure.text))
             throw ExitCode(failure.code.rawValue)
         }
+    }
+}
+
+extension CommandFailure {
+    /// A failure for programs: what the server said of it, or the same fields where it said nothing.
+    private struct Report: Encodable {
+        let code: String
+        let detail: String
+        let exitCode: Int32
+        let faults: [ProblemResource.Fault]
+    }
+
+    /// One line.
+    var json: String {
+        let usual = [Code.refused: "refused", .unreachable: "unreachable", .notFound: "not-found"][code] ?? "refused"
+        let report = Report(
+            code: problem?.code ?? usual, detail: problem?.detail ?? text, exitCode: code.rawValue,
+            faults: problem?.faults ?? [])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(report)).map { String(decoding: $0, as: UTF8.self) } ?? text
     }
 }

@@ -11,10 +11,17 @@ enum CommandWords {
     /// By code of the problem and field, where a field is said in another way there.
     private static let special: [String: [String: String]] = [
         "invalid-group": ["name": "NAME"], "unknown-devices": ["devices": "DEVICE"],
+        "invalid-parameter": ["answer": "--answer", "reason": "--reason"],
     ]
 
     /// What a sentence for every reader says, and what it is here.
-    private static let phrases = [("say now with a reason", "say --now --reason TEXT")]
+    private static let phrases = [
+        ("say now with a reason", "say --now --reason TEXT"),
+        ("The list of devices shows what there is.", "`ratchet devices` lists what there is."),
+        ("The list of groups shows what there is.", "`ratchet group list` lists what there is."),
+        ("The list of plans shows what there is.", "`ratchet plan list` lists what there is."),
+        ("docs/reference/reasons.md lists what there is.", "docs/reasons.md lists them."),
+    ]
 
     static func option(for field: String, of code: String) -> String {
         special[code]?[field] ?? options[field] ?? field

@@ -24,6 +24,11 @@ struct ServerOptions: ParsableArguments {
             base: try address(environment: environment), language: reader?.chosen(environment: environment))
     }
 
+    /// Runs a command's work; what goes wrong is said on stderr, as JSON where that was asked for, and becomes the exit code.
+    func reporting(_ work: () async throws -> Void) async throws {
+        try await CommandFailure.reporting(isJSON: json, work)
+    }
+
     func address(environment: [String: String]) throws -> URL {
         if let server { return try ServerOptions.url(server, "--server") }
         if let server = environment["RATCHET_SERVER"], !server.isEmpty {
@@ -41,7 +46,7 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// `http://127.0.0.1:8080` of itself, of `127.0.0.1:8080` and of `http://127.0.0.1:8080/`.
-    private static func url(_ text: String, _ source: String) throws -> URL {
+    static func url(_ text: String, _ source: String) throws -> URL {
         let full = text.contains("://") ? text : "http://\(text)"
         let plain = full.hasSuffix("/") ? String(full.dropLast()) : full
         guard let url = URL(string: plain), ["http", "https"].contains(url.scheme ?? ""), url.host() != nil else {

@@ -15,6 +15,7 @@ struct DevicesCommand: AsyncParsableCommand {
               ratchet devices MacBook 26.3 --json
               ratchet devices --answer no
               ratchet devices --group pilot --reason past-due --reason failing
+              ratchet devices --plan 3 --attention
             """)
 
     @Argument(help: "Words that must occur in what the device is known by.")
@@ -32,16 +33,23 @@ struct DevicesCommand: AsyncParsableCommand {
     @Option(help: "Only members of this group.", completion: Suggestions.groups, transform: Naming.word)
     var group: String?
 
+    @Option(help: "Only devices that this plan covers, and what stands in its way.", transform: Naming.word)
+    var plan: String?
+
+    @Flag(help: "Only devices that somebody should look at.")
+    var attention = false
+
+    @OptionGroup var display: DisplayOptions
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        try await CommandFailure.reporting {
+        try await options.reporting {
             let filter = filter
             let devices = try await DevicesCommand.all(filter, try options.client())
             if options.json { return try Output.json(devices) }
-            Output.table(
+            try Output.table(
                 DeviceTable.table(devices.devices),
-                empty: filter.isEmpty ? "No device has enrolled yet." : "No device fits.")
+                empty: filter.isEmpty ? "No device has enrolled yet." : "No device fits.", display)
         }
     }
 
@@ -49,12 +57,13 @@ struct DevicesCommand: AsyncParsableCommand {
     var filter: [String: String] {
         [
             "q": words.joined(separator: " "), "answer": answer.joined(separator: ","),
-            "reason": reason.joined(separator: ","), "group": group ?? "",
+            "reason": reason.joined(separator: ","), "group": group ?? "", "plan": plan ?? "",
+            "attention": attention ? "true" : "",
         ].filter { !$0.value.isEmpty }
     }
 
     /// Every page.
-    private static func all(_ filter: [String: String], _ client: AdminClient) async throws -> DeviceListResource {
+    static func all(_ filter: [String: String], _ client: AdminClient) async throws -> DeviceListResource {
         var query = filter.merging(["limit": "1000"]) { $1 }
         var list: DeviceListResource = try await client.get(["devices"], query)
         while let next = list.next {
@@ -74,11 +83,18 @@ enum DeviceTable {
             [">NO", "NAME", "SERIAL", "MODEL", "RUNS", "CURRENT", "WHY", "CONTACT (UTC)"], flexible: 1,
             spare: [2, 3, 5])
         for device in devices {
-            table.add([
-                String(device.number), device.title, device.serial, device.productName, device.osName,
-                device.verdict.answer, device.verdict.reason, Output.time(device.lastContact),
-            ])
+            table.add(
+                [
+                    String(device.number), device.title, device.serial, device.productName, device.osName,
+                    device.verdict.answer, device.verdict.reason, Output.time(device.lastContact),
+                ], tones: tones(device.verdict))
         }
         return table
+    }
+
+    /// Answer and reason.
+    private static func tones(_ verdict: DeviceResource.Brief) -> [Int: Tone] {
+        let tone = Tone(answer: verdict.answer, reason: verdict.reason)
+        return [5: tone, 6: tone].compactMapValues(\.self)
     }
 }

@@ -18,15 +18,17 @@ struct ExplainCommand: AsyncParsableCommand {
         transform: Naming.word)
     var device: String
 
+    @OptionGroup var display: DisplayOptions
     @OptionGroup var reader: LanguageOptions
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        try await CommandFailure.reporting {
+        try await options.reporting {
             let client = try options.client(for: reader)
             let explanation: ExplanationResource = try await client.get(["devices", device, "explanation"])
             if options.json { return try Output.json(explanation) }
-            print(ExplanationOutput.lines(explanation, width: Terminal.width).joined(separator: "\n"))
+            let page = ExplanationPage(explanation: explanation, canvas: display.canvas, now: .present)
+            try Output.page(page.lines, display)
         }
     }
 }

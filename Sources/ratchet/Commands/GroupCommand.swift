@@ -28,7 +28,7 @@ struct GroupCommand: AsyncParsableCommand {
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let client = try options.client()
                 var group: GroupResource = try await client.post(["groups"], GroupBody(name: name))
                 if !devices.isEmpty {
@@ -43,10 +43,11 @@ struct GroupCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List the groups.", discussion: "Example: ratchet group list")
 
+        @OptionGroup var display: DisplayOptions
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let list: GroupListResource = try await options.client().get(["groups"])
                 if options.json { return try Output.json(list) }
                 var table = TextTable([">NO", "NAME", ">DEVICES", "CREATED (UTC)"], flexible: 1)
@@ -55,7 +56,7 @@ struct GroupCommand: AsyncParsableCommand {
                         String(group.number), group.name, String(group.memberCount), Output.time(group.createdAt),
                     ])
                 }
-                Output.table(table, empty: "There is no group. `ratchet group create NAME` makes one.")
+                try Output.table(table, empty: "There is no group. `ratchet group create NAME` makes one.", display)
             }
         }
     }
@@ -68,18 +69,17 @@ struct GroupCommand: AsyncParsableCommand {
             help: "The group's name, number or id.", completion: Suggestions.groups, transform: Naming.word)
         var group: String
 
+        @OptionGroup var display: DisplayOptions
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let group: GroupResource = try await options.client().get(["groups", group])
                 if options.json { return try Output.json(group) }
-                print(
-                    "Group \(group.number), \(Terminal.printable(group.name)): \(Output.count(group.memberCount, "device"))\n"
-                )
-                Output.table(
-                    DeviceTable.table(group.members ?? []),
-                    empty: "Nobody is in it. `ratchet group add \(group.number) DEVICE` puts a device in.")
+                let title = "Group \(group.number), \(group.name): \(Output.count(group.memberCount, "device"))"
+                let table = DeviceTable.table(group.members ?? []).lines(on: display.canvas)
+                let empty = Line("Nobody is in it. `ratchet group add \(group.number) DEVICE` puts a device in.")
+                try Output.page([Line(title, .strong), ""] + (table.isEmpty ? [empty] : table), display)
             }
         }
     }
@@ -100,7 +100,7 @@ struct GroupCommand: AsyncParsableCommand {
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let body = MembersBody(devices: devices)
                 try GroupOutput.changed(try await options.client().post(["groups", group, "members"], body), options)
             }
@@ -127,7 +127,7 @@ struct GroupCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let client = try options.client()
                 var left: GroupResource?
                 for device in devices { left = try await client.delete(["groups", group, "members", device]) }
@@ -140,7 +140,7 @@ struct GroupCommand: AsyncParsableCommand {
 enum GroupOutput {
     static func changed(_ group: GroupResource, _ options: ServerOptions) throws {
         if options.json { return try Output.json(group) }
-        print(
+        try Output.line(
             "Group \(group.number), \(Terminal.printable(group.name)), has \(Output.count(group.memberCount, "device"))."
         )
     }

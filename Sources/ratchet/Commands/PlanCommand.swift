@@ -16,32 +16,55 @@ struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List the plans, newest first.", discussion: "Example: ratchet plan list")
 
+        @OptionGroup var display: DisplayOptions
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let list: PlanListResource = try await options.client().get(["plans"])
                 if options.json { return try Output.json(list) }
-                Output.table(PlanOutput.table(list.plans), empty: "There is no plan. `ratchet plan create` makes one.")
+                try Output.table(
+                    PlanOutput.table(list.plans), empty: "There is no plan. `ratchet plan create` makes one.", display)
             }
         }
     }
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a plan and where its devices are.", discussion: "Example: ratchet plan show 1")
+            abstract: "Show how far a plan's devices are, and who needs a look.",
+            discussion: """
+                Each line of the first table counts the devices that have come at least so far, and names those that came \
+                no further. The curve shows when devices were done.
+
+                Examples:
+                  ratchet plan show 1
+                  ratchet plan show 1 --devices
+                """)
 
         @Argument(help: "The plan's number or id.", completion: Suggestions.plans, transform: Naming.word)
         var plan: String
 
+        @Flag(help: "List every device of the plan. With --json, `ratchet devices --plan` does.")
+        var devices = false
+
+        @OptionGroup var display: DisplayOptions
         @OptionGroup var reader: LanguageOptions
         @OptionGroup var options: ServerOptions
 
+        func validate() throws {
+            if devices, options.json {
+                throw ValidationError("Write `ratchet devices --plan \(plan) --json` for the devices as JSON.")
+            }
+        }
+
         func run() async throws {
-            try await CommandFailure.reporting {
-                let plan: PlanResource = try await options.client(for: reader).get(["plans", plan])
-                if options.json { return try Output.json(plan) }
-                PlanOutput.show(plan)
+            try await options.reporting {
+                let client = try options.client(for: reader)
+                let shown: PlanResource = try await client.get(["plans", plan])
+                if options.json { return try Output.json(shown) }
+                let all = devices ? try await DevicesCommand.all(["plan": shown.id], client).devices : nil
+                let page = PlanPage(plan: shown, devices: all, now: .present)
+                try Output.page(page.lines(on: display.canvas), display)
             }
         }
     }
@@ -70,18 +93,18 @@ struct PlanCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let client = try options.client()
                 if let plan {
                     let cancelled: PlanResource = try await client.post(["plans", plan, "cancel"])
                     if options.json { return try Output.json(cancelled) }
-                    print("Plan \(cancelled.number), \(Terminal.printable(cancelled.name)), is cancelled.")
-                    return PlanOutput.recall(cancelled.installing)
+                    try Output.line("Plan \(cancelled.number), \(Terminal.printable(cancelled.name)), is cancelled.")
+                    return try PlanOutput.recall(cancelled.installing)
                 }
                 let cancelled: PlanListResource = try await client.post(["plans", "cancel-all"])
                 if options.json { return try Output.json(cancelled) }
-                print("\(Output.count(cancelled.plans.count, "plan")) cancelled.")
-                PlanOutput.recall(cancelled.plans.reduce(0) { $0 + $1.installing })
+                try Output.line("\(Output.count(cancelled.plans.count, "plan")) cancelled.")
+                try PlanOutput.recall(cancelled.plans.reduce(0) { $0 + $1.installing })
             }
         }
     }

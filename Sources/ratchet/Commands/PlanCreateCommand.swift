@@ -85,19 +85,19 @@ struct PlanCreateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandFailure.reporting {
+        try await options.reporting {
             let client = try options.client(for: reader)
             var body = body
             body.dryRun = true
             let preview: PreviewResource = try await client.post(["plans"], body)
             if dryRun, options.json { return try Output.json(preview) }
-            if !options.json { print(PreviewOutput.text(preview)) }
+            if !options.json { try Output.line(PreviewOutput.text(preview)) }
             if dryRun { return }
             try confirm(preview)
             body.dryRun = false
             let plan: PlanResource = try await client.post(["plans"], body)
             if options.json { return try Output.json(plan) }
-            print(
+            try Output.line(
                 "Plan \(plan.number), \(Terminal.printable(plan.name)), is made. `ratchet plan show \(plan.number)` follows it."
             )
         }

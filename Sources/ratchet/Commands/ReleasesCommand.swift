@@ -29,10 +29,11 @@ struct ReleasesCommand: AsyncParsableCommand {
         @Flag(help: "Also releases that can't be installed any more.")
         var all = false
 
+        @OptionGroup var display: DisplayOptions
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 var list: ReleaseListResource = try await options.client().get(["releases"])
                 try List.check(platform, in: list)
                 list.releases.removeAll { release in
@@ -40,12 +41,7 @@ struct ReleasesCommand: AsyncParsableCommand {
                         || !(all || (release.present && !release.expired) || release.fleet.offered > 0)
                 }
                 if options.json { return try Output.json(list) }
-                if list.catalog.lastGoodAt != nil {
-                    Output.table(ReleaseTable.table(list.releases), empty: "No release fits.")
-                    print("")
-                    for line in ReleaseTable.blocked(list.releases) { print(Terminal.wrapped(line)) }
-                }
-                print(Terminal.wrapped(ReleaseTable.standing(list.catalog)))
+                try Output.page(ReleaseTable.page(list, on: display.canvas), display)
             }
         }
 
@@ -75,7 +71,7 @@ struct ReleasesCommand: AsyncParsableCommand {
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
-            try await CommandFailure.reporting {
+            try await options.reporting {
                 let answer: RefreshResource = try await options.client().post(
                     ["releases", "refresh"], RefreshBody(believeBecause: believeBecause))
                 if options.json { try Output.json(answer) }
@@ -86,7 +82,7 @@ struct ReleasesCommand: AsyncParsableCommand {
                             + "The catalog stands as it was; check lookup.url and the network.")
                 }
                 if options.json { return }
-                print(
+                try Output.line(
                     answer.outcome == "imported"
                         ? "A new list was taken in: \(Output.count(answer.rows, "row"))." : "The list has not changed.")
             }
@@ -113,6 +109,16 @@ enum ReleaseTable {
             ])
         }
         return table
+    }
+
+    /// The releases, what stands in their way, and where the catalog stands.
+    static func page(_ list: ReleaseListResource, on canvas: Canvas) -> [Line] {
+        let wrapped = { (text: String) in Line.wrapped(text, width: canvas.textWidth) }
+        let standing = wrapped(standing(list.catalog))
+        if list.catalog.lastGoodAt == nil { return standing }
+        let table = table(list.releases).lines(on: canvas)
+        let blocked = blocked(list.releases).flatMap(wrapped)
+        return (table.isEmpty ? ["No release fits."] : table) + [""] + blocked + standing
     }
 
     /// What stands in the way, the most devices first; releases of a platform with the same answer share a line.

@@ -19,10 +19,10 @@ struct SyncCommand: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        try await CommandFailure.reporting {
+        try await options.reporting {
             let answer: DeviceResource = try await options.client().post(["devices", device, "sync"])
             if options.json { return try Output.json(answer) }
-            print(Terminal.wrapped(SyncCommand.words(for: answer)))
+            try Output.line(Terminal.wrapped(SyncCommand.words(for: answer)))
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RatchetCore
 
 /// Finds out whether a verb is meant at all. Without this a misspelt verb of a command that has a usual one would be taken
 /// for an argument of the usual one.
@@ -19,8 +20,11 @@ enum VerbCheck {
         if word == "help", path.count == 1 { return nil }
         let shown = verbs.filter { $0.configuration.shouldDisplay }
         let help = (["ratchet", "help"] + path.dropFirst()).joined(separator: " ")
+        let near = NearMatch.of(word, among: shown.map(name)).map { "`\((path + [$0]).joined(separator: " "))`" }
+        let meant = near.isEmpty ? "" : " Did you mean \(Output.list(near, "or"))?"
         return """
-            `\(path.joined(separator: " "))` has no verb "\(word)". It has \(Output.list(shown.map(name))); `\(help)` says more.
+            `\(path.joined(separator: " "))` has no verb "\(word)".\(meant) It has \(Output.list(shown.map(name))); \
+            `\(help)` says more.
             """
     }
 

@@ -9,10 +9,10 @@ struct Demo {
     let adminPort: Int
     let devicesPort: Int
     let fleet: SimulatedFleet
-    let printer: DemoPrinter
+    let show: DemoShow
 
-    /// - Returns: how the devices stood when all had ended, or when the time was over or somebody pressed Ctrl-C.
-    func run(timeout: Duration, staysUp: Bool) async throws -> DemoOutcome {
+    /// - Returns: how the devices stood when all had ended or the time was over; nil when somebody pressed Ctrl-C before.
+    func run(timeout: Duration, staysUp: Bool) async throws -> DemoOutcome? {
         try await withThrowingTaskGroup(of: DemoOutcome?.self) { group in
             group.addTask {
                 try await fleet.runStandIns()
@@ -22,41 +22,70 @@ struct Demo {
                 for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) { break }
                 return nil
             }
-            group.addTask { try await play(timeout: timeout, staysUp: staysUp) }
+            group.addTask {
+                await show.untilClosed()
+                return nil
+            }
+            group.addTask {
+                do {
+                    return try await play(timeout: timeout, staysUp: staysUp)
+                } catch  where Task.isCancelled {
+                    // Whatever a thing that was stopped midway has to say is no error.
+                    return nil
+                }
+            }
             let first = try await group.next() ?? nil
             group.cancelAll()
             var outcome = first
             while let other = try await group.next() { outcome = outcome ?? other }
-            return outcome ?? DemoOutcome(standings: [])
+            return outcome
         }
     }
 
-    private func play(timeout: Duration, staysUp: Bool) async throws -> DemoOutcome {
+    private func play(timeout: Duration, staysUp: Bool) async throws -> DemoOutcome? {
         try folder.writeConfiguration(admin: adminPort, devices: devicesPort, stand: try await fleet.endpoints())
         let server = try ServerProcess(configuration: folder.configuration, log: folder.serverLog)
         defer { server.stop() }
-        printer.introduce(folder, server.pid, adminPort)
+        introduce(server)
         let api = try DemoAPI(port: adminPort)
         try await api.waitUntilReady(server, folder)
-        printer.say(try await api.createPlan())
+        let plan = try await api.createPlan()
+        show.say("Plan \(plan.number)         \(plan.name), for everything")
+        show.say()
+        let live = try await LiveFleet(api.client)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await fleet.runDevices() }
-            let watch = DemoWatch(fleet: fleet, api: api, server: server, folder: folder, printer: printer)
-            let outcome = await watch.follow(timeout: timeout)
-            if !Task.isCancelled {
-                printer.summarise(outcome)
-                let hasServer = outcome.isServed && (staysUp || !server.isRunning)
-                printer.suggest(folder, outcome.troubled, hasServer: hasServer)
-            }
-            if staysUp, !Task.isCancelled {
-                let address = "http://127.0.0.1:\(adminPort)"
-                printer.say(
-                    (server.isRunning ? "The server stays up at \(address)" : "The devices go on") + " until Ctrl-C.")
-                await watch.stay()
-            }
+            group.addTask { await live.listen() }
+            let outcome = try await follow(live, api, server, timeout: timeout, staysUp: staysUp)
             group.cancelAll()
             try await group.waitForAll()
             return outcome
         }
+    }
+
+    private func follow(
+        _ live: LiveFleet, _ api: DemoAPI, _ server: ServerProcess, timeout: Duration, staysUp: Bool
+    ) async throws -> DemoOutcome? {
+        let watch = DemoWatch(fleet: fleet, live: live, api: api, server: server, folder: folder, show: show)
+        var outcome = await watch.follow(timeout: timeout)
+        if Task.isCancelled { return nil }
+        if outcome.isServed { outcome.audit = try await FleetAuditor(fleet: fleet, client: api.client).audit() }
+        show.endPicture()
+        DemoSummary(outcome: outcome, progress: fleet.progress()).lines.forEach { show.say($0) }
+        let hasServer = outcome.isServed && (staysUp || !server.isRunning)
+        DemoSuggestions(folder: folder, adminPort: adminPort, troubled: outcome.troubled, hasServer: hasServer)
+            .lines.forEach { show.say($0) }
+        if staysUp {
+            show.say((server.isRunning ? "The server stays up" : "The devices go on") + " until Ctrl-C.")
+            await watch.stay()
+        }
+        return outcome
+    }
+
+    private func introduce(_ server: ServerProcess) {
+        show.say("Server         pid \(server.pid), API at http://127.0.0.1:\(adminPort)")
+        show.say("Configuration  \(folder.configuration.path)")
+        show.say("Simulator      \(folder.fleetState.path)")
+        show.say("Server's log   \(folder.serverLog.path)")
     }
 }

@@ -1,9 +1,10 @@
 import AdminAPI
 import Foundation
+import RatchetCore
 
 /// What the demo asks of its server, over the same interface as everybody.
 struct DemoAPI {
-    private let client: AdminClient
+    let client: AdminClient
 
     init(port: Int) throws {
         guard let base = URL(string: "http://127.0.0.1:\(port)") else { throw DemoError("port \(port) is none") }
@@ -25,12 +26,20 @@ struct DemoAPI {
         }
     }
 
-    /// A plan for everything: the newest release within a week. Returns what it is, in words.
-    func createPlan() async throws -> String {
+    /// A plan for everything: the newest release within a week.
+    func createPlan() async throws -> PlanResource {
         let body = PlanBody(
             rule: "latest", scope: ScopeBody(everything: true), deadline: DeadlineBody(days: 7, at: "19:00"))
-        let plan: PlanResource = try await client.post(["plans"], body)
-        return "plan           \(plan.number): \(plan.name), for everything"
+        return try await client.post(["plans"], body)
+    }
+
+    /// A plan that comes before the other one, whose deadline has passed everywhere.
+    func createUrgentPlan(for devices: [String]) async throws -> PlanResource {
+        let body = PlanBody(
+            name: "due two days ago", rule: "latest", scope: ScopeBody(devices: devices),
+            deadline: DeadlineBody(local: "\(LocalDateTime(utc: .present - .days(2)))"), priority: 10, now: true,
+            because: "a flaw is being exploited")
+        return try await client.post(["plans"], body)
     }
 
     func devices() async throws -> [DeviceResource] {

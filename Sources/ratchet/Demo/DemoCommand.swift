@@ -9,7 +9,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo", abstract: "Watch a simulated fleet being taken to the newest release.",
         discussion: """
             Starts the real server as a child process on free ports with a new data folder, a lookup service and a push \
-            service that stand in for Apple's, and simulated devices; makes a plan for all of them and follows it. The \
+            service that stand in for Apple's, and simulated devices; makes a plan for all of them and follows it. While \
+            you watch, a few devices become overdue and Apple publishes another release. It takes about two minutes. The \
             server stays up until Ctrl-C.
 
             Examples:
@@ -18,12 +19,13 @@ struct DemoCommand: AsyncParsableCommand {
 
             The latter ends by itself and prints one JSON object with the counts per final state.
 
-            Exit code 0: every device that could finish did, every other one has a stated reason, and no device saw the \
-            server break the protocol; 1: not so.
+            Exit code 0: every device that could finish did, every other one has a stated reason, the server's explanations \
+            agree with what the simulator knows of each device, and no device saw the server break the protocol; 1: not \
+            so; 130: Ctrl-C came before the end.
             """)
 
     @Option(help: "How many devices, 1 to 1000.")
-    var devices = 30
+    var devices = 200
 
     @Option(help: "Decides everything random.")
     var seed: UInt64 = 1
@@ -53,19 +55,36 @@ struct DemoCommand: AsyncParsableCommand {
         let ports = (admin: try FreePort.find(), devices: try FreePort.find())
         let fleet = try SimulatedFleet(
             FleetConfiguration(
-                server: "http://127.0.0.1:\(ports.devices)", devices: devices, seed: seed,
-                stateFile: folder.fleetState.path),
+                server: "http://127.0.0.1:\(ports.devices)", devices: devices, seed: seed, durations: .shown,
+                habits: .shown, stateFile: folder.fleetState.path),
             logger: logger)
-        let printer = DemoPrinter(toStandardError: json)
-        let demo = Demo(
-            folder: folder, adminPort: ports.admin, devicesPort: ports.devices, fleet: fleet, printer: printer)
-        let outcome: DemoOutcome
-        do {
-            outcome = try await demo.run(timeout: .seconds(timeout), staysUp: !exit)
-        } catch is CancellationError {
-            throw ExitCode(1)
+        let show = DemoShow(toStandardError: json)
+        let demo = Demo(folder: folder, adminPort: ports.admin, devicesPort: ports.devices, fleet: fleet, show: show)
+        guard let outcome = try await demo.run(timeout: .seconds(timeout), staysUp: !exit) else {
+            show.endPicture()
+            show.say("\nStopped. What it left is in \(folder.url.path).")
+            throw ExitCode(DemoCommand.stopped)
         }
         if json { print(outcome.json) }
         if !outcome.isGood { throw ExitCode(1) }
     }
+
+    /// As of every program that Ctrl-C has ended.
+    private static let stopped: Int32 = 130
+}
+
+extension PhaseDurations {
+    /// As in `demo`, but what is lacking is lacking long enough to be seen.
+    fileprivate static let shown: PhaseDurations = {
+        var durations = PhaseDurations.demo
+        durations.enrolment = 0...12
+        durations.recovery = 15...25
+        durations.absence = 25...35
+        return durations
+    }()
+}
+
+extension HabitMix {
+    /// A few who put it off until the deadline, which is days away, so that most can be seen to arrive.
+    fileprivate static let shown = HabitMix(perHundred: [.tonight: 25, .defers: 4, .never: 4, .onLeave: 6])
 }

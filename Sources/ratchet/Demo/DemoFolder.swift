@@ -29,6 +29,7 @@ struct DemoFolder {
             push: {url: "\(endpoints.push ?? "")", schedule: [3s, 10s, 30s], retry: 2s}
             plan: {minimumNotice: 1h}
             reconcile: {interval: 3s}
+            enforcement: {unreachableAfter: 8s, installationSilence: 12s}
 
             """
         try Data(text.utf8).write(to: configuration)

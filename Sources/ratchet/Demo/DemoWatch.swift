@@ -2,41 +2,16 @@ import AdminAPI
 import FleetSimulator
 import Foundation
 
-/// How the devices stood at the end.
-struct DemoOutcome {
-    let standings: [DemoStanding]
-    /// Breaches of the protocol by the server that the devices counted, with the last of them.
-    var alarms = 0
-    var lastAlarm: String?
-    /// Whether a server answered to the end.
-    var isServed = false
-
-    var isGood: Bool { alarms == 0 && hasEnded }
-    /// Every device ended as it could.
-    var hasEnded: Bool { !standings.isEmpty && standings.allSatisfy { $0.isFinal && $0.isGood } }
-    /// A device to look at: one that has not ended as it could, else one that could not be taken there.
-    var troubled: DemoStanding? {
-        standings.first { !($0.isFinal && $0.isGood) && $0.trouble != nil } ?? standings.first { $0.trouble != nil }
-    }
-
-    /// How many devices ended in each state.
-    var counts: [String: Int] { standings.reduce(into: [:]) { $0[$1.word, default: 0] += 1 } }
-
-    /// The counts as one JSON object.
-    var json: String {
-        let fields = counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
-        return "{\(fields.joined(separator: ","))}"
-    }
-}
-
-/// Follows the fleet through the server's API until every device has ended as it can. A server that is killed is waited
-/// for: whoever starts it again finds the devices still running.
+/// Follows the fleet through the server's API until every device has ended as it can, and plays the story meanwhile. A
+/// server that is killed is waited for: whoever starts it again finds the devices still running.
 struct DemoWatch {
     let fleet: SimulatedFleet
+    let live: LiveFleet
     let api: DemoAPI
     let server: ServerProcess
     let folder: DemoFolder
-    let printer: DemoPrinter
+    let show: DemoShow
+
     private static let pause: Duration = .milliseconds(500)
     /// Ctrl-C ends the server as well; so long until the demo has noticed that it ends too.
     private static let farewell: Duration = .milliseconds(200)
@@ -45,41 +20,74 @@ struct DemoWatch {
     func follow(timeout: Duration) async -> DemoOutcome {
         let clock = ContinuousClock()
         let start = clock.now
-        var outcome = DemoOutcome(standings: [])
+        var (outcome, story, wasServed) = (DemoOutcome(standings: []), DemoStory(), true)
         while !Task.isCancelled, clock.now - start < timeout {
+            await live.look()
+            let elapsed = clock.now - start
+            show.show(await live.view, after: elapsed)
             if let seen = try? await look() {
                 outcome = seen
-                outcome.isServed = true
-                printer.answers(true)
-                printer.progress(outcome, after: clock.now - start)
-                if outcome.standings.allSatisfy(\.isFinal) { break }
-            } else {
+                if !wasServed { show.tell("The server answers again.", after: elapsed) }
+                wasServed = true
+                await play(&story, elapsed, outcome)
+                if story.isOver, outcome.hasEnded { break }
+            } else if !Task.isCancelled {
                 outcome.isServed = false
-                if server.isRunning, !Task.isCancelled { printer.answers(false) }
+                if wasServed { tellWhyNotServed(elapsed) }
+                wasServed = false
             }
-            await pause()
+            try? await Task.sleep(for: DemoWatch.pause)
         }
         return outcome
     }
 
-    /// Until the task is cancelled.
+    /// Until the task is cancelled. Says it when the server ends meanwhile.
     func stay() async {
-        while !Task.isCancelled { await pause() }
+        var isServed = server.isRunning
+        while !Task.isCancelled {
+            try? await Task.sleep(for: DemoWatch.pause)
+            guard isServed, !server.isRunning else { continue }
+            isServed = false
+            try? await Task.sleep(for: DemoWatch.farewell)
+            if !Task.isCancelled { DemoWatch.restart(server, folder).forEach(show.say) }
+        }
     }
 
-    /// Says it when the server has ended meanwhile, unless the demo itself is ending.
-    private func pause() async {
-        try? await Task.sleep(for: DemoWatch.pause)
-        let hasEnded = !server.isRunning
-        if hasEnded { try? await Task.sleep(for: DemoWatch.farewell) }
-        if hasEnded, !Task.isCancelled { printer.serverEnded(folder, server.pid) }
+    /// An act that fails, because nobody serves at the moment, is played later.
+    private func play(_ story: inout DemoStory, _ elapsed: Duration, _ outcome: DemoOutcome) async {
+        let progress = fleet.progress()
+        let scene = DemoStory.Scene(
+            devices: progress.devices.count, managed: progress.counts.stages[.managed, default: 0],
+            newest: progress.devices.count(where: fleet.isCurrent), elapsed: elapsed)
+        guard let act = story.due(in: scene) else { return }
+        guard let lines = try? await DemoStage(fleet: fleet, api: api).play(act) else { return }
+        story.wasPlayed()
+        for line in lines { show.tell(line, after: elapsed) }
     }
 
     private func look() async throws -> DemoOutcome {
         let known = Dictionary(try await api.devices().map { ($0.identifier, $0) }) { first, _ in first }
-        let progress = fleet.progress()
+        let (progress, now) = (fleet.progress(), Date())
+        let horizon = now + fleet.configuration.durations.longest
+        let standings = progress.devices.map { device in
+            DemoJudge.standing(
+                of: device, isNewest: fleet.isCurrent(device), isSettled: device.isSettled(before: horizon),
+                known: known[device.udid])
+        }
         return DemoOutcome(
-            standings: progress.devices.map { DemoJudge.standing(of: $0, known: known[$0.udid]) },
-            alarms: progress.alarms, lastAlarm: progress.devices.compactMap(\.lastAlarm).last)
+            standings: standings, alarms: progress.alarms,
+            lastAlarm: progress.devices.compactMap(\.lastAlarm).last, isServed: true)
+    }
+
+    private func tellWhyNotServed(_ elapsed: Duration) {
+        if server.isRunning { return show.tell("The server does not answer.", after: elapsed) }
+        DemoWatch.restart(server, folder).forEach { show.say($0) }
+    }
+
+    private static func restart(_ server: ServerProcess, _ folder: DemoFolder) -> [String] {
+        [
+            "The server (pid \(server.pid)) has ended; the devices go on without it. Start it again with:",
+            "  \(Program.name) serve --config \(folder.configuration.path)",
+        ]
     }
 }

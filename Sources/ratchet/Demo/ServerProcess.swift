@@ -22,9 +22,14 @@ final class ServerProcess: Sendable {
         try process.run()
     }
 
-    /// Asks it to end, and waits until it has.
+    /// Asks it to end, and waits until it has; one that does not is killed: nothing that it had answered for is lost by that.
     func stop() {
         if process.isRunning { process.terminate() }
+        let end = ContinuousClock.now + ServerProcess.patience
+        while process.isRunning, ContinuousClock.now < end { usleep(50_000) }
+        if process.isRunning { kill(pid, SIGKILL) }
         process.waitUntilExit()
     }
+
+    private static let patience: Duration = .seconds(10)
 }

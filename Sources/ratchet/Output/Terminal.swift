@@ -11,11 +11,17 @@ enum Terminal {
     /// True when there is a person to ask.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
-    /// Columns to fill: the terminal's, between 80 and 120; 120 where the output is no terminal.
-    static var width: Int {
+    /// True when somebody looks at what is printed.
+    static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Columns to fill: the terminal's, between 80 and 200; 120 where the output is no terminal.
+    static var width: Int { size.map { min(max($0.columns, 80), 200) } ?? 120 }
+
+    /// What the terminal shows at once; nil where the output is no terminal, or one that does not say.
+    static var size: (columns: Int, rows: Int)? {
         var size = winsize()
-        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return 120 }
-        return min(max(Int(size.ws_col), 80), 120)
+        guard isOutput, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     static func complain(_ text: String) {
@@ -38,16 +44,28 @@ enum Terminal {
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// Each line of a text broken on its own, what follows in it as far in as it begins.
+    static func wrapped(lines text: String, width: Int = min(Terminal.width, Canvas.widestText)) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let indent = line.prefix { $0 == " " }.count
+            let head = String(line.prefix(indent))
+            return head + wrapped(String(line.dropFirst(indent)), width: width - indent, indent: indent)
+        }.joined(separator: "\n")
+    }
+
     /// Lines of at most `width` columns, broken between words; all but the first begin with `indent` spaces.
-    static func wrapped(_ text: String, width: Int = Terminal.width, indent: Int = 0) -> String {
-        var (lines, line) = ([String](), "")
-        for word in printable(text).split(separator: " ") {
-            let room = lines.isEmpty ? width : width - indent
-            if !line.isEmpty, line.count + word.count + 1 > room {
+    static func wrapped(
+        _ text: String, width: Int = min(Terminal.width, Canvas.widestText), indent: Int = 0
+    ) -> String {
+        var (lines, line, filled) = ([String](), "", 0)
+        for word in printable(text).split(separator: " ").map(String.init) {
+            let (room, columns) = (lines.isEmpty ? width : width - indent, TextWidth.of(word))
+            if filled > 0, filled + columns + 1 > room {
                 lines.append(line)
-                line = ""
+                (line, filled) = ("", 0)
             }
-            line += line.isEmpty ? String(word) : " \(word)"
+            line += filled == 0 ? word : " \(word)"
+            filled += columns + (filled == 0 ? 0 : 1)
         }
         lines.append(line)
         return lines.joined(separator: "\n\(String(repeating: " ", count: indent))")

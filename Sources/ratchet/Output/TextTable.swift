@@ -12,6 +12,8 @@ struct TextTable {
     /// What can be left out, the least important first.
     private let spare: [Int]
     private var rows: [[String]] = []
+    /// By row and column.
+    private var tones: [[Int: Tone]] = []
 
     /// - Parameters:
     ///   - titles: one for each column; one that begins with `>` stands at the right.
@@ -24,7 +26,9 @@ struct TextTable {
         (self.flexible, self.wraps, self.spare) = (flexible, wraps, spare)
     }
 
-    mutating func add(_ cells: [String?]) {
+    /// - Parameter tones: by column; a cell without one is plain.
+    mutating func add(_ cells: [String?], tones: [Int: Tone] = [:]) {
+        self.tones.append(tones)
         rows.append(
             titles.indices.map { index in
                 let cell = index < cells.count ? cells[index] : nil
@@ -32,16 +36,24 @@ struct TextTable {
             })
     }
 
-    /// The table's lines; none without rows.
-    func lines(width: Int = Terminal.width) -> [String] {
+    /// The table's lines without colour; none without rows.
+    func lines(width: Int = Terminal.width) -> [String] { lines(on: Canvas(width: width)).map(\.text) }
+
+    /// The table's lines, the titles first; none without rows.
+    func lines(on canvas: Canvas) -> [Line] {
         if rows.isEmpty { return [] }
-        let columns = columns(fitting: width)
-        return ([titles] + rows).flatMap { cells in lines(of: cells, columns) }
+        let columns = columns(fitting: canvas.width)
+        let bold = Dictionary(uniqueKeysWithValues: titles.indices.map { ($0, Tone.strong) })
+        return zip([titles] + rows, [bold] + tones).flatMap { cells, tones in
+            lines(of: cells, tones, columns, canvas.glyphs)
+        }
     }
 
     private typealias Column = (index: Int, width: Int)
 
-    private func lines(of cells: [String], _ columns: [Column]) -> [String] {
+    private func lines(
+        of cells: [String], _ tones: [Int: Tone], _ columns: [Column], _ glyphs: Glyphs
+    ) -> [Line] {
         let broken = columns.map { column in
             wraps && column.index == flexible
                 ? Terminal.wrapped(cells[column.index], width: column.width)
@@ -49,17 +61,27 @@ struct TextTable {
                 : [cells[column.index]]
         }
         return (0..<(broken.map(\.count).max() ?? 0)).map { line in
-            let parts = zip(columns, broken).map { column, parts in
-                TextTable.fit(line < parts.count ? parts[line] : "", to: column.width, alignments[column.index])
+            var (built, due) = (Line(), 0)
+            for (column, parts) in zip(columns, broken) {
+                let text = TextTable.cut(line < parts.count ? parts[line] : "", to: column.width, glyphs)
+                let gap = column.width - TextWidth.of(text)
+                // Blanks wait until something follows them: no line ends in one.
+                due += alignments[column.index] == .right ? gap : 0
+                if !text.isEmpty {
+                    built.append(String(repeating: " ", count: due))
+                    built.append(text, tones[column.index])
+                    due = 0
+                }
+                due += 2 + (alignments[column.index] == .left ? gap : 0)
             }
-            return parts.joined(separator: "  ").trimmingSuffix(" ")
+            return built
         }
     }
 
     /// The columns for which there is room, in order.
     private func columns(fitting width: Int) -> [Column] {
         var columns: [Column] = titles.indices.map { index in
-            (index, ([titles] + rows).map { $0[index].count }.max() ?? 0)
+            (index, ([titles] + rows).map { TextWidth.of($0[index]) }.max() ?? 0)
         }
         for column in spare where least(columns) > width && columns.count > 1 {
             columns.removeAll { $0.index == column }
@@ -88,10 +110,9 @@ struct TextTable {
 
     private static func width(_ columns: [Int]) -> Int { columns.reduce(0, +) + 2 * (columns.count - 1) }
 
-    private static func fit(_ text: String, to width: Int, _ alignment: Alignment) -> String {
-        if text.count > width { return "\(text.prefix(max(width - 1, 0)))…" }
-        let padding = String(repeating: " ", count: width - text.count)
-        return alignment == .left ? text + padding : padding + text
+    private static func cut(_ text: String, to width: Int, _ glyphs: Glyphs) -> String {
+        if TextWidth.of(text) <= width { return text }
+        return TextWidth.prefix(text, columns: max(width - 1, 0)) + glyphs.ellipsis
     }
 }
 

@@ -1,22 +1,26 @@
 import Foundation
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
-/// A place on the terminal that is drawn over and over, line by line, without flicker: only what changed is written.
+/// A place at the end of the terminal that is drawn over and over, line by line, without flicker: only what changed is
+/// written, the cursor rests below it, and nothing has to be put right when the program ends.
 struct Screen {
     private var shown: [String] = []
+    private var size: (columns: Int, rows: Int)?
 
     /// True when there is a terminal that can be drawn on.
     static var isThere: Bool {
-        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"].map { $0 != "dumb" } ?? false
+        Terminal.isOutput && ProcessInfo.processInfo.environment["TERM"].map { $0 != "dumb" } ?? false
     }
 
-    /// What takes the terminal from the picture that is there to this one; the cursor ends below it.
-    mutating func update(to lines: [String]) -> String {
+    /// What takes the terminal from the picture that is there to this one.
+    ///
+    /// - Parameter size: of the terminal now. Where it is another than before, lines may stand anywhere: all is cleared.
+    mutating func update(to lines: [String], size: (columns: Int, rows: Int)? = nil) -> String {
+        let isResized = self.size.map { old in size.map { $0 != old } ?? false } ?? false
+        self.size = size
+        if isResized, !shown.isEmpty {
+            shown = lines
+            return "\u{1B}[2J\u{1B}[H" + lines.map { "\($0)\n" }.joined()
+        }
         var text = shown.isEmpty ? "" : "\u{1B}[\(shown.count)F"
         for (index, line) in lines.enumerated() {
             // The next line, or this one anew.
@@ -25,5 +29,13 @@ struct Screen {
         if lines.count < shown.count { text += "\u{1B}[0J" }
         shown = lines
         return text
+    }
+
+    /// Lines that stay, above the picture.
+    mutating func say(_ lines: [String]) -> String {
+        let picture = shown
+        shown = []
+        let start = picture.isEmpty ? "" : "\u{1B}[\(picture.count)F\u{1B}[0J"
+        return start + lines.map { "\($0)\n" }.joined() + update(to: picture, size: size)
     }
 }

@@ -12,13 +12,15 @@ struct ContentDeliveryTests {
     @Test("the first of a site fetches an update from Apple, the others from the site's cache")
     func cache() {
         let delivery = ContentDelivery([(0, download("a")), (3, download("a")), (6, download("a"))])
-        #expect(delivery == ContentDelivery(bytesFromCatalog: 100, bytesFromCache: 200))
+        #expect(delivery == ContentDelivery(bytesFromCatalog: 100, bytesFromCaches: [.headquarters: 200, .branch: 0]))
     }
 
     @Test("each site has a cache of its own, and at home there is none")
     func sites() {
-        let delivery = ContentDelivery([(0, download("a")), (1, download("a")), (2, download("a")), (5, download("a"))])
-        #expect(delivery == ContentDelivery(bytesFromCatalog: 400, bytesFromCache: 0))
+        let first = ContentDelivery([(0, download("a")), (1, download("a")), (2, download("a")), (5, download("a"))])
+        #expect(first == ContentDelivery(bytesFromCatalog: 400, bytesFromCaches: [.headquarters: 0, .branch: 0]))
+        let all = ContentDelivery((0..<9).map { ($0, download("a")) })
+        #expect(all == ContentDelivery(bytesFromCatalog: 500, bytesFromCaches: [.headquarters: 200, .branch: 200]))
     }
 
     @Test("another update is another one, and who had it first paid for it")
@@ -26,7 +28,7 @@ struct ContentDeliveryTests {
         let delivery = ContentDelivery([
             (0, download("a", 100, at: 9)), (3, download("b")), (6, download("a", 70, at: 5)),
         ])
-        #expect(delivery == ContentDelivery(bytesFromCatalog: 170, bytesFromCache: 100))
+        #expect(delivery == ContentDelivery(bytesFromCatalog: 170, bytesFromCaches: [.headquarters: 100, .branch: 0]))
     }
 
     @Test("a device remembers what it fetched; a failed attempt fetches anew")

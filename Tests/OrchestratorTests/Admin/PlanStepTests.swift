@@ -92,10 +92,56 @@ struct PlanStepTests {
         #expect(details.total == 6)
         #expect(details.summary.open == [.delivered: 1])
         #expect(
-            details.devices.map(\.verdict.reason) == [
-                .delivered, .planned, .current, .planned, .notSupervised, .inventoryPending,
-            ])
+            details.funnel.steps.map(\.reached) == [6, 3, 1, 1, 0, 0, 0, 0],
+            "two are planned, three have nothing to do yet")
+        #expect(details.funnel.steps[0].here.map(\.reason) == [.current, .inventoryPending, .notSupervised])
+        #expect(details.attention.count == 1 && details.attention.first.map(\.device.number) == [5])
+        #expect(details.deadlines?.lowerBound == LocalDateTime("2026-06-01T19:00:00"))
         #expect(details.verdicts.first == .init(answer: .notYet, reason: .planned, devices: 2))
+    }
+
+    @Test func `the curve begins with the plan and rises with each device that is done`() async throws {
+        let fleet = try await Fleet()
+        let plan = try await fleet.plan().plan
+        let made = fleet.house.now
+        fleet.house.clock.advance(by: .hours(1))
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-1"), plan: plan.id) { enforcement, evidence in
+            enforcement.deliver(evidence)
+            guard let version = OSVersion("26.4") else { return }
+            _ = enforcement.reportedVersion(InstalledOS(version: version), evidence)
+        }
+        fleet.house.clock.advance(by: .hours(1))
+        let curve = try await fleet.house.runner.read(AdminPlans.show("1")).curve
+        #expect(curve.from == made && curve.until == fleet.house.now, "others are still on their way")
+        #expect(curve.points.map(\.done) == Array(repeating: 0, count: 29) + Array(repeating: 1, count: 31))
+    }
+
+    @Test func `under another plan's lead nobody is on the way, and the reason is that plan`() async throws {
+        let fleet = try await Fleet()
+        let first = try await fleet.plan(.latest.with { $0.priority = 10 }).plan
+        try await fleet.plan()
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-1"), plan: first.id) { $0.deliver($1) }
+        let details = try await fleet.house.runner.read(AdminPlans.show("2"))
+        #expect(details.funnel.steps.map(\.reached) == [6, 0, 0, 0, 0, 0, 0, 0])
+        #expect(details.verdicts.first == .init(answer: .notYet, reason: .otherPlan, devices: 3))
+    }
+
+    @Test func `a plan's page and its devices one by one say the same`() async throws {
+        let fleet = try await Fleet()
+        let first = try await fleet.plan(.latest.with { $0.priority = 10 }).plan
+        try await fleet.plan()
+        try await fleet.house.enforce("26.4", on: fleet.id("MAC-1"), plan: first.id) { $0.deliver($1) }
+        for plan in ["1", "2"] {
+            let details = try await fleet.house.runner.read(AdminPlans.show(plan))
+            let filter = DeviceFilter(plan: plan)
+            let devices = try await fleet.house.runner.read(AdminDevices.list(after: 0, limit: 100, filter: filter))
+                .devices
+            let counts = Dictionary(devices.map { ($0.verdict.reason, 1) }, uniquingKeysWith: +)
+            #expect(Dictionary(details.verdicts.map { ($0.reason, $0.devices) }, uniquingKeysWith: +) == counts)
+            let needy = DeviceFilter(plan: plan, needsALook: true)
+            let list = try await fleet.house.runner.read(AdminDevices.list(after: 0, limit: 100, filter: needy)).devices
+            #expect(details.attention.first == list && details.attention.count == list.count)
+        }
     }
 
     @Test(arguments: ["7", "nothing", "", "x\u{0}"])

@@ -133,4 +133,18 @@ struct FeedQuirkTests {
             #expect(try await house.nextPush(to: mac) == nil)
         }
     }
+
+    @Test func `what came is noted by name, once`() async throws {
+        func body(_ rows: String) -> Data { Self.json("{\"AssetSets\":{\"macOS\":[\(rows)]}}") }
+        let first = Self.row("26.4", "25E246", "\"J413AP\",\"J473AP\"")
+        try await house.fetch(raw: body(first))
+        try await house.fetch(raw: body("\(first),\(Self.row("26.4.1", "25E253", "\"J413AP\""))"))
+        try await house.fetch(raw: body("\(first),\(Self.row("26.4.1", "25E253", "\"J413AP\",\"J473AP\""))"))
+        let noted = try await house.write { store in
+            _ = try store.placeEvents(limit: 100)
+            return try store.events(after: 0, limit: 100).map(\.event).filter { $0.type == "feed.changed" }
+        }
+        #expect(noted.map { EventBody.fields($0.body)["new"] } == ["macOS 26.4 (25E246)", "macOS 26.4.1 (25E253)"])
+        #expect(noted.allSatisfy { $0.actor == "lookup" && $0.device == nil })
+    }
 }

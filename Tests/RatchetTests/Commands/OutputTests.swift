@@ -41,7 +41,7 @@ struct OutputTests {
     @Test(arguments: [80, 120])
     func `the present phase is marked, and all fit a terminal under their one name`(width: Int) {
         for phase in Phase.allCases {
-            let lines = ExplanationOutput.phases(phase.rawValue, width)
+            let lines = ExplanationPage.phases(phase.rawValue, width).map(\.text)
             let text = lines.joined(separator: " ")
             #expect(lines.allSatisfy { $0.count <= width } && lines.count == (width == 80 ? 2 : 1))
             #expect(text.contains("[\(phase.rawValue) \(phase.name)]") && text.filter { $0 == "[" }.count == 1)
@@ -68,7 +68,7 @@ struct OutputTests {
     }
 
     @Test func `what runs in columns fits 100 of them`() {
-        #expect(DemoPrinter.heading.count <= 100 && FleetPrinter.heading.count <= 100)
+        #expect(RunningLine.heading.count <= 100)
     }
 
     @Test func `counts read well`() {

@@ -8,7 +8,11 @@ import Testing
 @Suite("Words of the command line")
 struct WordTests {
     @Test(arguments: [
-        (["plan", "crate"], "`ratchet plan` has no verb \"crate\". It has create, list, show and cancel"),
+        (
+            ["plan", "crate"],
+            "has no verb \"crate\". Did you mean `ratchet plan create`? It has create, list, show and cancel"
+        ),
+        (["devcies"], "Did you mean `ratchet devices`?"),
         (["group", "3", "--json"], "`ratchet group` has no verb \"3\""), (["demp"], "`ratchet` has no verb \"demp\""),
         (["config", "chek"], "It has check and keys; `ratchet help config` says more."),
     ])
@@ -32,8 +36,8 @@ struct WordTests {
         await #expect(throws: (any Error).self) { try await GroupCommand.Remove.asyncParse(["pilot", word]) }
     }
 
-    @Test(arguments: ["0", "10001", "-1", "x"])
-    func `a fleet has 1 to 10000 devices`(count: String) async throws {
+    @Test(arguments: ["0", "50001", "-1", "x"])
+    func `a fleet has 1 to 50000 devices`(count: String) async throws {
         await #expect(throws: (any Error).self) { try await SimulateCommand.asyncParse(["--devices=\(count)"]) }
         _ = try await SimulateCommand.asyncParse(["--devices", "10000"])
     }

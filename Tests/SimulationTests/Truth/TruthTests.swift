@@ -1,3 +1,4 @@
+import FleetAudit
 import FleetSimulator
 import Foundation
 import RatchetCore
@@ -34,16 +35,14 @@ struct TruthTests {
     }
 
     private static func compare(_ device: HandDrivenDevice, in house: TruthHouse, _ run: inout Run) throws {
-        let truth = device.truth
-        guard let answers = TruthTable.answers(to: truth.kind, device.mood) else { return }
+        let truth = device.truth.kind
         let verdict = try house.verdict(of: device)
-        run.kinds.insert(truth.kind)
+        let finding = AuditFinding.comparing(ServerStatement(verdict), with: truth, device.mood, at: house.now)
+        if finding == .cannotBeKnown { return }
+        run.kinds.insert(truth)
         run.reasons.insert(verdict.reason)
-        guard !answers.contains(where: { $0.allows(verdict, at: house.now) }) else { return }
-        let causes = verdict.causes.map(\.reason.rawValue).joined(separator: ", ")
-        run.faults.append(
-            "\(house.now.simulationText) \(device.summary), \(device.habit.rawValue): \(truth.kind.rawValue) and not"
-                + " \(verdict.reason.rawValue) (\(causes))")
+        guard case .disagrees(let detail) = finding else { return }
+        run.faults.append("\(house.now.simulationText) \(device.summary), \(device.habit.rawValue): \(detail)")
     }
 
     /// What became of each device after two days.

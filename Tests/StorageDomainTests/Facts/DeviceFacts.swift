@@ -34,6 +34,16 @@ extension DomainContract {
             try store.save(facts, of: DeviceID("device-U1"))
             #expect(try store.device(DeviceID("device-U1"))?.facts == facts)
         },
+        Fact("whatever is saved about a device raises its revision, and all revisions are read by number") { store in
+            try store.enrol("U2")
+            try store.enrol("U1")
+            let before = try store.deviceRevisions()
+            #expect(before.map(\.id.text) == ["device-U2", "device-U1"])
+            try store.save(try allFacts(), of: DeviceID("device-U1"))
+            let after = try store.deviceRevisions()
+            #expect(after[0] == before[0] && after[1].revision == before[1].revision + 1)
+            #expect(try store.device(DeviceID("device-U1"))?.revision == after[1].revision)
+        },
         Fact("a device is found by our id, its number, its identifier, its serial number and its name") { store in
             try store.enrol("U1")
             try store.enrol("U2")

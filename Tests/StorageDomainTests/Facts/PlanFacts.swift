@@ -154,5 +154,62 @@ extension DomainContract {
             #expect(counts.map(\.outcome) == [.done, nil])
             #expect(try store.openAndDoneEnforcements().map(\.id.text) == ["e-U1", "e-U2", "e-U3"])
         },
+        Fact("live targets are counted by the deadline that is ahead somewhere") { store in
+            _ = try store.createPlan(plan("p1", .everything), at: at(1))
+            for name in ["U1", "U2", "U3"] {
+                try store.enrol(name)
+                var it = try enforcement("e-\(name)", of: name, plan: "p1")
+                if name == "U3" { _ = it.replaced(Evidence(.plan, at: at(2), ref: "p1")) }
+                try store.save(it)
+            }
+            let deadline = try #require(LocalDateTime("2026-04-10T18:00:00"))
+            let last = deadline.latestInstant
+            #expect(
+                try store.liveDeadlines(after: last - .seconds(1), limit: 9) == [
+                    DeadlineCount(deadline: deadline, count: 2)
+                ])
+            #expect(try store.liveDeadlines(after: last, limit: 9).isEmpty)
+            #expect(try store.enforcements(in: .planned, limit: 1).map(\.id.text) == ["e-U1"])
+        },
+        Fact("how far a device came stays, whatever happens to it afterwards, and when it was done") { store in
+            try store.enrol("U1")
+            let plan = try store.createPlan(plan("p1", .everything), at: at(1))
+            var it = try enforcement("e1", of: "U1", plan: "p1")
+            func saved() throws -> EnforcementProgress? {
+                try store.save(it)
+                let all = try store.progress(of: plan.id)
+                return all.first
+            }
+            #expect(try saved()?.furthest == .planned)
+            _ = it.offered(Evidence(.plan, at: at(2), ref: "p1"))
+            _ = it.fetched(serverToken: "t", current: "t", Evidence(.checkIn, at: at(3), ref: "r"))
+            _ = it.installState(.downloading, isHeld: true, Evidence(.statusReport, at: at(4), ref: "r"))
+            #expect(try saved()?.furthest == .downloading)
+            _ = it.failed(UpdateFailure(count: 1, reason: "x"), Evidence(.statusReport, at: at(5), ref: "r"))
+            #expect(try saved()?.furthest == .downloading)
+            #expect(try saved()?.doneAt == nil && saved()?.isOpen == true)
+            let reached = InstalledOS(version: try version("26.4"))
+            _ = it.reportedVersion(reached, Evidence(.statusReport, at: at(6), ref: "r"))
+            #expect(try saved()?.furthest == .done && saved()?.doneAt == at(6))
+            _ = it.synced(Evidence(.checkIn, at: at(9), ref: "r"))
+            let ended = try #require(try saved())
+            #expect(ended.furthest == .done && ended.doneAt == at(6) && !ended.isOpen)
+            #expect(ended.deadline == it.deadline)
+        },
+        Fact("a device's newest enforcement of a plan says how far it is") { store in
+            let plan = try store.createPlan(plan("p1", .everything), at: at(1))
+            for name in ["U2", "U1"] {
+                try store.enrol(name)
+                var first = try enforcement("e1-\(name)", of: name, plan: "p1")
+                _ = first.reportedVersion(
+                    InstalledOS(version: try version("26.4")), Evidence(.statusReport, at: at(2), ref: "r"))
+                try store.save(first)
+            }
+            try store.save(try enforcement("e0-U1", of: "U1", plan: "p1", at: 3))
+            let progress = try store.progress(of: plan.id)
+            #expect(progress.map(\.device.text) == ["device-U1", "device-U2"])
+            #expect(progress.map(\.furthest) == [.planned, .done] && progress.map(\.isOpen) == [true, false])
+            #expect(try store.progress(of: PlanID("p2")).isEmpty)
+        },
     ]
 }

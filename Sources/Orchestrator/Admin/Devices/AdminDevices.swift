@@ -8,21 +8,22 @@ public enum AdminDevices {
     /// - Parameters:
     ///   - after: the number after which the page begins.
     ///   - filter: which devices; everything that it says must fit.
-    /// - Throws: `AdminProblem` for a group that there is not.
+    /// - Throws: `AdminProblem` for a group or a plan that there is not.
     public static func list(
         after: Int64, limit: Int, filter: DeviceFilter = DeviceFilter()
     ) -> AdminReading<DevicePage> {
         { store, context in
             let judge = try DeviceJudge(&store, context)
             let limit = min(max(limit, 1), AdminLimits.page)
-            let members = try filter.group.map { Set(try store.members(of: try store.requireGroup($0).id)) }
+            let plan = try filter.plan.map { try store.requirePlan($0) }
+            let members = try filter.members(of: plan, &store)
             var (found, cursor): ([JudgedDevice], Int64) = ([], after)
             while true {
                 let page = try store.devices(after: cursor, limit: AdminLimits.usualPage)
                 for row in page {
                     cursor = row.number
                     guard members?.contains(row.id) ?? true, filter.fits(DeviceSummary(row, nil)) else { continue }
-                    let judged = try judge.judged(row, &store)
+                    let judged = try plan.map { try judge.judged(row, under: $0, &store) } ?? judge.judged(row, &store)
                     guard filter.fits(judged) else { continue }
                     // One more than asked for: only then is there a next page.
                     if found.count == limit {
@@ -60,6 +61,15 @@ public enum AdminDevices {
             let limit = min(max(limit, 1), AdminLimits.page)
             return try store.timeline(of: device.id, before: before, limit: limit).map(DeviceEvent.init)
         }
+    }
+}
+
+extension DeviceFilter {
+    /// Whom group and plan leave; nil where neither chooses.
+    fileprivate func members(of plan: Plan?, _ store: inout StoreTransaction) throws -> Set<DeviceID>? {
+        let inGroup = try group.map { Set(try store.members(of: try store.requireGroup($0).id)) }
+        guard let covered = try plan.flatMap({ try store.members(of: $0.scope) }) else { return inGroup }
+        return inGroup?.intersection(covered) ?? covered
     }
 }
 

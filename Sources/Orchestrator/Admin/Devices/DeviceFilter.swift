@@ -10,12 +10,18 @@ public struct DeviceFilter: Sendable, Equatable {
     public var reasons: Set<Reason>
     /// A group's id, number or name, whose member the device is.
     public var group: String?
+    /// A plan's id or number, which covers the device; verdicts are those under this plan.
+    public var plan: String?
+    /// Whether somebody should look at the device.
+    public var needsALook: Bool
 
     public init(
-        words: [String] = [], answers: Set<Verdict.Answer> = [], reasons: Set<Reason> = [], group: String? = nil
+        words: [String] = [], answers: Set<Verdict.Answer> = [], reasons: Set<Reason> = [], group: String? = nil,
+        plan: String? = nil, needsALook: Bool = false
     ) {
         self.words = words.map { $0.lowercased() }
         (self.answers, self.reasons, self.group) = (answers, reasons, group)
+        (self.plan, self.needsALook) = (plan, needsALook)
     }
 
     func fits(_ device: DeviceSummary) -> Bool {
@@ -25,5 +31,6 @@ public struct DeviceFilter: Sendable, Equatable {
     func fits(_ judged: JudgedDevice) -> Bool {
         (answers.isEmpty || answers.contains(judged.verdict.answer))
             && (reasons.isEmpty || reasons.contains(judged.verdict.reason))
+            && (!needsALook || judged.verdict.answer.needsALook(judged.verdict.reason))
     }
 }

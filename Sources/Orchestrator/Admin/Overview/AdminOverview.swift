@@ -10,35 +10,51 @@ public struct FleetOverview: Sendable, Equatable {
         public let devices: Int
     }
 
+    /// How many devices are to reach their target by one moment of their own clocks.
+    public struct Deadline: Sendable, Equatable {
+        public let deadline: LocalDateTime
+        public let devices: Int
+    }
+
     public let now: Instant
     public let devices: Int
     /// Devices on their way, by the phase of their open enforcement.
     public let phases: [Phase: Int]
     /// Every device once, the most devices first.
     public let verdicts: [Count]
+    /// One of each kind, also where it is about nobody.
+    public let attention: [FleetAttention]
+    /// The deadlines that are still ahead on some clock, the earliest first, with how many live targets have each.
+    public let deadlines: [Deadline]
     /// The place of the newest event.
     public let lastEvent: Int64
+
+    /// Deadlines that are shown.
+    static let mostDeadlines = 3
 }
 
 /// The step that looks at the whole fleet.
 public enum AdminOverview {
     public static func overview() -> AdminReading<FleetOverview> {
         { store, context in
-            var briefs = try FleetBriefs(try context.planner(&store), &store, now: context.now)
-            var (devices, phases): (Int, [Phase: Int]) = (0, [:])
-            var counts: [FleetBriefs.Brief: Int] = [:]
-            try store.forEachDevice { device, store in
-                devices += 1
+            var briefs = try FleetBriefs(&store, context)
+            var (phases, counts): ([Phase: Int], [FleetBriefs.Brief: Int]) = ([:], [:])
+            for device in briefs.devices {
                 if let state = briefs.state(of: device) { phases[state.phase, default: 0] += 1 }
-                counts[try briefs.brief(of: device, &store), default: 0] += 1
+                if let brief = try briefs.brief(of: device, &store) { counts[brief, default: 0] += 1 }
             }
+            context.situations.keep(briefs.situations)
             let verdicts = counts.map {
                 FleetOverview.Count(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
             }
             return FleetOverview(
-                now: context.now, devices: devices, phases: phases,
+                now: context.now, devices: briefs.devices.count, phases: phases,
                 verdicts: verdicts.sorted {
                     ($1.devices, $0.reason.rawValue) < ($0.devices, $1.reason.rawValue)
+                },
+                attention: try FleetAttention.all(&store, context),
+                deadlines: try store.liveDeadlines(after: context.now, limit: FleetOverview.mostDeadlines).map {
+                    FleetOverview.Deadline(deadline: $0.deadline, devices: $0.count)
                 },
                 lastEvent: try store.lastEventPosition())
         }

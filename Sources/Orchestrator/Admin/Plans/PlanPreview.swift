@@ -67,7 +67,7 @@ struct PlanRehearsal {
         _ new: NewPlan, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> PlanPreview {
         var rehearsal = PlanRehearsal(new, planner: try context.planner(&store), now: context.now)
-        let (fleet, table) = try rehearsal.fleet(&store)
+        let (fleet, table) = try rehearsal.fleet(&store, context)
         for group in FleetGroups(fleet).groups { rehearsal.count(group, table) }
         let left = try store.plans().compactMap { plan in
             rehearsal.leaving[plan.id].map { PlanPreview.TakenOver(plan: PlanLabel(plan), devices: $0) }
@@ -77,16 +77,20 @@ struct PlanRehearsal {
     }
 
     /// The devices that the plan would cover, as a planner sees them with it.
-    private func fleet(_ store: inout StoreTransaction) throws -> (fleet: [PlanningFacts], table: FleetTable) {
-        let hasRivals = try store.plans().contains { $0.state == .active }
-        var (fleet, table): ([PlanningFacts], FleetTable) = ([], FleetTable())
-        try store.forEachDevice(in: plan.scope) { device, store in
-            let others = hasRivals ? try store.activePlans(covering: device.id) : []
+    private func fleet(
+        _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> (fleet: [PlanningFacts], table: FleetTable) {
+        let (rivals, members) = (try PlanCoverage(&store), try store.members(of: plan.scope))
+        var (fleet, situations): ([PlanningFacts], Situations) = ([], context.situations.known)
+        for device in try store.deviceRevisions() where members?.contains(device.id) ?? true {
+            guard let situation = try situations.number(of: device, &store) else { continue }
+            let others = rivals.plans(covering: device.id)
             let current = others.isEmpty ? nil : try store.openEnforcement(of: device.id)
-            let policy = table.number(plans: others + [plan], current: current)
-            fleet.append(table.facts(of: device.facts, under: policy))
+            let policy = situations.table.number(plans: others + [plan], current: current)
+            fleet.append(situations.table.facts(in: situation, under: policy))
         }
-        return (fleet, table)
+        context.situations.keep(situations)
+        return (fleet, situations.table)
     }
 
     private var sorted: PlanPreview {

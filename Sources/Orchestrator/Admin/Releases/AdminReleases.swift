@@ -47,13 +47,16 @@ public enum AdminReleases {
     public static func list() -> AdminReading<ReleaseListing> {
         { store, context in
             let status = CatalogSummary(try store.catalogStatus())
-            let planner = try context.planner(&store)
+            let catalog = try context.planner(&store).catalog
             let enforcements = try store.openAndDoneEnforcements()
-            var briefs = try FleetBriefs(planner, &store, now: context.now)
-            var census = ReleaseCensus(planner.catalog, today: context.now.utcDate)
-            try store.forEachDevice { device, store in
-                census.count(device.id, device.facts, heldBy: try briefs.hold(on: device, &store))
+            var briefs = try FleetBriefs(&store, context)
+            var census = ReleaseCensus(catalog, today: context.now.utcDate)
+            for device in briefs.devices {
+                guard let (situation, reason) = try briefs.hold(on: device, &store) else { continue }
+                census.count(device.id, in: situation, heldBy: reason)
             }
+            context.situations.keep(briefs.situations)
+            census.table = briefs.situations.table
             for enforcement in enforcements { census.count(enforcement) }
             return ReleaseListing(catalog: status, releases: census.releases)
         }

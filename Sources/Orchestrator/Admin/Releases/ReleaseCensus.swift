@@ -15,10 +15,11 @@ struct ReleaseCensus {
     private let catalog: Catalog
     private let today: CivilDate
     private var summaries: [Key: ReleaseSummary]
-    private var table = FleetTable()
+    /// In which the situations have their numbers.
+    var table = FleetTable()
     private var situations: [DeviceID: UInt32] = [:]
     /// How many devices are in each situation, by its number, and held back by each reason or none.
-    private var devices: [[Reason?: Int]] = []
+    private var devices: [UInt32: [Reason?: Int]] = [:]
     /// Whom each release was told to and who reported it: a device may have been taken there more than once.
     private var done: [Key: Set<DeviceID>] = [:]
 
@@ -39,18 +40,17 @@ struct ReleaseCensus {
     }
 
     /// Counts a device for the releases of its model.
-    mutating func count(_ id: DeviceID, _ facts: DeviceFacts, heldBy reason: Reason?) {
-        let situation = table.number(of: facts)
+    mutating func count(_ id: DeviceID, in situation: UInt32, heldBy reason: Reason?) {
         situations[id] = situation
-        if Int(situation) == devices.count { devices.append([:]) }
-        devices[Int(situation)][reason, default: 0] += 1
+        devices[situation, default: [:]][reason, default: 0] += 1
     }
 
     /// With the devices: each situation is looked up once, however many devices are in it.
     private var counted: [Key: ReleaseSummary] {
         var summaries = summaries
         for (key, devices) in done { summaries[key]?.fleet.done = devices.count }
-        for (situation, counts) in zip(table.situations, devices) {
+        for (number, counts) in devices {
+            let situation = table.situation(number)
             guard let kind = situation.kind else { continue }
             let fitting = catalog.enforceableRows(for: kind).filter { $0.isInstallable(on: today) }.map(\.release)
             for (key, release) in Dictionary(fitting.map { (Key($0), $0) }, uniquingKeysWith: { one, _ in one }) {

@@ -1,5 +1,5 @@
-import FleetSimulator
-import RatchetCore
+public import FleetSimulator
+public import RatchetCore
 
 /// What the server may say of a device, by what is the matter with it in truth.
 ///
@@ -22,27 +22,28 @@ import RatchetCore
 /// | passcode-not-entered | `prepared` or `past-due` | `passcode-needed` or `passcode-not-entered` |
 /// | token-missing | `prepared`, `past-due` | `bootstrap-token-missing` |
 /// | installing | `installing`, `installing-silent` | - |
-struct TruthTable {
+public enum TruthTable {
     /// One thing that may be said: one of the reasons, with one of the causes where there are any.
-    struct Answer {
-        let reasons: Set<Reason>
-        let causes: Set<Reason>
+    public struct Answer: Sendable, Equatable {
+        public let reasons: Set<Reason>
+        public let causes: Set<Reason>
         /// How long the state may last before a cause must be named.
-        let patience: Duration
+        public let patience: Duration
 
         init(_ reasons: Set<Reason>, because causes: Set<Reason> = [], after patience: Duration = .zero) {
             (self.reasons, self.causes, self.patience) = (reasons, causes, patience)
         }
 
-        func allows(_ verdict: Verdict, at now: Instant) -> Bool {
-            guard reasons.contains(verdict.reason) else { return false }
-            let isYoung = verdict.since.map { now < $0 + patience } ?? false
-            return isYoung || causes.isEmpty || verdict.causes.contains { causes.contains($0.reason) }
+        /// Whether the server's words are these.
+        public func allows(_ said: ServerStatement, at now: Instant) -> Bool {
+            guard let reason = said.reason, reasons.contains(reason) else { return false }
+            let isYoung = said.since.map { now < $0 + patience } ?? false
+            return isYoung || causes.isEmpty || !causes.isDisjoint(with: said.causes)
         }
     }
 
     /// Nil where the server cannot know anything of the device.
-    static func answers(to truth: DeviceTruth.Kind, _ mood: DeviceMood) -> [Answer]? {
+    public static func answers(to truth: DeviceTruth.Kind, _ mood: DeviceMood) -> [Answer]? {
         switch truth {
         case .off, .unenrolled: return nil
         case .enrolling: return [Answer([.enrolmentIncomplete, .inventoryPending])]
