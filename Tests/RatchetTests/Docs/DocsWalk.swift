@@ -6,9 +6,10 @@ import Testing
 ///
 /// What is adapted to the test is said here and nowhere else: each address `127.0.0.1:PORT` gets a free port, the same
 /// throughout the page, and programs are told of those that they would find by default; `CONFIGURATION` and `PID` are those
-/// of the demo that runs, else of the server; `C02XYZ` and the dates of examples become ones that there are; the demo gets
-/// few devices; what has happened is read from the first event on; what would ask is told `--yes`; a group that is there already gets another name. A page without a
-/// configuration of its own finds a server with ten devices, a group and a plan.
+/// of the demo that runs, else of the server; `C02XYZ` and the dates of examples become ones that there are; the demo and
+/// large fleets get few devices; what has happened is read from the first event on; what would ask is told `--yes`; a group
+/// that is there already gets another name. A page without a configuration of its own finds a server with ten devices, a
+/// group and a plan.
 final class DocsWalk {
     private let page: DocsPage
     private let shell: DocsShell
@@ -150,6 +151,7 @@ extension DocsWalk {
             let count = groups.count { $0 == name }
             if count > 1 { command = command.replacing("create \(name)", with: "create \(name)-\(count)") }
         }
+        command = command.replacing(#/^(ratchet simulate .*--devices) \d{3,}/#) { "\($0.1) 20" }
         if command.hasPrefix("ratchet simulate"), !command.contains("--server") {
             command += " --server http://127.0.0.1:\(port(of: "8443"))"
         }
