@@ -23,6 +23,7 @@ needs() { # needs PACKAGE TEST...
 
 needs git has_command git
 needs make has_command make
+needs curl has_command curl
 needs pkg-config has_command pkg-config
 needs libsqlite3-dev has_library sqlite3
 needs libpq-dev has_library libpq

@@ -73,16 +73,17 @@ private struct TemplateReader {
     }
 
     private mutating func form() -> (String, Bool) {
-        let value = values[take(to: "|")]
+        let name = take(to: "|")
+        let value = values[name]
         var forms: [(text: String, isComplete: Bool)] = []
         while true {
             forms.append(read(until: ["|", ">"]))
             if rest.popFirst() != "|" { break }
         }
-        guard let value else { return ("", false) }
-        // `{failureCount}` is the sign for any number, in the last form; what else is no number says nothing.
-        let anyNumber = value.hasPrefix("{") ? forms.count - 1 : nil
-        guard let form = Int(value).map(plural.form) ?? anyNumber else { return ("", false) }
+        // A reference shows `{failureCount}` for any number: in the last form, which is that of most.
+        guard let form = value == "{\(name)}" ? forms.count - 1 : value.flatMap({ Int($0) }).map(plural.form) else {
+            return ("", false)
+        }
         return forms[min(max(form, 0), forms.count - 1)]
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RatchetCore
 import Testing
 import Wording
@@ -33,6 +34,20 @@ struct HandbookTests {
         for reason in Reason.allCases {
             #expect(!book.pattern(reason).contains("["), "\(book.pattern(reason))")
             #expect(!book.pattern(reason).contains("<"), "\(book.pattern(reason))")
+        }
+    }
+
+    @Test func `the picture of the messages has every phase and every actor`() throws {
+        let root = (1...3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        let picture = try String(contentsOf: root.appending(path: "docs/images/messages.svg"), encoding: .utf8)
+        #expect(labels("phase", in: picture) == Phase.allCases.map(\.name))
+        #expect(Set(labels("actor", in: picture)) == Set(Actor.allCases.map(\.rawValue)))
+    }
+
+    /// What the text elements of one class say.
+    private func labels(_ name: String, in picture: String) -> [String] {
+        picture.components(separatedBy: "<text class=\"\(name)\"").dropFirst().compactMap { rest in
+            rest.split(separator: ">", maxSplits: 1).last?.split(separator: "<").first.map(String.init)
         }
     }
 }

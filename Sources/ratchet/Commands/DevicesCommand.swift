@@ -15,7 +15,7 @@ struct DevicesCommand: AsyncParsableCommand {
               ratchet devices MacBook 26.3 --json
               ratchet devices --answer no
               ratchet devices --group pilot --reason past-due --reason failing
-              ratchet devices --plan 3 --attention
+              ratchet devices --plan 1 --attention
             """)
 
     @Argument(help: "Words that must occur in what the device is known by.")
