@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// `ratchet config`: look at a configuration without starting anything.
 struct ConfigCommand: AsyncParsableCommand {
@@ -27,14 +26,33 @@ struct ConfigCommand: AsyncParsableCommand {
         @Option(help: "The configuration file.", completion: .file())
         var config: String?
 
+        @Flag(help: "Print the faults as one JSON object.")
+        var json = false
+
         func run() async throws {
+            try await CommandFailure.reporting(isJSON: json) {
+                let faults = Check.faults(config)
+                if json { try Output.json(Report(config: config, faults: faults)) }
+                if !json, faults.isEmpty { try Output.line("\(config ?? "defaults and environment"): no fault") }
+                if !json { faults.forEach(Terminal.complain) }
+                if !faults.isEmpty { throw ExitCode(1) }
+            }
+        }
+
+        private static func faults(_ config: String?) -> [String] {
             do {
                 _ = try Configuration.load(config)
-                print("\(config ?? "defaults and environment"): no fault")
+                return []
             } catch let faults as ConfigurationFaults {
-                for fault in faults.faults { FileHandle.standardError.write(Data("\(fault)\n".utf8)) }
-                throw ExitCode(1)
+                return faults.faults.map { "\($0)" }
+            } catch {
+                return ["\(error)"]
             }
+        }
+
+        private struct Report: Encodable {
+            let config: String?
+            let faults: [String]
         }
     }
 
@@ -44,10 +62,37 @@ struct ConfigCommand: AsyncParsableCommand {
             abstract: "List every key, its environment variable, default and meaning.",
             discussion: "Example: ratchet config keys")
 
+        @Flag(help: "Print them as a JSON array.")
+        var json = false
+
+        @OptionGroup var display: DisplayOptions
+
         func run() async throws {
-            for key in ConfigurationKey.allCases {
-                print("\(key.rawValue)  (\(key.environmentVariable), default: \(key.fallback ?? "none"))")
-                print("    \(key.meaning)")
+            try await CommandFailure.reporting(isJSON: json) {
+                if json { return try Output.json(ConfigurationKey.allCases.map(Entry.init)) }
+                let canvas = display.canvas
+                let lines = ConfigurationKey.allCases.flatMap { key in
+                    ["\(key.rawValue, .strong)  (\(key.environmentVariable), default: \(key.fallback ?? "none"))"]
+                        + Line.wrapped(key.meaning, first: "    ", width: canvas.textWidth, indent: 4)
+                }
+                try Output.page(lines, display)
+            }
+        }
+
+        private struct Entry: Encodable {
+            let key: String
+            let environment: String
+            let fallback: String?
+            let meaning: String
+
+            init(_ key: ConfigurationKey) {
+                (self.key, environment) = (key.rawValue, key.environmentVariable)
+                (fallback, meaning) = (key.fallback, key.meaning)
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case key, environment, meaning
+                case fallback = "default"
             }
         }
     }
