@@ -20,7 +20,6 @@ enum CommandWords {
         ("The list of devices shows what there is.", "`ratchet devices` lists what there is."),
         ("The list of groups shows what there is.", "`ratchet group list` lists what there is."),
         ("The list of plans shows what there is.", "`ratchet plan list` lists what there is."),
-        ("docs/reasons.md lists what there is.", "docs/reasons.md lists them."),
     ]
 
     static func option(for field: String, of code: String) -> String {
