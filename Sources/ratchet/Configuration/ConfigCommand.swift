@@ -1,3 +1,4 @@
+import AdminAPI
 import ArgumentParser
 
 /// `ratchet config`: look at a configuration without starting anything.
@@ -51,7 +52,7 @@ struct ConfigCommand: AsyncParsableCommand {
         }
 
         private struct Report: Encodable {
-            let config: String?
+            @OrNull var config: String?
             let faults: [String]
         }
     }
@@ -72,7 +73,9 @@ struct ConfigCommand: AsyncParsableCommand {
                 if json { return try Output.json(ConfigurationKey.allCases.map(Entry.init)) }
                 let canvas = display.canvas
                 let lines = ConfigurationKey.allCases.flatMap { key in
-                    ["\(key.rawValue, .strong)  (\(key.environmentVariable), default: \(key.fallback ?? "none"))"]
+                    Line.wrapped(
+                        "(\(key.environmentVariable), default: \(key.fallback ?? "none"))",
+                        first: "\(key.rawValue, .strong)  ", width: canvas.textWidth, indent: 4)
                         + Line.wrapped(key.meaning, first: "    ", width: canvas.textWidth, indent: 4)
                 }
                 try Output.page(lines, display)
@@ -82,12 +85,13 @@ struct ConfigCommand: AsyncParsableCommand {
         private struct Entry: Encodable {
             let key: String
             let environment: String
-            let fallback: String?
+            @OrNull var fallback: String?
             let meaning: String
 
             init(_ key: ConfigurationKey) {
                 (self.key, environment) = (key.rawValue, key.environmentVariable)
-                (fallback, meaning) = (key.fallback, key.meaning)
+                meaning = key.meaning
+                _fallback = OrNull(wrappedValue: key.fallback)
             }
 
             enum CodingKeys: String, CodingKey {
