@@ -161,6 +161,10 @@ struct RouteTests {
             #expect(covered.devices.map(\.verdict.reason) == ["planned", "planned"])
             #expect(try await client.refused(.get, "/api/v1/devices?attention=maybe").code == "invalid-parameter")
             #expect(try await client.refused(.get, "/api/v1/devices?plan=7").code == "no-such-plan")
+            let answer = try await client.refused(.get, "/api/v1/devices?answer=maybe").detail
+            #expect(answer == #"answer: "maybe" is none. Give one of yes, not-yet, no."#)
+            let reason = try await client.refused(.get, "/api/v1/devices?reason=blokced").detail
+            #expect(reason.contains("Did you mean blocked?"))
             #expect(shown.scope.everything == true && shown.deadline.days == 30 && shown.deadline.at == "19:00")
             let cancelled: PlanResource = try await client.send(.post, "/api/v1/plans/1/cancel").decoded()
             #expect(cancelled.state == "cancelled" && cancelled.cancelledAt == "2026-05-01T12:00:00Z")

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Orchestrator
+import RatchetCore
 
 /// A request that was refused before any step saw it.
 struct HTTPProblem: Error, Sendable {
@@ -63,5 +64,14 @@ extension HTTPProblem {
         HTTPProblem(
             status: .badRequest, code: "invalid-parameter", title: "A parameter can't be read",
             detail: "\(name): \(text)", faults: [AdminProblem.Fault(name, text)])
+    }
+
+    /// What to write instead of a word that is none of these: all of them where they are few, else those that are near.
+    static func unknown(_ word: String, among known: [String]) -> String {
+        let refusal = "\(word.debugDescription.prefix(80)) is none."
+        if known.count <= 5 { return "\(refusal) Give one of \(known.joined(separator: ", "))." }
+        let near = NearMatch.of(word, among: known)
+        let meant = near.isEmpty ? "" : " Did you mean \(near.joined(separator: " or "))?"
+        return "\(refusal)\(meant) docs/reasons.md lists what there is."
     }
 }

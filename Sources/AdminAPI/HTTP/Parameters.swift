@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Orchestrator
+import RatchetCore
 import Wording
 
 /// Words of the path, numbers of the query, and the reader's language.
@@ -33,13 +34,11 @@ extension Request {
     }
 
     /// The words of a list, `blocked,past-due`; none where the parameter is not given.
-    func words<Word>(_ name: String, _ read: (String) -> Word?) throws -> [Word] {
+    func words<Word: CaseIterable & RawRepresentable>(_ name: String) throws -> [Word] where Word.RawValue == String {
         try (query(name) ?? "").split(separator: ",").map { part in
-            guard let word = read(String(part)) else {
+            guard let word = Word(rawValue: String(part)) else {
                 throw HTTPProblem.invalidParameter(
-                    name,
-                    "\(String(part).debugDescription.prefix(80)) is none; docs/reference/reasons.md lists what there is."
-                )
+                    name, HTTPProblem.unknown(String(part), among: Word.allCases.map(\.rawValue)))
             }
             return word
         }

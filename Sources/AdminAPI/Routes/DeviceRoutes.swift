@@ -20,8 +20,8 @@ struct DeviceRoutes: Sendable {
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let filter = DeviceFilter(
             words: (request.query("q") ?? "").split(separator: " ").prefix(10).map(String.init),
-            answers: Set(try request.words("answer", Verdict.Answer.init(rawValue:))),
-            reasons: Set(try request.words("reason", Reason.init(rawValue:))), group: request.query("group"),
+            answers: Set(try request.words("answer")),
+            reasons: Set(try request.words("reason")), group: request.query("group"),
             plan: request.query("plan"), needsALook: try request.truth("attention"))
         let page = try await runner.read(
             AdminDevices.list(

@@ -1,6 +1,6 @@
 /// The answer to "is it current?": one value for console, API and command line alike (design rule 10).
 public struct Verdict: Sendable, Equatable {
-    public enum Answer: String, Sendable, Equatable {
+    public enum Answer: String, Sendable, Equatable, CaseIterable {
         /// It is current.
         case yes
         /// It is not, and nothing has to change for it to become so.

@@ -46,14 +46,6 @@ public protocol DeviceStore {
     func devices(after: Int64, limit: Int) throws(StoreError) -> [DeviceRow]
 }
 
-/// What people call a device.
-public struct DeviceName: Sendable, Equatable {
-    public let number: Int64
-    /// In lower case; nil where it has none.
-    public let name: String?
-    public let serial: String?
-}
-
 enum DeviceSQL {
     static let columns = "id, number, identifier, first_contact, last_contact, revision, facts"
     static let touch = SQLStatement(

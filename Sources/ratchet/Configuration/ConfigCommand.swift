@@ -1,5 +1,5 @@
+import AdminAPI
 import ArgumentParser
-import Foundation
 
 /// `ratchet config`: look at a configuration without starting anything.
 struct ConfigCommand: AsyncParsableCommand {
@@ -27,14 +27,33 @@ struct ConfigCommand: AsyncParsableCommand {
         @Option(help: "The configuration file.", completion: .file())
         var config: String?
 
+        @Flag(help: "Print the faults as one JSON object.")
+        var json = false
+
         func run() async throws {
+            try await CommandFailure.reporting(isJSON: json) {
+                let faults = Check.faults(config)
+                if json { try Output.json(Report(config: config, faults: faults)) }
+                if !json, faults.isEmpty { try Output.line("\(config ?? "defaults and environment"): no fault") }
+                if !json { faults.forEach(Terminal.complain) }
+                if !faults.isEmpty { throw ExitCode(1) }
+            }
+        }
+
+        private static func faults(_ config: String?) -> [String] {
             do {
                 _ = try Configuration.load(config)
-                print("\(config ?? "defaults and environment"): no fault")
+                return []
             } catch let faults as ConfigurationFaults {
-                for fault in faults.faults { FileHandle.standardError.write(Data("\(fault)\n".utf8)) }
-                throw ExitCode(1)
+                return faults.faults.map { "\($0)" }
+            } catch {
+                return ["\(error)"]
             }
+        }
+
+        private struct Report: Encodable {
+            @OrNull var config: String?
+            let faults: [String]
         }
     }
 
@@ -44,10 +63,40 @@ struct ConfigCommand: AsyncParsableCommand {
             abstract: "List every key, its environment variable, default and meaning.",
             discussion: "Example: ratchet config keys")
 
+        @Flag(help: "Print them as a JSON array.")
+        var json = false
+
+        @OptionGroup var display: DisplayOptions
+
         func run() async throws {
-            for key in ConfigurationKey.allCases {
-                print("\(key.rawValue)  (\(key.environmentVariable), default: \(key.fallback ?? "none"))")
-                print("    \(key.meaning)")
+            try await CommandFailure.reporting(isJSON: json) {
+                if json { return try Output.json(ConfigurationKey.allCases.map(Entry.init)) }
+                let canvas = display.canvas
+                let lines = ConfigurationKey.allCases.flatMap { key in
+                    Line.wrapped(
+                        "(\(key.environmentVariable), default: \(key.fallback ?? "none"))",
+                        first: "\(key.rawValue, .strong)  ", width: canvas.textWidth, indent: 4)
+                        + Line.wrapped(key.meaning, first: "    ", width: canvas.textWidth, indent: 4)
+                }
+                try Output.page(lines, display)
+            }
+        }
+
+        private struct Entry: Encodable {
+            let key: String
+            let environment: String
+            @OrNull var fallback: String?
+            let meaning: String
+
+            init(_ key: ConfigurationKey) {
+                (self.key, environment) = (key.rawValue, key.environmentVariable)
+                meaning = key.meaning
+                _fallback = OrNull(wrappedValue: key.fallback)
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case key, environment, meaning
+                case fallback = "default"
             }
         }
     }

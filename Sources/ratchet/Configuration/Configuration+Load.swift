@@ -26,8 +26,11 @@ extension Configuration {
     }
 
     private static func read(_ file: URL) throws -> [String: String] {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw ConfigurationFaults(faults: ["\(file.path): there is no such file; --config names the configuration"])
+        }
         guard let bytes = try? Data(contentsOf: file) else {
-            throw ConfigurationFaults(faults: ["\(file.path): can't be read; does the file exist?"])
+            throw ConfigurationFaults(faults: ["\(file.path): can't be read; let this user read it"])
         }
         guard bytes.count <= largestFile, let text = String(data: bytes, encoding: .utf8) else {
             throw ConfigurationFaults(faults: ["\(file.path): is not a configuration: too large, or not UTF-8"])

@@ -13,7 +13,7 @@ enum FunnelOutput {
             table.add(
                 [
                     step.station, String(step.reached), Bar.share(step.reached, of: covered), bar,
-                    step.here.map { "\($0.devices) \($0.reason)" }.joined(separator: ", "),
+                    step.here.map { "\($0.devices)\(Terminal.noBreak)\($0.reason)" }.joined(separator: ", "),
                 ], tones: isLast ? [3: .good] : [:])
         }
         return table.lines(on: canvas)

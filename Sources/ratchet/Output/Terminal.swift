@@ -24,6 +24,9 @@ enum Terminal {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
+    /// A space at which no line is broken.
+    static let noBreak = "\u{A0}"
+
     static func complain(_ text: String) {
         FileHandle.standardError.write(Data("\(printable(text))\n".utf8))
     }
@@ -53,7 +56,8 @@ enum Terminal {
         }.joined(separator: "\n")
     }
 
-    /// Lines of at most `width` columns, broken between words; all but the first begin with `indent` spaces.
+    /// Lines of at most `width` columns, broken between words; all but the first begin with `indent` spaces. A no-break space
+    /// is printed as a space.
     static func wrapped(
         _ text: String, width: Int = min(Terminal.width, Canvas.widestText), indent: Int = 0
     ) -> String {
@@ -68,6 +72,6 @@ enum Terminal {
             filled += columns + (filled == 0 ? 0 : 1)
         }
         lines.append(line)
-        return lines.joined(separator: "\n\(String(repeating: " ", count: indent))")
+        return lines.joined(separator: "\n\(String(repeating: " ", count: indent))").replacing(noBreak, with: " ")
     }
 }

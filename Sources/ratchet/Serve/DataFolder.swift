@@ -12,11 +12,17 @@ final class DataFolder: Sendable {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw StartProblem("\(folder.path) (data) can't be made: \(error.localizedDescription)")
+            throw StartProblem(
+                "\(folder.path) (data) can't be made: \(StartProblem.words(for: error)) Set data to a folder that this user may "
+                    + "write in.")
         }
         let path = folder.appendingPathComponent("ratchet.lock").path
         let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StartProblem("\(path) can't be written") }
+        guard descriptor >= 0 else {
+            throw StartProblem(
+                "\(path) can't be written: \(String(cString: strerror(errno))). Let this user write in that folder, or set data "
+                    + "to another.")
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw StartProblem("\(folder.path) (data) is in use by another server; stop it, or name another folder")
@@ -31,4 +37,9 @@ final class DataFolder: Sendable {
 struct StartProblem: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
+
+    /// What an error of the file system says beyond that it is one.
+    static func words(for error: any Error) -> String {
+        error.localizedDescription.replacing("The operation could not be completed. ", with: "")
+    }
 }
