@@ -125,9 +125,10 @@ struct SimulateCommand: AsyncParsableCommand {
         let printer = FleetPrinter(json: json)
         try await CommandFailure.reporting {
             let auditor = try audit.map { FleetAuditor(fleet: fleet, client: try AdminClient(audited: $0)) }
-            let report = try await run(fleet, printer, auditor)
+            let outcome = try await run(fleet, printer, auditor)
+            // What is known of the fleet is said even where the server could not be asked about it.
             printer.end(fleet)
-            guard let report else { return }
+            guard let report = try outcome.get() else { return }
             printer.say(report)
             if !report.isGood { throw ExitCode(CommandFailure.Code.refused.rawValue) }
         }
@@ -137,7 +138,7 @@ struct SimulateCommand: AsyncParsableCommand {
     /// have to report may be on its way.
     private func run(
         _ fleet: SimulatedFleet, _ printer: FleetPrinter, _ auditor: FleetAuditor?
-    ) async throws -> AuditReport? {
+    ) async throws -> Result<AuditReport?, any Error> {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await fleet.run() }
             group.addTask { await SimulateCommand.untilStopped() }
@@ -148,10 +149,15 @@ struct SimulateCommand: AsyncParsableCommand {
                 await printer.follow(fleet)
             }
             try await group.next()
-            let report = try await auditor?.auditUntilStopped()
+            let outcome: Result<AuditReport?, any Error>
+            do {
+                outcome = .success(try await auditor?.auditUntilStopped())
+            } catch {
+                outcome = .failure(error)
+            }
             group.cancelAll()
             try await group.waitForAll()
-            return report
+            return outcome
         }
     }
 
