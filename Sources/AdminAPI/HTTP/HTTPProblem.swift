@@ -72,6 +72,6 @@ extension HTTPProblem {
         if known.count <= 5 { return "\(refusal) Give one of \(known.joined(separator: ", "))." }
         let near = NearMatch.of(word, among: known)
         let meant = near.isEmpty ? "" : " Did you mean \(near.joined(separator: " or "))?"
-        return "\(refusal)\(meant) docs/reasons.md lists what there is."
+        return "\(refusal)\(meant) docs/reference/reasons.md lists what there is."
     }
 }

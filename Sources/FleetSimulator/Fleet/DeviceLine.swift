@@ -21,7 +21,10 @@ struct DeviceLine: Sendable {
         await gate.enter()
         let sent = clock.now
         let (reply, failure) = await outcome(of: message)
-        meter.note(kind, waited: sent - wished, took: clock.now - sent, failure: failure)
+        // What the end of the run cuts off says nothing about the server.
+        if reply != nil || !Task.isCancelled {
+            meter.note(kind, waited: sent - wished, took: clock.now - sent, failure: failure)
+        }
         gate.leave()
         return reply
     }

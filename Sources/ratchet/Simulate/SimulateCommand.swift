@@ -1,9 +1,5 @@
 import ArgumentParser
-import FleetAudit
 import FleetSimulator
-import Foundation
-import Logging
-import UnixSignals
 
 /// `ratchet simulate`: a fleet of simulated Apple devices against a server, until Ctrl-C.
 struct SimulateCommand: AsyncParsableCommand {
@@ -38,7 +34,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Switch the devices on over so many seconds. Default: 3, or for a large fleet as many as 100 a second take.",
+            "Switch new devices on over so many seconds. Default: 3, or for a large fleet as many as 100 a second take.",
             valueName: "seconds"))
     var ramp: Double?
 
@@ -115,66 +111,6 @@ struct SimulateCommand: AsyncParsableCommand {
         if let phaseSeconds, phaseSeconds <= 0 { throw ValidationError("--phase-seconds must be more than 0.") }
         for text in [pushListen, lookupListen] where ListenAddress(text) == nil {
             throw ValidationError("\(text) is no HOST:PORT.")
-        }
-    }
-
-    func run() async throws {
-        var logger = Logger(label: "simulate") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .warning
-        let fleet = try SimulatedFleet(fleetConfiguration, logger: logger)
-        let printer = FleetPrinter(json: json)
-        try await CommandFailure.reporting {
-            let auditor = try audit.map { FleetAuditor(fleet: fleet, client: try AdminClient(audited: $0)) }
-            let report = try await run(fleet, printer, auditor)
-            printer.end(fleet)
-            guard let report else { return }
-            printer.say(report)
-            if !report.isGood { throw ExitCode(CommandFailure.Code.refused.rawValue) }
-        }
-    }
-
-    /// Until it is stopped or, where that is wanted, settled. The audit takes place while the devices still run: what they
-    /// have to report may be on its way.
-    private func run(
-        _ fleet: SimulatedFleet, _ printer: FleetPrinter, _ auditor: FleetAuditor?
-    ) async throws -> AuditReport? {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await fleet.run() }
-            group.addTask { await SimulateCommand.untilStopped() }
-            if untilSettled { group.addTask { await SimulateCommand.untilSettled(fleet) } }
-            group.addTask {
-                guard let endpoints = try? await fleet.endpoints() else { return }
-                printer.begin(fleet, endpoints)
-                await printer.follow(fleet)
-            }
-            try await group.next()
-            let report = try await auditor?.auditUntilStopped()
-            group.cancelAll()
-            try await group.waitForAll()
-            return report
-        }
-    }
-
-    private var fleetConfiguration: FleetConfiguration {
-        var durations = (realistic ? PhaseDurations.realistic : .demo).faster(by: speed)
-        if let phaseSeconds { durations = durations.withPhases(of: phaseSeconds) }
-        return FleetConfiguration(
-            server: server, devices: devices, seed: seed, durations: durations, moods: obedient ? .obedient : .mixed,
-            habits: users.habits, stateFile: state, push: noStandIns ? nil : ListenAddress(pushListen),
-            lookup: noStandIns ? nil : ListenAddress(lookupListen), ramp: ramp)
-    }
-
-    /// Ctrl-C, or the end that a supervisor asks for.
-    static func untilStopped() async {
-        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { return }
-    }
-
-    /// Until nothing more comes of any device by itself, and that has been so for a while.
-    private static func untilSettled(_ fleet: SimulatedFleet) async {
-        var settling = Settling(quiet: 15)
-        while !Task.isCancelled {
-            if settling.look(isSettled: fleet.isSettled(at: Date()), at: Date()) { return }
-            try? await Task.sleep(for: .seconds(1))
         }
     }
 }
