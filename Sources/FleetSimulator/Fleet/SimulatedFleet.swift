@@ -79,9 +79,12 @@ public final class SimulatedFleet: Sendable {
         cells.indices.contains(number - 1) ? cells[number - 1].summary : nil
     }
 
+    /// What ends later than this waits for a deadline.
+    public func horizon(from now: Date) -> Date { now + durations.longest }
+
     /// Whether nothing more comes of any device by itself.
     public func isSettled(at now: Date) -> Bool {
-        let horizon = now + durations.longest
+        let horizon = horizon(from: now)
         return cells.allSatisfy { $0.summary.isSettled(before: horizon) }
     }
 

@@ -64,37 +64,12 @@ extension StoreTransaction {
         return plan
     }
 
-    /// Every device, by number.
-    mutating func forEachDevice(_ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws {
-        var after: Int64 = 0
-        while true {
-            let page = try devices(after: after, limit: AdminLimits.page)
-            for device in page { try body(device, &self) }
-            guard let last = page.last, page.count == AdminLimits.page else { return }
-            after = last.number
-        }
-    }
-
     /// Whom a scope covers now; nil where that is everybody.
     func members(of scope: PlanScope) throws -> Set<DeviceID>? {
         switch scope {
         case .everything: nil
         case .group(let group): Set(try members(of: group))
         case .devices(let devices): Set(devices)
-        }
-    }
-
-    /// Every device that a scope covers now.
-    mutating func forEachDevice(in scope: PlanScope, _ body: (DeviceRow, inout StoreTransaction) throws -> Void) throws
-    {
-        let members: [DeviceID]
-        switch scope {
-        case .everything: return try forEachDevice(body)
-        case .group(let group): members = try self.members(of: group)
-        case .devices(let devices): members = devices
-        }
-        for id in members {
-            if let device = try device(id) { try body(device, &self) }
         }
     }
 

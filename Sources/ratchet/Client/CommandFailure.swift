@@ -62,8 +62,6 @@ extension CommandFailure {
         let report = Report(
             code: problem?.code ?? usual, detail: problem?.detail ?? text, exitCode: code.rawValue,
             faults: problem?.faults ?? [])
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(report)).map { String(decoding: $0, as: UTF8.self) } ?? text
+        return (try? Output.jsonLine(report)) ?? text
     }
 }

@@ -3,6 +3,8 @@ import FleetAudit
 /// How the devices stood at the end.
 struct DemoOutcome: Sendable {
     let standings: [DemoStanding]
+    /// Devices on the newest release that there is for them.
+    var newest = 0
     /// Breaches of the protocol by the server that the devices counted, with the last of them.
     var alarms = 0
     var lastAlarm: String?

@@ -106,7 +106,7 @@ struct DemoCounts {
 
     private func pad(_ text: String, _ cell: (title: String, devices: Int)) -> String {
         let width = max(cell.title.count, DemoCounts.digits) + 2
-        return String(repeating: " ", count: max(1, width - text.count)) + text
+        return " " + text.leftPadded(to: width - 1)
     }
 
     /// Of the largest fleet that the demo has.

@@ -27,7 +27,7 @@ struct DemoSummary {
     private var ends: [String] {
         let counts = outcome.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return counts.map { word, count in
-            String(count).leftPadded(6) + "  " + (DemoSummary.meanings[word].map { "\(word): \($0)" } ?? word)
+            String(count).leftPadded(to: 6) + "  " + (DemoSummary.meanings[word].map { "\(word): \($0)" } ?? word)
         }
     }
 
@@ -80,11 +80,5 @@ struct DemoSuggestions {
             "  \(call) devices --answer not-yet \(server)", "      who is not current yet, and why",
             "  \(call) explain \(number) \(server)", "      \(why)", "",
         ]
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(_ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - count)) + self
     }
 }

@@ -55,10 +55,9 @@ struct DemoWatch {
 
     /// An act that fails, because nobody serves at the moment, is played later.
     private func play(_ story: inout DemoStory, _ elapsed: Duration, _ outcome: DemoOutcome) async {
-        let progress = fleet.progress()
         let scene = DemoStory.Scene(
-            devices: progress.devices.count, managed: progress.counts.stages[.managed, default: 0],
-            newest: progress.devices.count(where: fleet.isCurrent), elapsed: elapsed)
+            devices: fleet.count, managed: fleet.counts().stages[.managed, default: 0], newest: outcome.newest,
+            elapsed: elapsed)
         guard let act = story.due(in: scene) else { return }
         guard let lines = try? await DemoStage(fleet: fleet, api: api).play(act) else { return }
         story.wasPlayed()
@@ -68,14 +67,15 @@ struct DemoWatch {
     private func look() async throws -> DemoOutcome {
         let known = Dictionary(try await api.devices().map { ($0.identifier, $0) }) { first, _ in first }
         let (progress, now) = (fleet.progress(), Date())
-        let horizon = now + fleet.configuration.durations.longest
-        let standings = progress.devices.map { device in
+        let horizon = fleet.horizon(from: now)
+        let newest = progress.devices.map(fleet.isCurrent)
+        let standings = zip(progress.devices, newest).map { device, isNewest in
             DemoJudge.standing(
-                of: device, isNewest: fleet.isCurrent(device), isSettled: device.isSettled(before: horizon),
+                of: device, isNewest: isNewest, isSettled: device.isSettled(before: horizon),
                 known: known[device.udid])
         }
         return DemoOutcome(
-            standings: standings, alarms: progress.alarms,
+            standings: standings, newest: newest.count { $0 }, alarms: progress.alarms,
             lastAlarm: progress.devices.compactMap(\.lastAlarm).last, isServed: true)
     }
 

@@ -11,9 +11,18 @@ import Foundation
 /// Prints answers: JSON for programs, words for people.
 enum Output {
     static func json(_ value: some Encodable) throws {
+        try line(try encoded(value, [.prettyPrinted]))
+    }
+
+    /// JSON without a line break, for whoever reads line by line.
+    static func jsonLine(_ value: some Encodable) throws -> String { try encoded(value, []) }
+
+    private static func encoded(
+        _ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting
+    ) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try line(String(decoding: try encoder.encode(value), as: UTF8.self))
+        encoder.outputFormatting = formatting.union([.sortedKeys, .withoutEscapingSlashes])
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     /// Whole lines, through a pager where they are more than the terminal shows at once.

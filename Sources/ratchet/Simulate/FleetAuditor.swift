@@ -67,8 +67,7 @@ struct FleetAuditor: Sendable {
         guard let before = fleet.summary(of: number) else { return nil }
         let said = try await statement(about: before.udid)
         guard let after = fleet.summary(of: number) else { return nil }
-        let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
-        return (number, AuditFinding.comparing(said, between: before, and: after, at: now))
+        return (number, AuditFinding.comparing(said, between: before, and: after, at: .present))
     }
 
     private func statement(about udid: String) async throws -> ServerStatement? {

@@ -87,10 +87,7 @@ struct FleetPrinter: Sendable {
     }
 
     private func line(_ value: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else { return }
-        print(String(decoding: data, as: UTF8.self))
+        if let text = try? Output.jsonLine(value) { print(text) }
     }
 
     /// Unbuffered, so that a pipe sees each line at once.

@@ -25,13 +25,9 @@ struct RunningLine {
     var cells: [(String, Int)] { RunningLine.columns.map { ($0.key, $0.count(counts)) } }
 
     var text: String {
-        let counted = RunningLine.columns.map { padded("\($0.count(counts))", $0.title.count + 1) }
+        let counted = RunningLine.columns.map { "\($0.count(counts))".leftPadded(to: $0.title.count + 1) }
         let measured = [traffic.rateNow, traffic.all.p95, Double(traffic.failures)].map { "\(Int($0.rounded()))" }
-        let wire = zip(RunningLine.wire, measured).map { padded($1, $0.count + 1) }
-        return padded("\(seconds)s", 6) + (counted + wire).joined()
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
+        let wire = zip(RunningLine.wire, measured).map { $1.leftPadded(to: $0.count + 1) }
+        return "\(seconds)s".leftPadded(to: 6) + (counted + wire).joined()
     }
 }

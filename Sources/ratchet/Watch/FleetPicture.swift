@@ -103,10 +103,8 @@ extension FleetPicture {
         let room = max(10, canvas.width - titles - numbers - 4)
         return rows.map { row in
             let bar = Bar.text(row.devices, of: overview.devices, width: room, canvas.glyphs)
-            let count = String(row.devices)
-            let before = String(repeating: " ", count: max(0, numbers - count.count))
             return Line("\(row.title.padded(to: titles))  ") + Line(bar, row.devices > 0 ? row.tone : .faint)
-                + Line("  \(before)\(count)")
+                + Line("  \(String(row.devices).leftPadded(to: numbers))")
         }
     }
 }
@@ -127,8 +125,7 @@ extension FleetPicture {
         )
         let width = String(overview.devices).count
         return (kinds + [shut]).map { kind in
-            let count = String(kind.devices)
-            let number = String(repeating: " ", count: max(0, width - count.count)) + count
+            let number = String(kind.devices).leftPadded(to: width)
             let tone: Tone? = kind.devices > 0 ? .bad : .faint
             return Line("\(kind.name.capitalizedFirst.padded(to: 11))  \(number)", tone) + Line("  \(kind.words)")
         }
@@ -148,9 +145,6 @@ extension FleetPicture {
 }
 
 extension String {
-    /// With spaces behind it, to at least so many characters.
-    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-
     fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 

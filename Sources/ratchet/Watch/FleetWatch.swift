@@ -1,5 +1,4 @@
 import AdminAPI
-import Foundation
 
 /// Looks at the fleet again and again, and shows what has changed.
 struct FleetWatch: Sendable {
@@ -21,7 +20,7 @@ struct FleetWatch: Sendable {
         let view = await fleet.view
         if manner == .json { return try Output.json(view.overview) }
         let canvas = Canvas.output()
-        try put(FleetPicture(view: view).lines(on: canvas).map { $0.painted(canvas.ink) + "\n" }.joined())
+        try Output.write(FleetPicture(view: view).lines(on: canvas).map { $0.painted(canvas.ink) + "\n" }.joined())
     }
 
     /// Until the task is cancelled, or nobody reads any more.
@@ -31,9 +30,9 @@ struct FleetWatch: Sendable {
             let view = await fleet.view
             do {
                 if manner == .picture {
-                    try put(FleetWatch.draw(FleetPicture(view: view), on: &screen))
+                    try Output.write(FleetWatch.draw(FleetPicture(view: view), on: &screen))
                 } else if view.isNews(after: shown) {
-                    if let text = try line(view) { try put("\(text)\n") }
+                    try Output.line(try line(view))
                     shown = view
                 }
                 try await Task.sleep(for: pause)
@@ -52,18 +51,11 @@ struct FleetWatch: Sendable {
         return screen.update(to: lines.map { $0.painted(canvas.ink) }, size: size)
     }
 
-    private func line(_ view: FleetView) throws -> String? {
-        if manner == .json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(view.overview), as: UTF8.self)
-        }
+    private func line(_ view: FleetView) throws -> String {
+        if manner == .json { return try Output.jsonLine(view.overview) }
         let time = view.overview.time.dropFirst(11).prefix(8)
         return view.trouble ?? "\(time) UTC  \(FleetPicture(view: view).line)"
     }
-
-    /// Unbuffered, so that a pipe sees each line at once.
-    private func put(_ text: String) throws { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
 }
 
 extension FleetView {

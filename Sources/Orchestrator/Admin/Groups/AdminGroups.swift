@@ -41,8 +41,9 @@ public enum AdminGroups {
         { store, context in
             let group = try store.requireGroup(word)
             let judge = try DeviceJudge(&store, context)
-            var members: [JudgedDevice] = []
-            try store.forEachDevice(in: .group(group.id)) { members.append(try judge.judged($0, &$1)) }
+            let members = try store.members(of: group.id).compactMap { id in
+                try store.device(id).map { try judge.judged($0, &store) }
+            }
             return GroupDetails(
                 group: GroupSummary(group), members: members.sorted { $0.device.number < $1.device.number })
         }

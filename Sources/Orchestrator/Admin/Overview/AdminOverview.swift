@@ -3,13 +3,6 @@ import Storage
 
 /// The whole fleet at one look.
 public struct FleetOverview: Sendable, Equatable {
-    /// How many devices have one verdict.
-    public struct Count: Sendable, Equatable {
-        public let answer: Verdict.Answer
-        public let reason: Reason
-        public let devices: Int
-    }
-
     /// How many devices are to reach their target by one moment of their own clocks.
     public struct Deadline: Sendable, Equatable {
         public let deadline: LocalDateTime
@@ -21,7 +14,7 @@ public struct FleetOverview: Sendable, Equatable {
     /// Devices on their way, by the phase of their open enforcement.
     public let phases: [Phase: Int]
     /// Every device once, the most devices first.
-    public let verdicts: [Count]
+    public let verdicts: [VerdictCount]
     /// One of each kind, also where it is about nobody.
     public let attention: [FleetAttention]
     /// The deadlines that are still ahead on some clock, the earliest first, with how many live targets have each.
@@ -38,21 +31,20 @@ public enum AdminOverview {
     public static func overview() -> AdminReading<FleetOverview> {
         { store, context in
             var briefs = try FleetBriefs(&store, context)
-            var (phases, counts): ([Phase: Int], [FleetBriefs.Brief: Int]) = ([:], [:])
+            var (states, counts): ([EnforcementState: Int], [FleetBriefs.Brief: Int]) = ([:], [:])
             for device in briefs.devices {
-                if let state = briefs.state(of: device) { phases[state.phase, default: 0] += 1 }
+                if let state = briefs.state(of: device) { states[state, default: 0] += 1 }
                 if let brief = try briefs.brief(of: device, &store) { counts[brief, default: 0] += 1 }
             }
             context.situations.keep(briefs.situations)
             let verdicts = counts.map {
-                FleetOverview.Count(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
+                VerdictCount(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
             }
             return FleetOverview(
-                now: context.now, devices: briefs.devices.count, phases: phases,
-                verdicts: verdicts.sorted {
-                    ($1.devices, $0.reason.rawValue) < ($0.devices, $1.reason.rawValue)
-                },
-                attention: try FleetAttention.all(&store, context),
+                now: context.now, devices: briefs.devices.count,
+                phases: states.reduce(into: [:]) { $0[$1.key.phase, default: 0] += $1.value },
+                verdicts: verdicts.ranked,
+                attention: try FleetAttention.all(states, &store, context),
                 deadlines: try store.liveDeadlines(after: context.now, limit: FleetOverview.mostDeadlines).map {
                     FleetOverview.Deadline(deadline: $0.deadline, devices: $0.count)
                 },

@@ -41,8 +41,10 @@ extension FleetAttention {
     /// Devices of one state whose reasons are looked into. Each takes some reads; what is said most often is seen in these.
     static let examinedPerState = 200
 
-    static func all(_ store: inout StoreTransaction, _ context: StepContext) throws -> [FleetAttention] {
-        let counts = try store.openEnforcementCounts()
+    /// - Parameter counts: how many open enforcements are in each state.
+    static func all(
+        _ counts: [EnforcementState: Int], _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> [FleetAttention] {
         let judge = try DeviceJudge(&store, context)
         return try Kind.allCases.map { kind in
             var (reasons, examined) = ([Reason: Int](), 0)

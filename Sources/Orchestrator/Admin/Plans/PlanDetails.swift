@@ -3,13 +3,6 @@ import Storage
 
 /// A plan with what it does to the devices that it covers now.
 public struct PlanDetails: Sendable, Equatable {
-    /// How many devices have one verdict.
-    public struct VerdictCount: Sendable, Equatable {
-        public let answer: Verdict.Answer
-        public let reason: Reason
-        public var devices: Int
-    }
-
     /// Devices that somebody should look at.
     public struct Attention: Sendable, Equatable {
         public internal(set) var count = 0
@@ -85,13 +78,13 @@ private struct PlanCensus {
 
     var total: Int { places.values.reduce(0, +) }
 
-    var verdicts: [PlanDetails.VerdictCount] {
-        var counts: [Reason: PlanDetails.VerdictCount] = [:]
+    var verdicts: [VerdictCount] {
+        var counts: [Reason: VerdictCount] = [:]
         for (place, devices) in places {
-            let none = PlanDetails.VerdictCount(answer: place.answer, reason: place.reason, devices: 0)
+            let none = VerdictCount(answer: place.answer, reason: place.reason, devices: 0)
             counts[place.reason, default: none].devices += devices
         }
-        return counts.values.sorted { ($1.devices, $0.reason.rawValue) < ($0.devices, $1.reason.rawValue) }
+        return counts.values.ranked
     }
 
     /// From the plan's start to now; a plan that is over, or has brought everybody it could, ends with its last device.
