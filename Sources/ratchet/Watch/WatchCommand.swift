@@ -30,7 +30,7 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandFailure.reporting(isJSON: options.json) {
+        try await options.reporting {
             let fleet = try await LiveFleet(try options.client())
             let manner: FleetWatch.Manner = options.json ? .json : Screen.isThere && !once ? .picture : .lines
             let watch = FleetWatch(fleet: fleet, manner: manner)
