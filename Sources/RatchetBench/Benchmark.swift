@@ -9,12 +9,12 @@ struct Benchmark: Sendable {
     var runs = 15
     /// Prepares, and gives back what is measured. That returns a number which follows from all of its work, so that none
     /// of it can be left out, and which is printed, so that a reader sees what was done.
-    let prepare: @Sendable () throws -> () throws -> Int
+    let prepare: @Sendable () async throws -> () async throws -> Int
 }
 
 extension Benchmark {
     /// What measuring costs by itself.
     static let nothing = Benchmark(name: "nothing", unit: "run", units: 1) { { 0 } }
 
-    static let all = fleet + messages
+    static let all = fleet + growth + messages + stores
 }

@@ -13,15 +13,17 @@ struct Measurement {
     /// The quickest first.
     private let runs: [Run]
 
-    init(_ benchmark: Benchmark) throws {
-        let work = try benchmark.prepare()
-        result = try work()
+    init(_ benchmark: Benchmark) async throws {
+        let work = try await benchmark.prepare()
+        result = try await work()
         let clock = ContinuousClock()
-        runs = try (0..<max(benchmark.runs, 1)).map { _ in
+        var runs: [Run] = []
+        for _ in 0..<max(benchmark.runs, 1) {
             let before = Measurement.processorTime()
-            let time = try clock.measure { _ = try work() }
-            return Run(time: time, processor: Measurement.processorTime() - before)
-        }.sorted { $0.time < $1.time }
+            let time = try await clock.measure { _ = try await work() }
+            runs.append(Run(time: time, processor: Measurement.processorTime() - before))
+        }
+        self.runs = runs.sorted { $0.time < $1.time }
     }
 
     /// The least disturbed run: on a machine that is shared it says most.

@@ -26,19 +26,25 @@ public final class ThrowawayPostgres: Sendable {
         try shared.get().makeDatabase()
     }
 
-    private static let shared = Result { try ThrowawayPostgres() }
+    private static let shared = Result { try ThrowawayPostgres(isDurable: false) }
+
+    /// One that writes to the disk what it has committed, as an operator's does: for measuring, not for tests.
+    public static let durable = Result { try ThrowawayPostgres(isDurable: true) }
 
     private let directory: URL
     private let lifeline: Pipe
     private let count = Mutex(0)
 
-    private init() throws {
+    private init(isDurable: Bool) throws {
         guard let programs = PostgresPrograms.directory() else { throw Unavailable(description: Self.notInstalled) }
         directory = try Self.makeDirectory()
         lifeline = Pipe()
         let watchdog = Process()
         watchdog.executableURL = URL(filePath: "/bin/sh")
-        watchdog.arguments = ["-c", Self.script, "watchdog", directory.path, programs] + PostgresPrograms.otherUser()
+        watchdog.arguments =
+            [
+                "-c", Self.script, "watchdog", directory.path, programs, isDurable ? "on" : "off",
+            ] + PostgresPrograms.otherUser()
         watchdog.standardInput = lifeline
         try watchdog.run()
         try waitUntilReady(watchdog)
@@ -46,10 +52,10 @@ public final class ThrowawayPostgres: Sendable {
 
     private static let script = """
         trap : INT TERM
-        directory=$1; programs=$2; shift 2
+        directory=$1; programs=$2; durable=$3; shift 3
         "$@" "$programs/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync \
             >"$directory/log" 2>&1 || exit 1
-        "$@" "$programs/postgres" -D "$directory/data" -k "$directory" -F -c listen_addresses= \
+        "$@" "$programs/postgres" -D "$directory/data" -k "$directory" -c "fsync=$durable" -c listen_addresses= \
             -c max_connections=400 -c deadlock_timeout=10ms >>"$directory/log" 2>&1 &
         server=$!
         cat >/dev/null
@@ -84,7 +90,17 @@ public final class ThrowawayPostgres: Sendable {
         throw Unavailable(description: "PostgreSQL does not start: \(log ?? "no log")")
     }
 
-    private func makeDatabase() throws -> String {
+    /// The process whose children do the server's work.
+    public func pid() throws -> Int32 {
+        let file = try String(contentsOf: directory.appending(path: "data/postmaster.pid"), encoding: .utf8)
+        guard let pid = file.split(separator: "\n").first.flatMap({ Int32($0) }) else {
+            throw Unavailable(description: "PostgreSQL's postmaster.pid is not of a known shape")
+        }
+        return pid
+    }
+
+    /// Makes an empty database and returns its URL.
+    public func makeDatabase() throws -> String {
         try count.withLock { count in
             count += 1
             let name = "t\(count)"

@@ -1,17 +1,20 @@
 /// How long many things took, in little memory: counts by size, eight for each doubling, so that a percentile is at most an
 /// eighth too high. It is never more than the longest that was seen.
-struct LatencyHistogram: Equatable, Sendable {
+package struct LatencyHistogram: Equatable, Sendable {
     private static let perDoubling = 8
     /// In microseconds, far beyond whatever is measured: longer is counted as this.
     private static let mostMicroseconds: Int64 = 1 << 60
 
     /// By index, up to the largest that there was.
     private var buckets: [Int] = []
-    private(set) var count = 0
-    /// In microseconds.
-    private(set) var longest: Int64 = 0
 
-    mutating func note(_ duration: Duration) {
+    package init() {}
+
+    package private(set) var count = 0
+    /// In microseconds.
+    package private(set) var longest: Int64 = 0
+
+    package mutating func note(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         let longest = LatencyHistogram.mostMicroseconds / 1_000_000
         let whole = min(max(seconds, 0), longest) * 1_000_000
@@ -24,7 +27,7 @@ struct LatencyHistogram: Equatable, Sendable {
     }
 
     /// What this share of them, 0 to 1, did not take longer than, in microseconds; 0 where there are none.
-    func percentile(_ share: Double) -> Int64 {
+    package func percentile(_ share: Double) -> Int64 {
         let wanted = max(1, Int((share * Double(count)).rounded(.up)))
         var seen = 0
         for (index, bucket) in buckets.enumerated() {
@@ -34,7 +37,7 @@ struct LatencyHistogram: Equatable, Sendable {
         return longest
     }
 
-    mutating func add(_ other: LatencyHistogram) {
+    package mutating func add(_ other: LatencyHistogram) {
         let missing = other.buckets.count - buckets.count
         if missing > 0 { buckets += Array(repeating: 0, count: missing) }
         for (index, bucket) in other.buckets.enumerated() { buckets[index] += bucket }

@@ -54,7 +54,7 @@ extension Benchmark {
         }
     }
 
-    private static func devicesWithTarget(_ groups: [FleetGroups.Group], _ table: FleetTable, _ sample: SampleFleet)
+    static func devicesWithTarget(_ groups: [FleetGroups.Group], _ table: FleetTable, _ sample: SampleFleet)
         -> Int
     {
         groups.reduce(0) { count, group in

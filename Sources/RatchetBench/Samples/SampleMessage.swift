@@ -40,6 +40,19 @@ enum SampleMessage {
          "Errors":[],"FullReport":true}
         """.utf8)
 
+    /// What a Mac says when its update has come a step further: 600 octets.
+    static func progress(_ state: String) -> Data {
+        let report = """
+            {"StatusItems":{"device":{"operating-system":{"build-version":"25D2128","family":"macOS","marketing-name":\
+            "macOS Tahoe 26.3.1","version":"26.3.1"}},"management":{"declarations":{"activations":[],"assets":[],\
+            "configurations":[{"active":true,"identifier":"ratchet.status-subscriptions","server-token":"c1","valid":\
+            "valid"}],"management":[]}},"softwareupdate":{"failure-reason":{"count":0,"reason":""},"install-reason":\
+            {"declaration-id":"ratchet.softwareupdate.enforcement","reason":["declaration"]},"install-state":"\(state)"}},\
+            "Errors":[],"FullReport":false}
+            """
+        return Data(report.padding(toLength: 600, withPad: " ", startingAt: 0).utf8)
+    }
+
     /// The check-in that carries the report.
     static let checkIn: Data = {
         let identity = EnrolmentIdentity(device: .udid("564D0000-0000-0000-0000-000000000001"))
