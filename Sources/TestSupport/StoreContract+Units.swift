@@ -73,6 +73,76 @@ extension StoreContract {
                 #expect(transaction.changes == 0)
             }
         },
+        Fact("several statements are run in order, and each answers for itself") { store in
+            try await store.perform { transaction in
+                let answers = try transaction.runAll([
+                    SQLRequest(insert, [.text("a"), .int(1)]), SQLRequest(insert, [.text("b"), .int(2)]),
+                    SQLRequest(ids), SQLRequest("SELECT number FROM thing WHERE id = $1", [.text("b")]),
+                ])
+                #expect(answers.map(\.count) == [0, 0, 2, 1])
+                #expect(try answers[2].map { try $0.text(0) } == ["a", "b"])
+                #expect(try answers[3].first?.int(0) == 2)
+                #expect(try transaction.runAll([]).isEmpty)
+            }
+            try await expect(["a", "b"], in: store)
+        },
+        Fact("the first of several statements that fails is the error of them all") { store in
+            await #expect(throws: StoreError.conflict()) {
+                try await store.perform { transaction in
+                    _ = try transaction.runAll([
+                        SQLRequest(insert, [.text("a"), .int(1)]), SQLRequest(insert, [.text("a"), .int(2)]),
+                        SQLRequest(insert, [.text("b"), .int(13)]),
+                    ])
+                }
+            }
+            try await expect([], in: store)
+        },
+        Fact("what is written is seen by whatever is asked next, and is there in the end") { store in
+            try await store.perform { transaction in
+                try transaction.write(insert, [.text("a"), .int(1)])
+                try transaction.writeEach(insert, (2..<400).map { [.text("b\($0)"), .int(Int64($0 + 100))] })
+                #expect(try transaction.run(ids).count == 399)
+                try transaction.write("DELETE FROM thing WHERE number > $1", [.int(1)])
+                #expect(try transaction.runAll([SQLRequest(ids)]).first?.count == 1)
+                try transaction.write(insert, [.text("c"), .int(3)])
+            }
+            try await expect(["a", "c"], in: store)
+        },
+        Fact("a write that fails fails its unit of work, at the end of it at the latest") { store in
+            await #expect(throws: StoreError.conflict()) {
+                try await store.perform { transaction in
+                    try transaction.write(insert, [.text("a"), .int(1)])
+                    try transaction.write(insert, [.text("a"), .int(2)])
+                    try transaction.write(insert, [.text("b"), .int(3)])
+                }
+            }
+            try await expect([], in: store)
+        },
+        Fact("a write that fails in a savepoint fails there, and what was written around it stays") { store in
+            try await store.perform { transaction in
+                try transaction.write(insert, [.text("a"), .int(1)])
+                #expect(throws: StoreError.conflict()) {
+                    try transaction.savepoint { inner in
+                        try inner.write(insert, [.text("b"), .int(2)])
+                        try inner.write(insert, [.text("b"), .int(3)])
+                    }
+                }
+                try transaction.write(insert, [.text("c"), .int(4)])
+            }
+            try await expect(["a", "c"], in: store)
+        },
+        Fact("a savepoint that is left with an error takes its writes back, sent or not") { store in
+            try await store.perform { transaction in
+                #expect(throws: Refusal()) {
+                    try transaction.savepoint { inner in
+                        try inner.write(insert, [.text("a"), .int(1)])
+                        throw Refusal()
+                    }
+                }
+                try transaction.write(insert, [.text("b"), .int(2)])
+            }
+            try await expect(["b"], in: store)
+        },
         Fact("a batch of thousands is as many single runs, with large values, and drops the rows it is given") {
             store in
             let insert: SQLStatement = "INSERT INTO thing (id, number, body) VALUES ($1, $2, $3) RETURNING id, body"

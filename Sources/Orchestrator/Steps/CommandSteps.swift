@@ -10,29 +10,32 @@ public enum CommandSteps {
     public static func connect(
         _ report: AppleMDM.DeviceReport, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<CommandEnvelope?> {
-        var (unit, channel) = try ChannelUnit.open(report.identity, &store, context)
-        try take(report, channel, &unit, &store, context)
-        if report.status == .idle { try askAgain(channel, unit, &store, context) }
-        let next = try store.nextCommand(for: channel.id, isPoll: report.status == .idle, at: context.now)
-        if next == nil { try PushNeed.settle(channel.id, &store) }
-        try unit.save(&store)
-        let current = try store.enrolment(channel.id) ?? channel
-        return StepOutcome(next.map { CommandEnvelope($0, for: current) }, wakes: unit.wakes)
+        var call = try DeviceCall.open(report.identity, &store, context)
+        let isPoll = report.status == .idle
+        try take(report, &call, &store, context)
+        if isPoll { try askAgain(&call, &store, context) }
+        let mayHaveCommands = !isPoll || !call.isQuiet
+        let next = mayHaveCommands ? try store.nextCommand(for: call.channel.id, isPoll: isPoll, at: context.now) : nil
+        if next == nil, mayHaveCommands || call.mayNeedNoPush { try store.dropNeedlessPush(call.channel.id) }
+        let channel = next.map { $0.carriesTokens } ?? false ? try store.enrolment(call.channel.id) : nil
+        return try call.end(next.map { CommandEnvelope($0, for: channel ?? call.channel) }, &store)
     }
 
     /// A device that polls and still lacks its manifest, or has not told what it is, is told and asked again: the answer
     /// to an earlier command may have been lost, or worth nothing.
     private static func askAgain(
-        _ channel: EnrolmentRow, _ unit: DeviceUnit, _ store: inout StoreTransaction, _ context: StepContext
+        _ call: inout DeviceCall, _ store: inout StoreTransaction, _ context: StepContext
     ) throws {
+        let channel = call.channel
         if try channel.isBehind && !store.isCommandOpen(DeclarativeManagementCommand.requestType, for: channel.id) {
             try store.queueCommand(
                 DeclarativeManagementCommand.requestType, arguments: "[]", id: context.ids.next(), for: channel.id,
                 at: context.now)
         }
-        if !channel.isUserChannel, unit.facts.lacksInventory,
-            try !store.isCommandOpen(DeviceInformationCommand.requestType, for: channel.id)
-        {
+        guard !channel.isUserChannel, call.contact.mayLackInventory else { return }
+        try call.change(&store) { unit, store in
+            guard unit.facts.lacksInventory else { return try store.save(unit.facts, of: unit.device.id) }
+            if try store.isCommandOpen(DeviceInformationCommand.requestType, for: channel.id) { return }
             let queries = InventoryQueries.queries(for: unit.facts.installed?.value.version).map(\.rawValue)
             try store.queueCommand(
                 DeviceInformationCommand.requestType, arguments: EventBody.json(queries), id: context.ids.next(),
@@ -42,21 +45,24 @@ public enum CommandSteps {
 
     /// Records a result. One that comes twice, or that nobody asked for, changes nothing.
     private static func take(
-        _ report: AppleMDM.DeviceReport, _ channel: EnrolmentRow, _ unit: inout DeviceUnit,
-        _ store: inout StoreTransaction, _ context: StepContext
+        _ report: AppleMDM.DeviceReport, _ call: inout DeviceCall, _ store: inout StoreTransaction,
+        _ context: StepContext
     ) throws {
         guard let state = CommandState(report.status), let uuid = report.commandUUID else { return }
         let error = report.errorChain.first.map { String($0.summary.prefix(512)) }
-        let command = try store.answerCommand(uuid, for: channel.id, state, error: error, at: context.now)
+        let command = try store.answerCommand(uuid, for: call.channel.id, state, error: error, at: context.now)
         guard let command else { return }
-        if state == .failed || state == .malformed {
-            unit.note(
-                "command.\(state.rawValue)", ["command": uuid, "type": command.requestType, "error": error],
-                actor: "device")
+        let isOfDevice = !call.channel.isUserChannel
+        try call.change(&store) { unit, store in
+            if state == .failed || state == .malformed {
+                unit.note(
+                    "command.\(state.rawValue)", ["command": uuid, "type": command.requestType, "error": error],
+                    actor: "device")
+            }
+            guard state == .acknowledged, isOfDevice else { return }
+            try unit.hear(observations(report, command), Evidence(.commandResult, at: context.now, ref: uuid), &store)
+            try unit.settle(&store)
         }
-        guard state == .acknowledged, !channel.isUserChannel else { return }
-        try unit.hear(observations(report, command), Evidence(.commandResult, at: context.now, ref: uuid), &store)
-        try unit.settle(&store)
     }
 
     private static func observations(_ report: AppleMDM.DeviceReport, _ command: CommandRow) -> [Observation] {
@@ -67,6 +73,11 @@ public enum CommandSteps {
         default: []
         }
     }
+}
+
+extension CommandRow {
+    /// Whether what it carries is made from the channel as it is now.
+    fileprivate var carriesTokens: Bool { requestType == DeclarativeManagementCommand.requestType }
 }
 
 extension CommandState {
@@ -106,9 +117,4 @@ extension ErrorChainEntry {
         let text = usEnglishDescription ?? localizedDescription ?? ""
         return "\(errorDomain ?? "") \(errorCode.map(String.init) ?? "") \(text)"
     }
-}
-
-extension DeviceFacts {
-    /// Something is missing that DeviceInformation could tell.
-    fileprivate var lacksInventory: Bool { isSupervised == nil || installed == nil || feedKey == nil }
 }

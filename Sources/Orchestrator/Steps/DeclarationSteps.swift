@@ -11,10 +11,9 @@ public enum DeclarationSteps {
     public static func tokens(
         _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Data> {
-        let (unit, channel) = try ChannelUnit.open(identity, &store, context)
-        guard let tokens = Tokens.json(channel) else { throw noManifest(channel.id) }
-        try unit.save(&store)
-        return StepOutcome(tokens, wakes: unit.wakes)
+        let call = try DeviceCall.open(identity, &store, context)
+        guard let tokens = Tokens.json(call.channel) else { throw noManifest(call.channel.id) }
+        return try call.end(tokens, &store)
     }
 
     /// `declaration-items`: the manifest that the device should have is now the one that it was shown, and whatever is
@@ -22,16 +21,19 @@ public enum DeclarationSteps {
     public static func items(
         _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Data> {
-        var (unit, channel) = try ChannelUnit.open(identity, &store, context)
-        guard let items = try store.advertise(channel.id) else { throw noManifest(channel.id) }
-        if !channel.isUserChannel {
-            let evidence = Evidence(.declarationFetch, at: context.now, ref: channel.wantedToken ?? "")
-            try unit.advance(&store) { $0.synced(evidence) }
-            if channel.isBehind { unit.note("manifest.fetched", ["token": channel.wantedToken], actor: "device") }
+        var call = try DeviceCall.open(identity, &store, context)
+        let channel = call.channel
+        let items = channel.isBehind ? try store.advertise(channel.id) : try store.advertisedItems(channel.id)
+        guard let items else { throw noManifest(channel.id) }
+        if !channel.isUserChannel, !call.isSettled {
+            try call.change(&store) { unit, store in
+                let evidence = Evidence(.declarationFetch, at: context.now, ref: channel.wantedToken ?? "")
+                try unit.advance(&store) { $0.synced(evidence) }
+                if channel.isBehind { unit.note("manifest.fetched", ["token": channel.wantedToken], actor: "device") }
+            }
         }
-        try PushNeed.settle(channel.id, &store)
-        try unit.save(&store)
-        return StepOutcome(items, wakes: unit.wakes)
+        if call.mayNeedNoPush { try store.dropNeedlessPush(channel.id) }
+        return try call.end(items, &store)
     }
 
     /// `declaration/<kind>/<identifier>` of the advertised manifest.
@@ -41,20 +43,22 @@ public enum DeclarationSteps {
         _ kind: DeclarationKind, _ identifier: String, _ identity: EnrolmentIdentity, _ store: inout StoreTransaction,
         _ context: StepContext
     ) throws -> StepOutcome<Data> {
-        var (unit, channel) = try ChannelUnit.open(identity, &store, context)
-        let found = try store.advertisedDeclaration(channel.id, kind: kind.rawValue, identifier: identifier)
+        var call = try DeviceCall.open(identity, &store, context)
+        let id = call.channel.id
+        let found = try store.advertisedDeclaration(id, kind: kind.rawValue, identifier: identifier)
         guard let found else {
-            throw DeviceProblem(.notInManifest, subject: channel.id.text, detail: "\(kind.rawValue)/\(identifier)")
+            throw DeviceProblem(.notInManifest, subject: id.text, detail: "\(kind.rawValue)/\(identifier)")
         }
-        if !channel.isUserChannel, identifier == DeclarationIdentifier.enforcement {
-            let current = try unit.declaration(&store)?.serverToken
-            let evidence = Evidence(.declarationFetch, at: context.now, ref: found.serverToken)
-            let before = unit.enforcement?.state
-            try unit.advance(&store) { $0.fetched(serverToken: found.serverToken, current: current, evidence) }
-            if before != unit.enforcement?.state { try unit.takeUp(isHeld: false, &store) }
+        if !call.channel.isUserChannel, identifier == DeclarationIdentifier.enforcement, !call.isSettled {
+            try call.change(&store) { unit, store in
+                let current = try unit.declaration(&store)?.serverToken
+                let evidence = Evidence(.declarationFetch, at: context.now, ref: found.serverToken)
+                let before = unit.enforcement?.state
+                try unit.advance(&store) { $0.fetched(serverToken: found.serverToken, current: current, evidence) }
+                if before != unit.enforcement?.state { try unit.takeUp(isHeld: false, &store) }
+            }
         }
-        try unit.save(&store)
-        return StepOutcome(found.body, wakes: unit.wakes)
+        return try call.end(found.body, &store)
     }
 
     private static func noManifest(_ id: EnrolmentID) -> DeviceProblem {
@@ -71,35 +75,10 @@ enum Tokens {
     }
 }
 
-/// The unit of a device together with the channel, its own or a user's, that a message came on.
-enum ChannelUnit {
-    static func open(
-        _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
-    ) throws -> (DeviceUnit, EnrolmentRow) {
-        let id = try EnrolmentID(identity)
-        let unit = try DeviceUnit.known(identity, &store, context)
-        guard var channel = try store.enrolment(id), channel.state == .enrolled else {
-            throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "its enrolment is not complete")
-        }
-        if channel.isUserChannel, channel.wantedToken == nil {
-            // Updates are the device channel's business: a user's manifest names the organisation and nothing else.
-            let manifest = try ManifestBuilder.render(ManifestIntent(organization: context.settings.organization))
-            try store.want(StoredManifest(manifest), for: id, at: context.now)
-            channel = try store.enrolment(id) ?? channel
-        }
-        return (unit, channel)
-    }
-}
-
 /// Whether a channel still has to be woken.
 enum PushNeed {
     static func exists(_ id: EnrolmentID, _ store: inout StoreTransaction) throws -> Bool {
         guard let channel = try store.enrolment(id), channel.state == .enrolled else { return false }
         return try channel.isBehind || store.waitingCommands(for: id) > 0
-    }
-
-    /// Takes the push back when there is nothing left to wake the device for.
-    static func settle(_ id: EnrolmentID, _ store: inout StoreTransaction) throws {
-        if try !exists(id, &store) { _ = try store.cancel(subject: id.text, kind: WorkKind.push) }
     }
 }

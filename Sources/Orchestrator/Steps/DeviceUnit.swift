@@ -20,9 +20,23 @@ struct DeviceUnit {
     private var events: [TimelineEvent] = []
 
     init(_ device: DeviceRow, _ store: inout StoreTransaction, _ context: StepContext) throws {
+        let channel = try store.deviceChannel(of: device.id)
+        self.init(device, channel, try store.openEnforcement(of: device.id), context)
+    }
+
+    /// The unit of a device that has been heard of, which may be news to its enforcement.
+    init(_ contact: Contact, _ store: inout StoreTransaction, _ context: StepContext) throws {
+        let id = contact.channel.device
+        guard let (device, enforcement) = try store.deviceWithEnforcement(id) else {
+            throw StoreError.corrupt("the device of an enrolment is gone")
+        }
+        self.init(device, contact.channel, enforcement, context)
+        try advance(&store) { $0.contacted(Evidence(.checkIn, at: context.now, ref: "contact")) }
+    }
+
+    private init(_ device: DeviceRow, _ channel: EnrolmentRow?, _ enforcement: Enforcement?, _ context: StepContext) {
         (self.context, self.device, facts) = (context, device, device.facts)
-        channel = try store.deviceChannel(of: device.id)
-        enforcement = try store.openEnforcement(of: device.id)
+        (self.channel, self.enforcement) = (channel, enforcement)
         timerAsLoaded = enforcement?.dueTime(context.settings.limits)
     }
 

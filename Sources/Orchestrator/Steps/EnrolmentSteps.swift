@@ -87,16 +87,7 @@ extension DeviceUnit {
     static func known(
         _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> DeviceUnit {
-        let id = try EnrolmentID.deviceChannel(identity)
-        guard let device = try store.touchDevice(of: id, at: context.now) else {
-            throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "no Authenticate came from it")
-        }
-        var unit = try DeviceUnit(device, &store, context)
-        guard let channel = unit.channel, channel.state != .checkedOut else {
-            throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "it checked out")
-        }
-        try unit.advance(&store) { $0.contacted(Evidence(.checkIn, at: context.now, ref: "contact")) }
-        return unit
+        try DeviceUnit(Contact.known(identity, &store, context), &store, context)
     }
 
     /// The device channel has a push address: what an enrolled device is always asked and told (reference 2.1, last line).

@@ -39,7 +39,16 @@ public enum StatusSteps {
         _ status: ReceivedStatus, _ identity: EnrolmentIdentity, _ store: inout StoreTransaction,
         _ context: StepContext
     ) throws -> StepOutcome<Void> {
-        var (unit, channel) = try ChannelUnit.open(identity, &store, context)
+        var call = try DeviceCall.open(identity, &store, context)
+        let channel = call.channel
+        try call.change(&store) { unit, store in try take(status, channel, &unit, &store, context) }
+        return try call.end((), &store)
+    }
+
+    private static func take(
+        _ status: ReceivedStatus, _ channel: EnrolmentRow, _ unit: inout DeviceUnit, _ store: inout StoreTransaction,
+        _ context: StepContext
+    ) throws {
         let reportID = context.ids.next()
         try store.keep(
             NewReport(
@@ -59,8 +68,6 @@ public enum StatusSteps {
             try store.markUnapplied(reportID, error: String("\(error)".prefix(512)))
             unit.note("report.unapplied", ["report": reportID, "error": String("\(error)".prefix(512))])
         }
-        try unit.save(&store)
-        return StepOutcome((), wakes: unit.wakes)
     }
 
     /// Applies a report that could not be applied when it came, perhaps by an older version of this program: as of then, and

@@ -99,6 +99,9 @@ extension DeviceFacts {
         return FeedKey(productName)
     }
 
+    /// Something is missing that DeviceInformation could tell.
+    public var lacksInventory: Bool { isSupervised == nil || installed == nil || feedKey == nil }
+
     /// What told the feed key; nil for a product name that stands in for it.
     public var feedKeyEvidence: Evidence? { statusFeedKey?.evidence ?? queriedFeedKey?.evidence }
 

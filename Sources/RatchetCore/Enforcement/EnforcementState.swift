@@ -75,6 +75,12 @@ public enum EnforcementState: String, Sendable, Equatable, CaseIterable {
 
     /// True before the device is known to have the declaration.
     var isUndelivered: Bool { self == .offered || self == .unreachable }
+
+    /// True where hearing of the device, whatever it says, changes something.
+    public var isMovedByContact: Bool { self == .unreachable }
+
+    /// True where a fetch of the manifest or of the declaration changes something.
+    public var isMovedByFetch: Bool { isUndelivered || !isDeclared }
 }
 
 /// How an enforcement ended.

@@ -95,7 +95,7 @@ extension StoreTransaction: CommandStore {
     ) throws(StoreError) -> Bool {
         let waiting: [SQLValue] = [.text(enrolment.text), .text(type), .text(arguments)]
         if try !run(CommandSQL.replaceQueued, waiting).isEmpty { return false }
-        try run(
+        try write(
             CommandSQL.insert,
             [.text(id), .text(enrolment.text), .text(type), .text(arguments), .int(now.microseconds)])
         return true

@@ -22,18 +22,16 @@ public struct DeviceRevision: Sendable, Equatable {
 
 /// Devices.
 public protocol DeviceStore {
-    /// The first statement of a device's unit of work: notes the contact, raises the revision, and holds the device's
-    /// row lock until the unit of work ends. Nil for a device that is not there.
-    func touch(_ id: DeviceID, at now: Instant) throws(StoreError) -> DeviceRow?
-    /// As `touch(_:at:)`, for the device of an enrolment.
-    func touchDevice(of enrolment: EnrolmentID, at now: Instant) throws(StoreError) -> DeviceRow?
-    /// As `touch(_:at:)`, without the contact: for work that the service does by itself.
+    /// The first statement of a unit of work that the service does by itself: raises the device's revision and holds its
+    /// row lock until the unit of work ends. Nil for a device that is not there. See also `ContactStore`.
     func lock(_ id: DeviceID) throws(StoreError) -> DeviceRow?
-    /// Makes a device, or returns the one that already calls itself so, touched.
+    /// Makes a device, or returns the one that already calls itself so, with the contact noted and its row locked.
     func touchOrCreate(identifier: String, newID: DeviceID, facts: DeviceFacts, at now: Instant) throws(StoreError)
         -> DeviceRow
     func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError)
     func device(_ id: DeviceID) throws(StoreError) -> DeviceRow?
+    /// A device with its open enforcement, where it has one.
+    func deviceWithEnforcement(_ id: DeviceID) throws(StoreError) -> (DeviceRow, Enforcement?)?
     /// Whom a word can stand for, by number: whoever has it as our id, our number or its identifier; where there is nobody,
     /// whoever has it as a serial number; where there is nobody either, as a name. More than one is for a person to tell
     /// apart; at most `limit` are returned.
@@ -48,13 +46,6 @@ public protocol DeviceStore {
 
 enum DeviceSQL {
     static let columns = "id, number, identifier, first_contact, last_contact, revision, facts"
-    static let touch = SQLStatement(
-        "UPDATE device SET last_contact = $2, revision = revision + 1 WHERE id = $1 RETURNING \(columns)")
-    static let touchOfEnrolment = SQLStatement(
-        """
-        UPDATE device SET last_contact = $2, revision = revision + 1
-        WHERE id = (SELECT device_id FROM enrolment WHERE enrolment.id = $1) RETURNING \(columns)
-        """)
     static let lock = SQLStatement("UPDATE device SET revision = revision + 1 WHERE id = $1 RETURNING \(columns)")
     static let touchByIdentifier = SQLStatement(
         "UPDATE device SET last_contact = $2, revision = revision + 1 WHERE identifier = $1 RETURNING \(columns)")
@@ -65,7 +56,9 @@ enum DeviceSQL {
         """)
     static let save = SQLStatement(
         """
-        UPDATE device SET facts = $2, serial = $3, name = $4, feed_key = $5, revision = revision + 1 WHERE id = $1
+        UPDATE device SET facts = $2, serial = $3, name = $4, feed_key = $5, lacks_inventory = $6,
+            revision = revision + 1
+        WHERE id = $1
         """)
     static let get = SQLStatement("SELECT \(columns) FROM device WHERE id = $1")
     static let find = SQLStatement(
@@ -83,20 +76,12 @@ enum DeviceSQL {
         "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
     static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
     static let all = [
-        touch, touchOfEnrolment, lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, names,
+        lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, names,
         page, revisions, startCounter, count,
     ]
 }
 
 extension StoreTransaction: DeviceStore {
-    public func touch(_ id: DeviceID, at now: Instant) throws(StoreError) -> DeviceRow? {
-        try run(DeviceSQL.touch, [.text(id.text), .int(now.microseconds)]).first.map(DeviceRow.init)
-    }
-
-    public func touchDevice(of enrolment: EnrolmentID, at now: Instant) throws(StoreError) -> DeviceRow? {
-        try run(DeviceSQL.touchOfEnrolment, [.text(enrolment.text), .int(now.microseconds)]).first.map(DeviceRow.init)
-    }
-
     public func lock(_ id: DeviceID) throws(StoreError) -> DeviceRow? {
         try run(DeviceSQL.lock, [.text(id.text)]).first.map(DeviceRow.init)
     }
@@ -121,16 +106,24 @@ extension StoreTransaction: DeviceStore {
 
     public func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError) {
         let document = try StoredJSON.encode(FactsDocument(facts))
-        try run(
+        try write(
             DeviceSQL.save,
             [
                 .text(id.text), .text(document), .optional(facts.serialNumber), .optional(facts.name?.lowercased()),
-                .optional(facts.feedKey?.text),
+                .optional(facts.feedKey?.text), .bool(facts.lacksInventory),
             ])
     }
 
     public func device(_ id: DeviceID) throws(StoreError) -> DeviceRow? {
         try run(DeviceSQL.get, [.text(id.text)]).first.map(DeviceRow.init)
+    }
+
+    public func deviceWithEnforcement(_ id: DeviceID) throws(StoreError) -> (DeviceRow, Enforcement?)? {
+        let answers = try runAll([
+            SQLRequest(DeviceSQL.get, [.text(id.text)]), SQLRequest(EnforcementSQL.open, [.text(id.text)]),
+        ])
+        guard let device = answers[0].first else { return nil }
+        return (try DeviceRow(device), try answers[1].first.map(Enforcement.init))
     }
 
     public func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow] {

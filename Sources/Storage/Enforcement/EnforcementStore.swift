@@ -94,7 +94,7 @@ extension StoreTransaction: EnforcementStore {
     }
 
     public func save(_ enforcement: Enforcement) throws(StoreError) {
-        try run(
+        try write(
             EnforcementSQL.save,
             [
                 .text(enforcement.id.text), .text(enforcement.device.text), .text(enforcement.plan.text),

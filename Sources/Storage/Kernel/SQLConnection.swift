@@ -12,6 +12,16 @@ public protocol SQLConnection: AnyObject {
     @discardableResult
     func run(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow]
 
+    /// Runs several statements in order, none of which needs what another answers, and returns the rows of each. An engine
+    /// that is far away is asked once for all of them. Throws at the first that fails.
+    func runAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]]
+
+    /// Runs one statement once per list of parameters, in order, for what it writes alone.
+    ///
+    /// An engine may hold it back until something is asked of it again, or until the end of the savepoint or of the unit of
+    /// work, whichever is first; a failure is thrown there. ``changes`` says nothing of it.
+    func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError)
+
     /// How many rows the last ``run(_:_:)`` inserted, updated or deleted, or all runs of the last
     /// ``runEach(_:_:)`` together; 0 after a statement that only reads.
     var changes: Int { get }

@@ -17,8 +17,30 @@ package protocol SQLDriver: AnyObject {
     /// Runs one statement once per list of parameters. `changes` is then the sum.
     func executeEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError)
 
+    /// Runs several statements, and returns the rows of each.
+    func executeAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]]
+
+    /// Runs a statement once per list of parameters, now or with the next one that is executed; `settle` at the latest.
+    func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError)
+
+    /// Runs what was held back.
+    func settle() throws(StoreError)
+
     /// Prepares a statement without running it.
     func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription
+}
+
+/// For an engine in the same process, to which there is no way that could be saved.
+extension SQLDriver {
+    package func executeAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]] {
+        try requests.map { request throws(StoreError) in try execute(request.statement, request.parameters) }
+    }
+
+    package func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        try executeEach(statement, parameters)
+    }
+
+    package func settle() throws(StoreError) {}
 }
 
 extension SQLDriver {

@@ -21,6 +21,16 @@ extension SQLStatement: ExpressibleByStringLiteral {
     }
 }
 
+/// A statement with its parameters.
+public struct SQLRequest: Sendable, Hashable {
+    public let statement: SQLStatement
+    public let parameters: [SQLValue]
+
+    public init(_ statement: SQLStatement, _ parameters: [SQLValue] = []) {
+        (self.statement, self.parameters) = (statement, parameters)
+    }
+}
+
 /// What an engine says of a statement without running it.
 public struct StatementDescription: Sendable, Hashable {
     /// How many parameters the statement takes.

@@ -2,7 +2,7 @@ extension StoreTransaction: OutboxStore {
     public func enqueue(
         subject: String, kind: String, dueAt: Int64, body: String, now: Int64
     ) throws(StoreError) {
-        try run(OutboxSQL.enqueue, [.text(subject), .text(kind), .int(dueAt), .text(body), .int(now)])
+        try write(OutboxSQL.enqueue, [.text(subject), .text(kind), .int(dueAt), .text(body), .int(now)])
     }
 
     public func claim(kinds: [String], limit: Int, now: Int64, lease: Int64) throws(StoreError) -> [ClaimedWork] {

@@ -25,6 +25,21 @@ public struct StoreTransaction {
         try connection.runEach(statement, parameters)
     }
 
+    /// Runs several statements, none of which needs what another answers. See ``SQLConnection/runAll(_:)``.
+    public func runAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]] {
+        try connection.runAll(requests)
+    }
+
+    /// Runs one statement for what it writes alone. See ``SQLConnection/write(_:_:)``.
+    public func write(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) {
+        try connection.write(statement, [parameters])
+    }
+
+    /// Runs one statement once per list of parameters for what it writes alone.
+    public func writeEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        if !parameters.isEmpty { try connection.write(statement, parameters) }
+    }
+
     /// Runs `body`; when it throws, takes back what was written since, and throws the same error.
     public func savepoint<R>(_ body: () throws -> R) throws -> R {
         try connection.savepoint(body)

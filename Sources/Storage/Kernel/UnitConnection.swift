@@ -20,7 +20,7 @@ package final class UnitConnection: SQLConnection {
         defer { connection.hasEnded = true }
         var transaction = StoreTransaction(connection: connection)
         let outcome = try work(&transaction)
-        try connection.requireSound()
+        try connection.settle()
         return outcome
     }
 
@@ -38,6 +38,20 @@ package final class UnitConnection: SQLConnection {
         }
     }
 
+    package func runAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]] {
+        try guarded { () throws(StoreError) in
+            for request in requests { try requireStorable(request.parameters) }
+            return try driver.executeAll(requests)
+        }
+    }
+
+    package func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            for list in parameters { try requireStorable(list) }
+            try driver.write(statement, parameters)
+        }
+    }
+
     package func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription {
         try guarded { () throws(StoreError) in try driver.describe(statement) }
     }
@@ -49,7 +63,7 @@ package final class UnitConnection: SQLConnection {
         _ = try run(SQLStatement("SAVEPOINT \(name)"), [])
         do {
             let result = try body()
-            try requireSound()
+            try settle()
             _ = try run(SQLStatement("RELEASE SAVEPOINT \(name)"), [])
             return result
         } catch {
@@ -64,6 +78,11 @@ package final class UnitConnection: SQLConnection {
         failure = nil
         _ = try run(SQLStatement("ROLLBACK TO SAVEPOINT \(name)"), [])
         _ = try run(SQLStatement("RELEASE SAVEPOINT \(name)"), [])
+    }
+
+    /// What was held back is done now, or fails now.
+    private func settle() throws(StoreError) {
+        try guarded { () throws(StoreError) in try driver.settle() }
     }
 
     private func requireSound() throws(StoreError) {

@@ -31,6 +31,8 @@ public protocol ManifestStore {
     func want(_ manifest: StoredManifest, for id: EnrolmentID, at now: Instant) throws(StoreError)
     /// The device fetches its manifest: the wanted one becomes the advertised one, and its items are returned.
     func advertise(_ id: EnrolmentID) throws(StoreError) -> Data?
+    /// The items of the manifest that the device fetched last; nil if it has fetched none.
+    func advertisedItems(_ id: EnrolmentID) throws(StoreError) -> Data?
     /// A declaration of the advertised manifest; nil if it is not listed there.
     func advertisedDeclaration(_ id: EnrolmentID, kind: String, identifier: String) throws(StoreError)
         -> StoredDeclaration?
@@ -61,6 +63,11 @@ enum ManifestSQL {
     static let advertise = SQLStatement(
         "UPDATE enrolment SET advertised_token = wanted_token WHERE id = $1 RETURNING advertised_token")
     static let items = SQLStatement("SELECT items FROM manifest WHERE enrolment_id = $1 AND token = $2")
+    static let advertisedItems = SQLStatement(
+        """
+        SELECT m.items FROM enrolment e JOIN manifest m ON m.enrolment_id = e.id AND m.token = e.advertised_token
+        WHERE e.id = $1
+        """)
     static let advertisedDeclaration = SQLStatement(
         """
         SELECT d.server_token, d.body FROM manifest_declaration d JOIN enrolment e ON e.id = d.enrolment_id
@@ -78,7 +85,8 @@ enum ManifestSQL {
         WHERE d.enrolment_id = $1 AND d.token = e.wanted_token ORDER BY d.identifier
         """)
     static let all = [
-        insert, insertDeclaration, want, prune, advertise, items, advertisedDeclaration, wantedServerToken,
+        insert, insertDeclaration, want, prune, advertise, items, advertisedItems, advertisedDeclaration,
+        wantedServerToken,
         wantedServerTokens,
     ]
 }
@@ -86,19 +94,23 @@ enum ManifestSQL {
 extension StoreTransaction: ManifestStore {
     public func want(_ manifest: StoredManifest, for id: EnrolmentID, at now: Instant) throws(StoreError) {
         let key: [SQLValue] = [.text(id.text), .text(manifest.token)]
-        try run(ManifestSQL.insert, key + [.bytes(manifest.items), .int(now.microseconds)])
-        try runEach(
+        try write(ManifestSQL.insert, key + [.bytes(manifest.items), .int(now.microseconds)])
+        try writeEach(
             ManifestSQL.insertDeclaration,
             manifest.declarations.map {
                 key + [.text($0.kind), .text($0.identifier), .text($0.serverToken), .bytes($0.body)]
             })
-        try run(ManifestSQL.want, key + [.int(now.microseconds)])
-        try run(ManifestSQL.prune, [.text(id.text)])
+        try write(ManifestSQL.want, key + [.int(now.microseconds)])
+        try write(ManifestSQL.prune, [.text(id.text)])
     }
 
     public func advertise(_ id: EnrolmentID) throws(StoreError) -> Data? {
         guard let token = try run(ManifestSQL.advertise, [.text(id.text)]).first?.optionalText(0) else { return nil }
         return try run(ManifestSQL.items, [.text(id.text), .text(token)]).first?.bytes(0)
+    }
+
+    public func advertisedItems(_ id: EnrolmentID) throws(StoreError) -> Data? {
+        try run(ManifestSQL.advertisedItems, [.text(id.text)]).first?.bytes(0)
     }
 
     public func advertisedDeclaration(

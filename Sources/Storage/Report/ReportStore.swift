@@ -117,7 +117,7 @@ extension StoreTransaction: ReportStore {
     public func keep(
         _ report: NewReport, from enrolment: EnrolmentID, of device: DeviceID, at now: Instant
     ) throws(StoreError) {
-        try run(
+        try write(
             ReportSQL.insert,
             [
                 .text(report.id), .text(enrolment.text), .text(device.text), .int(now.microseconds),
@@ -126,7 +126,7 @@ extension StoreTransaction: ReportStore {
     }
 
     public func markUnapplied(_ reportID: String, error: String) throws(StoreError) {
-        try run(ReportSQL.markUnapplied, [.text(reportID), .text(error)])
+        try write(ReportSQL.markUnapplied, [.text(reportID), .text(error)])
     }
 
     public func reports(of device: DeviceID, before: String?, limit: Int) throws(StoreError) -> [ReportRow] {
@@ -166,7 +166,7 @@ extension StoreTransaction: ReportStore {
     }
 
     public func saveStatusItems(_ items: [StatusItemRow], of enrolment: EnrolmentID) throws(StoreError) {
-        try runEach(
+        try writeEach(
             ReportSQL.saveItem,
             items.map {
                 [
@@ -177,7 +177,7 @@ extension StoreTransaction: ReportStore {
     }
 
     public func removeStatusItems(_ names: [String], of enrolment: EnrolmentID) throws(StoreError) {
-        try runEach(ReportSQL.removeItem, names.map { [.text(enrolment.text), .text($0)] })
+        try writeEach(ReportSQL.removeItem, names.map { [.text(enrolment.text), .text($0)] })
     }
 
     public func removeReports(receivedBefore: Instant) throws(StoreError) {

@@ -9,6 +9,7 @@ public enum Schema {
         Migration(name: "0006-plans-and-enforcements", statements: plansAndEnforcements),
         Migration(name: "0007-event-stream", statements: eventStream),
         Migration(name: "0008-progress", statements: progress),
+        Migration(name: "0009-contact", statements: contact),
     ]
 
     private static let devices = [
@@ -266,5 +267,11 @@ public enum Schema {
             WHEN state IN ('offered', 'unreachable', 'withdrawn') THEN 2
             ELSE 3 END
         """,
+    ]
+
+    /// Whether a device has still to be asked what it is, so that a poll need not read all that is known about it. Of those
+    /// that were there before it is looked at once more.
+    private static let contact = [
+        "ALTER TABLE device ADD COLUMN lacks_inventory {int} NOT NULL DEFAULT 1 CHECK (lacks_inventory IN (0, 1))"
     ]
 }

@@ -51,7 +51,7 @@ enum TimelineSQL {
 
 extension StoreTransaction: TimelineStore {
     public func record(_ events: [TimelineEvent]) throws(StoreError) {
-        try runEach(
+        try writeEach(
             TimelineSQL.insert,
             events.map {
                 [

@@ -3,7 +3,7 @@ import Storage
 import Testing
 
 extension DomainContract {
-    private static func plan(
+    static func plan(
         _ id: String, _ scope: PlanScope, rule: String = "latest", by deadline: DeadlineRule? = nil
     ) throws -> NewPlan {
         NewPlan(

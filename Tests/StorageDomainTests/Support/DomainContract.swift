@@ -18,7 +18,8 @@ enum DomainContract {
     }
 
     static let facts =
-        devices + enrolments + manifests + commands + reports + timeline + eventStream + secrets + refusals + catalog
+        devices + contacts + enrolments + manifests + commands + reports + timeline + eventStream + secrets + refusals
+        + catalog
         + plans + groups
         + enforcements + status
 }

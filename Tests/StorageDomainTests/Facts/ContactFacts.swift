@@ -1,0 +1,72 @@
+import Foundation
+import RatchetCore
+import Storage
+import Testing
+
+extension DomainContract {
+    static let contacts = [
+        Fact("a contact is noted, raises the revision, and says what most messages need") { store in
+            let channel = try store.enrol("U1")
+            let contact = try #require(try store.noteContact(on: channel, at: at(10)))
+            #expect(try contact.channel == store.enrolment(channel))
+            #expect(contact.enforcement == nil && !contact.hasCommands && !contact.hasPush)
+            let device = try #require(try store.device(DeviceID("device-U1")))
+            #expect(device.lastContact == at(10) && device.revision == 2)
+            #expect(try store.noteContact(on: EnrolmentID(stored: "nobody"), at: at(1)) == nil)
+        },
+        Fact("a contact tells of commands, of a push, and of the enforcement that is open") { store in
+            let (channel, other) = (try store.enrol("U1"), try store.enrol("U2"))
+            try store.queueCommand("A", arguments: "[]", id: "c1", for: channel, at: at(1))
+            try store.enqueue(subject: channel.text, kind: WorkKind.push, dueAt: 0, body: "", now: 0)
+            _ = try store.createPlan(plan("p1", .everything), at: at(1))
+            var open = try enforcement("e1", of: "U1", plan: "p1")
+            _ = open.offered(Evidence(.plan, at: at(2), ref: "p1"))
+            try store.save(open)
+            let contact = try #require(try store.noteContact(on: channel, at: at(3)))
+            #expect(contact.hasCommands && contact.hasPush && contact.enforcement == .offered)
+            let quiet = try #require(try store.noteContact(on: other, at: at(3)))
+            #expect(!quiet.hasCommands && !quiet.hasPush && quiet.enforcement == nil)
+            _ = try store.answerCommand("c1", for: channel, .acknowledged, error: nil, at: at(4))
+            #expect(try store.noteContact(on: channel, at: at(5))?.hasCommands == false)
+        },
+        Fact("inventory may be lacking until facts have been saved that lack none") { store in
+            let channel = try store.enrol("U1")
+            #expect(try store.noteContact(on: channel, at: at(1))?.mayLackInventory == true)
+            try store.save(try allFacts(), of: DeviceID("device-U1"))
+            #expect(try store.noteContact(on: channel, at: at(2))?.mayLackInventory == false)
+            try store.save(DeviceFacts(enrolment: .enrolled), of: DeviceID("device-U1"))
+            #expect(try store.noteContact(on: channel, at: at(3))?.mayLackInventory == true)
+        },
+        Fact("a push is dropped when its channel has nothing to be woken for, and only then") { store in
+            let channel = try store.enrol("U1")
+            func hasPush() throws -> Bool {
+                try store.enqueue(subject: channel.text, kind: WorkKind.push, dueAt: 0, body: "", now: 0)
+                try store.dropNeedlessPush(channel)
+                return try !store.pending(subject: channel.text).isEmpty
+            }
+            #expect(try !hasPush())
+            try store.queueCommand("A", arguments: "[]", id: "c1", for: channel, at: at(1))
+            #expect(try hasPush(), "a command waits")
+            _ = try store.answerCommand("c1", for: channel, .acknowledged, error: nil, at: at(2))
+            #expect(try !hasPush())
+            try store.want(.sample("t1", [:]), for: channel, at: at(3))
+            #expect(try hasPush(), "its manifest is not fetched")
+            _ = try store.advertise(channel)
+            #expect(try !hasPush())
+            try store.want(.sample("t2", [:]), for: channel, at: at(4))
+            try store.setState(channel, .checkedOut)
+            #expect(try !hasPush(), "nobody is there any more")
+        },
+        Fact("a device comes with its open enforcement, and without one that has ended") { store in
+            try store.enrol("U1")
+            let id = DeviceID("device-U1")
+            #expect(try store.deviceWithEnforcement(id)?.1 == nil)
+            _ = try store.createPlan(plan("p1", .everything), at: at(1))
+            let open = try enforcement("e1", of: "U1", plan: "p1")
+            try store.save(open)
+            let found = try #require(try store.deviceWithEnforcement(id))
+            #expect(try found.0 == store.device(id) && found.1 == open)
+            #expect(try store.deviceWithEnforcement(DeviceID("nobody")) == nil)
+        },
+    ]
+}
