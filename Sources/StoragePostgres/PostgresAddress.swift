@@ -19,8 +19,9 @@ package struct PostgresAddress: Sendable {
     /// What libpq is told beside the URL. What comes before `dbname` is a default that the URL overrides.
     private var parameters: [(key: String, value: String)] {
         [
-            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"),
-            ("fallback_application_name", "ratchet"), ("dbname", url), ("client_encoding", "UTF8"),
+            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
+            ("tcp_user_timeout", "30000"), ("fallback_application_name", "ratchet"), ("dbname", url),
+            ("client_encoding", "UTF8"),
         ]
     }
 
