@@ -3,7 +3,8 @@ import Storage
 import StoragePostgres
 import Synchronization
 
-/// A PostgreSQL server for the tests of one process: made on first use, gone when the process is.
+/// A PostgreSQL server for the tests of one process: made on first use, gone when the process is. Where it can't be had the
+/// tests that need it fail: none is skipped, so that nobody takes half of the tests for all.
 ///
 /// It listens on a socket in a temporary directory only. A shell watches over it: when the tests' end of a pipe closes,
 /// however they ended, it stops the server and removes the directory.
@@ -13,13 +14,6 @@ public final class ThrowawayPostgres: Sendable {
         /// What to do about it.
         public let description: String
     }
-
-    /// Whether tests that need PostgreSQL run: it is installed, or this is CI, where its absence is a failure.
-    public static let isWanted =
-        PostgresPrograms.directory() != nil || ProcessInfo.processInfo.environment["CI"] == "true"
-
-    /// What a skipped test says.
-    public static let notInstalled = "PostgreSQL is not installed; `make test` installs it"
 
     /// Makes an empty database and returns its URL.
     public static func database() throws -> String {
@@ -33,7 +27,9 @@ public final class ThrowawayPostgres: Sendable {
     private let count = Mutex(0)
 
     private init() throws {
-        guard let programs = PostgresPrograms.directory() else { throw Unavailable(description: Self.notInstalled) }
+        guard let programs = PostgresPrograms.directory() else {
+            throw Unavailable(description: "PostgreSQL is not installed; `make test` installs it")
+        }
         directory = try Self.makeDirectory()
         lifeline = Pipe()
         let watchdog = Process()
