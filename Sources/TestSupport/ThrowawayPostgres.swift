@@ -17,7 +17,27 @@ public final class ThrowawayPostgres: Sendable {
 
     /// Makes an empty database and returns its URL.
     public static func database() throws -> String {
-        try shared.get().makeDatabase()
+        try shared.get().makeDatabase().url
+    }
+
+    /// An empty database whose owner must say a password.
+    public struct Guarded: Sendable {
+        /// Its name, and that of its owner.
+        public let name: String
+        /// The directory of the server's socket.
+        public let host: String
+
+        /// The URL of somebody who says this password, in the form that a URL takes.
+        public func url(password: String) -> String { "postgres://\(name):\(password)@/\(name)?host=\(host)" }
+    }
+
+    /// Makes a database that only its owner can use, with this password: letters, digits and what needs no escaping in SQL.
+    public static func database(password: String) throws -> Guarded {
+        let server = try shared.get()
+        let name = try server.makeDatabase().name
+        try server.run("CREATE ROLE \(name) LOGIN PASSWORD '\(password)' IN ROLE with_password")
+        try server.run("ALTER DATABASE \(name) OWNER TO \(name)")
+        return Guarded(name: name, host: server.directory.path)
     }
 
     private static let shared = Result { try ThrowawayPostgres() }
@@ -38,6 +58,7 @@ public final class ThrowawayPostgres: Sendable {
         watchdog.standardInput = lifeline
         try watchdog.run()
         try waitUntilReady(watchdog)
+        try run("CREATE ROLE with_password")
     }
 
     private static let script = """
@@ -45,6 +66,7 @@ public final class ThrowawayPostgres: Sendable {
         directory=$1; programs=$2; shift 2
         "$@" "$programs/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync \
             >"$directory/log" 2>&1 || exit 1
+        "$@" sed -i '1i local all +with_password scram-sha-256' "$directory/data/pg_hba.conf"
         "$@" "$programs/postgres" -D "$directory/data" -k "$directory" -F -c listen_addresses= \
             -c max_connections=400 -c deadlock_timeout=10ms >>"$directory/log" 2>&1 &
         server=$!
@@ -80,12 +102,16 @@ public final class ThrowawayPostgres: Sendable {
         throw Unavailable(description: "PostgreSQL does not start: \(log ?? "no log")")
     }
 
-    private func makeDatabase() throws -> String {
+    private func makeDatabase() throws -> (name: String, url: String) {
         try count.withLock { count in
             count += 1
             let name = "t\(count)"
-            try PostgresDriver(PostgresAddress(url("postgres"))).execute("CREATE DATABASE \(name) TEMPLATE template0")
-            return url(name)
+            try run("CREATE DATABASE \(name) TEMPLATE template0")
+            return (name, url(name))
         }
+    }
+
+    private func run(_ statement: String) throws {
+        try PostgresDriver(PostgresAddress(url("postgres"))).execute(statement)
     }
 }
