@@ -162,7 +162,7 @@ let package = Package(
         tests(of: "AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", yams]),
         .testTarget(
             name: "StorageDomainTests",
-            dependencies: ["RatchetCore", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport"],
+            dependencies: ["RatchetCore", "Storage", "TestSupport"],
             swiftSettings: house),
         tests(of: "Identity", ["Ports", "TestSupport"]),
         tests(

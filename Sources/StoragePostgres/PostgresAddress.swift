@@ -1,4 +1,5 @@
 import CPQ
+import Foundation
 package import Storage
 
 /// Where the database is, checked once, and how every session with it is set up.
@@ -6,21 +7,19 @@ package struct PostgresAddress: Sendable {
     private let url: String
 
     /// Takes a URL such as `postgres://user@host/database`, or libpq's `key=value` form.
+    ///
+    /// - Throws: `StoreError.unavailable` for what can't be read, without repeating any of it.
     package init(_ url: String) throws(StoreError) {
-        var message: UnsafeMutablePointer<CChar>?
-        let options = PQconninfoParse(url, &message)
-        PQconninfoFree(options)
-        PQfreemem(message)
-        // libpq's message may repeat the URL with its password.
-        guard options != nil else { throw StoreError.unavailable("the PostgreSQL URL can't be read") }
+        try PostgresURL.check(url)
         self.url = url
     }
 
     /// What libpq is told beside the URL. What comes before `dbname` is a default that the URL overrides.
     private var parameters: [(key: String, value: String)] {
         [
-            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"),
-            ("fallback_application_name", "ratchet"), ("dbname", url), ("client_encoding", "UTF8"),
+            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
+            ("tcp_user_timeout", "30000"), ("fallback_application_name", "ratchet"), ("dbname", url),
+            ("client_encoding", "UTF8"),
         ]
     }
 
@@ -47,7 +46,7 @@ package struct PostgresAddress: Sendable {
         guard PQstatus(connection) == CONNECTION_OK else {
             let message = PQerrorMessage(connection).map { String(cString: $0) } ?? ""
             PQfinish(connection)
-            throw StoreError.unavailable(message.split(separator: "\n").joined(separator: "; "))
+            throw StoreError.unavailable(PostgresAddress.oneLine(message))
         }
         guard let encoding = PQparameterStatus(connection, "server_encoding"), String(cString: encoding) == "UTF8"
         else {
@@ -55,6 +54,12 @@ package struct PostgresAddress: Sendable {
             throw StoreError.corrupt("the database's encoding is not UTF8")
         }
         return connection
+    }
+
+    /// libpq's message without the questions that it asks back.
+    private static func oneLine(_ message: String) -> String {
+        let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        return lines.filter { !$0.hasSuffix("?") }.joined(separator: "; ")
     }
 
     /// Calls `body` with the strings as C has them, and a null at the end.

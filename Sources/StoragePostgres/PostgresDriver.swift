@@ -14,7 +14,7 @@ package final class PostgresDriver: SQLDriver {
     /// More statements than any program has; one beyond is prepared anew for each run.
     private static let cacheLimit = 1000
 
-    private let connection: OpaquePointer
+    let connection: OpaquePointer
     private var cache: [SQLStatement: Prepared] = [:]
 
     package private(set) var changes = 0

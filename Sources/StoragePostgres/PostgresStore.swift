@@ -3,10 +3,14 @@ public import Storage
 /// The store in a PostgreSQL database, which several servers may share.
 ///
 /// Each unit of work is a transaction of its own (READ COMMITTED) on one of a few connections, each with a thread that
-/// blocks; reads are READ ONLY snapshots (REPEATABLE READ) on the same connections.
+/// blocks; reads are READ ONLY snapshots (REPEATABLE READ) on the same connections. One more, made when somebody listens or
+/// announces, is for what the servers let each other know.
 public final class PostgresStore: Store {
     private let queue = WorkQueue()
     private let threads = WorkerThreads()
+    private let address: PostgresAddress
+    private let board: PostgresBoard
+    private let messenger = WorkerThreads()
 
     /// Connects, brings the database to the schema of `migrations`, and starts the connections' threads.
     ///
@@ -16,6 +20,7 @@ public final class PostgresStore: Store {
     ///   - connections: how many units of work run at once; at least one.
     public init(url: String, connections: Int = 4, migrations: [Migration]) throws(StoreError) {
         let address = try PostgresAddress(url)
+        (self.address, board) = (address, try PostgresBoard())
         try MigrationRunner.migrate(PostgresDriver(address), migrations)
         for number in 1...max(1, connections) {
             threads.start("postgres-\(number)") { [queue] in PostgresWorker(address).serve(queue) }
@@ -24,6 +29,7 @@ public final class PostgresStore: Store {
 
     deinit {
         queue.close()
+        board.close()
     }
 
     /// How many units of work wait for a connection.
@@ -42,8 +48,23 @@ public final class PostgresStore: Store {
         try await queue.submit(weight: 1024, access: .read, work)
     }
 
+    public func announce(_ kinds: Set<String>) {
+        if board.leave(kinds) { startMessenger() }
+    }
+
+    public func listen(_ ear: @escaping @Sendable (Announcement) -> Void) {
+        if board.add(ear) { startMessenger() }
+    }
+
     public func close() async {
         queue.close()
         await threads.join()
+        board.close()
+        await messenger.join()
+    }
+
+    /// The thread holds the board, not the store: a store that is let go ends its thread.
+    private func startMessenger() {
+        messenger.start("postgres-messenger") { [address, board] in PostgresMessenger(address, board).serve() }
     }
 }

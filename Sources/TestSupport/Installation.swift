@@ -3,7 +3,6 @@ public import Orchestrator
 public import Ports
 public import RatchetCore
 public import Storage
-import StorageSQLite
 import Synchronization
 
 /// A clock that stands still until a test moves it.
@@ -40,7 +39,7 @@ public struct OpenBox: SecretBox {
     public func open(_ sealed: Data, context: String) throws -> Data { sealed }
 }
 
-/// An installation in memory: the real steps on the real schema, with a clock that stands still.
+/// An installation: the real steps on the real schema, with a clock that stands still.
 public struct Installation: Sendable {
     /// 2026-05-01T12:00:00Z.
     public static let start = LocalDateTime("2026-05-01T12:00:00")?.asUTC ?? Instant(seconds: 0)
@@ -48,12 +47,29 @@ public struct Installation: Sendable {
     public let store: any Store
     public let clock: StandingClock
     public let runner: StepRunner
+    private let database: TestDatabase
 
-    public init(settings: Settings = Settings()) throws {
-        store = try SQLiteStore(inMemoryWith: Schema.migrations)
-        clock = StandingClock(Installation.start)
-        runner = StepRunner(
-            store: store, clock: clock, ids: CountingIDs(), secrets: OpenBox(), settings: settings)
+    /// A new one with an empty database.
+    public init(on engine: StoreEngine = .memory, settings: Settings = Settings()) throws {
+        try self.init(TestDatabase(engine), StandingClock(Installation.start), CountingIDs(), settings)
+    }
+
+    private init(
+        _ database: TestDatabase, _ clock: StandingClock, _ ids: any IDSource, _ settings: Settings
+    ) throws {
+        (self.database, self.clock, store) = (database, clock, try database.open())
+        runner = StepRunner(store: store, clock: clock, ids: ids, secrets: OpenBox(), settings: settings)
+    }
+
+    /// Another server on the same database, at the same time; on PostgreSQL only.
+    public func another() throws -> Installation {
+        try Installation(database, clock, runner.ids, runner.settings)
+    }
+
+    /// The server ended and started again: nothing is left but what is in the database.
+    public func restarted() async throws -> Installation {
+        await store.close()
+        return try another()
     }
 
     public var now: Instant { clock.now() }

@@ -1,15 +1,21 @@
-import Foundation
+public import Foundation
 
 /// Where PostgreSQL's server programs are, and how to run them.
-enum PostgresPrograms {
-    /// The directory that has both `initdb` and `postgres`: a package's own, newest first, or one of PATH.
-    static func directory() -> String? {
-        let root = "/usr/lib/postgresql"
+public enum PostgresPrograms {
+    /// The directory that has both `initdb` and `postgres`: a package's own, newest first, or one of PATH. Nil where there is
+    /// none.
+    ///
+    /// - Parameters:
+    ///   - root: where packages put each version into a folder of its own.
+    ///   - path: what PATH says.
+    public static func directory(
+        root: String = "/usr/lib/postgresql", path: String? = ProcessInfo.processInfo.environment["PATH"]
+    ) -> String? {
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         let packaged = versions.sorted { $0.compare($1, options: .numeric) == .orderedDescending }
             .map { "\(root)/\($0)/bin" }
-        let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        return (packaged + path).first { has("initdb", $0) && has("postgres", $0) }
+        let listed = (path ?? "").split(separator: ":").map(String.init)
+        return (packaged + listed).first { has("initdb", $0) && has("postgres", $0) }
     }
 
     /// PostgreSQL refuses to run as root: who runs it then. Nil for anybody else.

@@ -3,7 +3,8 @@ import Storage
 import StoragePostgres
 import Synchronization
 
-/// A PostgreSQL server for the tests of one process: made on first use, gone when the process is.
+/// A PostgreSQL server for the tests of one process: made on first use, gone when the process is. Where it can't be had the
+/// tests that need it fail: none is skipped, so that nobody takes half of the tests for all.
 ///
 /// It listens on a socket in a temporary directory only. A shell watches over it: when the tests' end of a pipe closes,
 /// however they ended, it stops the server and removes the directory.
@@ -14,16 +15,29 @@ public final class ThrowawayPostgres: Sendable {
         public let description: String
     }
 
-    /// Whether tests that need PostgreSQL run: it is installed, or this is CI, where its absence is a failure.
-    public static let isWanted =
-        PostgresPrograms.directory() != nil || ProcessInfo.processInfo.environment["CI"] == "true"
-
-    /// What a skipped test says.
-    public static let notInstalled = "PostgreSQL is not installed; `make test` installs it"
-
     /// Makes an empty database and returns its URL.
     public static func database() throws -> String {
-        try shared.get().makeDatabase()
+        try shared.get().makeDatabase().url
+    }
+
+    /// An empty database whose owner must say a password.
+    public struct Guarded: Sendable {
+        /// Its name, and that of its owner.
+        public let name: String
+        /// The directory of the server's socket.
+        public let host: String
+
+        /// The URL of somebody who says this password, in the form that a URL takes.
+        public func url(password: String) -> String { "postgres://\(name):\(password)@/\(name)?host=\(host)" }
+    }
+
+    /// Makes a database that only its owner can use, with this password: letters, digits and what needs no escaping in SQL.
+    public static func database(password: String) throws -> Guarded {
+        let server = try shared.get()
+        let name = try server.makeDatabase().name
+        try server.run("CREATE ROLE \(name) LOGIN PASSWORD '\(password)' IN ROLE with_password")
+        try server.run("ALTER DATABASE \(name) OWNER TO \(name)")
+        return Guarded(name: name, host: server.directory.path)
     }
 
     private static let shared = Result { try ThrowawayPostgres(isDurable: false) }
@@ -36,7 +50,9 @@ public final class ThrowawayPostgres: Sendable {
     private let count = Mutex(0)
 
     private init(isDurable: Bool) throws {
-        guard let programs = PostgresPrograms.directory() else { throw Unavailable(description: Self.notInstalled) }
+        guard let programs = PostgresPrograms.directory() else {
+            throw Unavailable(description: "PostgreSQL is not installed; `make test` installs it")
+        }
         directory = try Self.makeDirectory()
         lifeline = Pipe()
         let watchdog = Process()
@@ -48,6 +64,7 @@ public final class ThrowawayPostgres: Sendable {
         watchdog.standardInput = lifeline
         try watchdog.run()
         try waitUntilReady(watchdog)
+        try run("CREATE ROLE with_password")
     }
 
     private static let script = """
@@ -55,6 +72,7 @@ public final class ThrowawayPostgres: Sendable {
         directory=$1; programs=$2; durable=$3; shift 3
         "$@" "$programs/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync \
             >"$directory/log" 2>&1 || exit 1
+        "$@" sed -i '1i local all +with_password scram-sha-256' "$directory/data/pg_hba.conf"
         "$@" "$programs/postgres" -D "$directory/data" -k "$directory" -c "fsync=$durable" -c listen_addresses= \
             -c max_connections=400 -c deadlock_timeout=10ms >>"$directory/log" 2>&1 &
         server=$!
@@ -99,13 +117,17 @@ public final class ThrowawayPostgres: Sendable {
         return pid
     }
 
-    /// Makes an empty database and returns its URL.
-    public func makeDatabase() throws -> String {
+    /// Makes an empty database.
+    public func makeDatabase() throws -> (name: String, url: String) {
         try count.withLock { count in
             count += 1
             let name = "t\(count)"
-            try PostgresDriver(PostgresAddress(url("postgres"))).execute("CREATE DATABASE \(name) TEMPLATE template0")
-            return url(name)
+            try run("CREATE DATABASE \(name) TEMPLATE template0")
+            return (name, url(name))
         }
+    }
+
+    private func run(_ statement: String) throws {
+        try PostgresDriver(PostgresAddress(url("postgres"))).execute(statement)
     }
 }

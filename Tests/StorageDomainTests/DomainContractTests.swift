@@ -1,25 +1,12 @@
 import Storage
-import StoragePostgres
-import StorageSQLite
 import TestSupport
 import Testing
 
-@Suite("The stores by noun, on SQLite")
-struct SQLiteDomainTests {
-    @Test(arguments: DomainContract.facts)
-    func memory(_ fact: DomainContract.Fact) async throws {
-        let store = try SQLiteStore(inMemoryWith: Schema.migrations)
-        try await fact.check(store)
-        await store.close()
-    }
-}
-
-@Suite(
-    "The stores by noun, on PostgreSQL", .enabled(if: ThrowawayPostgres.isWanted, "\(ThrowawayPostgres.notInstalled)"))
-struct PostgresDomainTests {
-    @Test(arguments: DomainContract.facts)
-    func postgres(_ fact: DomainContract.Fact) async throws {
-        let store = try PostgresStore(url: ThrowawayPostgres.database(), connections: 1, migrations: Schema.migrations)
+@Suite("The stores by noun")
+struct DomainContractTests {
+    @Test(arguments: StoreEngine.allCases, DomainContract.facts)
+    func it(on engine: StoreEngine, keeps fact: DomainContract.Fact) async throws {
+        let store = try TestDatabase(engine).open(connections: 1)
         try await fact.check(store)
         await store.close()
     }

@@ -3,8 +3,7 @@ import StoragePostgres
 import TestSupport
 import Testing
 
-@Suite(
-    "The store contract on PostgreSQL", .enabled(if: ThrowawayPostgres.isWanted, "\(ThrowawayPostgres.notInstalled)"))
+@Suite("The store contract on PostgreSQL")
 struct ContractTests {
     /// Opens one database of this test's own, however often it is called.
     private func opener() throws -> MigrationContract.Opener {

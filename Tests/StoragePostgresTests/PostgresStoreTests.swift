@@ -4,7 +4,6 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: ThrowawayPostgres.isWanted, "\(ThrowawayPostgres.notInstalled)"))
 struct PostgresStoreTests {
     private static let insert = SQLStatement("INSERT INTO thing (id, number) VALUES ($1, 1)")
     private static let processID = SQLStatement("SELECT pg_backend_pid() AS pid")

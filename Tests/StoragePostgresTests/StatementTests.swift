@@ -5,7 +5,6 @@ import TestSupport
 import Testing
 
 /// One SQL for two engines: what one takes and gives, the other takes and gives.
-@Suite(.enabled(if: ThrowawayPostgres.isWanted, "\(ThrowawayPostgres.notInstalled)"))
 struct StatementTests {
     @Test func `every statement takes the same parameters and gives the same columns on both engines`() async throws {
         let sqlite = try SQLiteStore(inMemoryWith: Schema.migrations)

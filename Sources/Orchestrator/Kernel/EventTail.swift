@@ -9,7 +9,7 @@ public final class EventTail: Sendable {
 
     private let state = Mutex(State())
 
-    /// The newest place that was given here.
+    /// The newest place that was given, here or by another server.
     public var position: Int64 { state.withLock(\.position) }
     /// True once the server is going down: streams end then, instead of holding it up.
     public var isClosing: Bool { state.withLock(\.isClosing) }

@@ -1,7 +1,7 @@
 public import Ports
 public import Storage
 
-/// Runs steps: one unit of work each, then wakes whoever does what it left to be done.
+/// Runs steps: one unit of work each, then wakes whoever does what it left to be done, here and on other servers.
 public struct StepRunner: Sendable {
     public let store: any Store
     public let clock: any WallClock
@@ -18,6 +18,7 @@ public struct StepRunner: Sendable {
     ) {
         (self.store, self.clock, self.ids, self.secrets) = (store, clock, ids, secrets)
         (self.settings, signals) = (settings, WorkSignals())
+        store.listen { [signals] announcement in signals.hear(announcement) }
     }
 
     /// Runs a step that may write; what it wrote is durable when this returns.
@@ -30,6 +31,7 @@ public struct StepRunner: Sendable {
     ) async throws -> Reply {
         let outcome = try await store.perform(weight: weight) { store in try step(&store, context()) }
         signals.wake(outcome.wakes)
+        store.announce(outcome.wakes)
         signals.bell(for: EventStreamService.bell).ring()
         return outcome.reply
     }

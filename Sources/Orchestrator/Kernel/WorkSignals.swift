@@ -1,3 +1,4 @@
+import Storage
 import Synchronization
 
 /// Tells workers that there may be work for them. A hint only: workers look by themselves too.
@@ -8,6 +9,17 @@ public final class WorkSignals: Sendable {
 
     func wake(_ kinds: Set<String>) {
         for kind in kinds { bell(for: kind).ring() }
+    }
+
+    /// Rings for what another server announced, where somebody waits for it: a kind that nobody here knows makes no bell.
+    func hear(_ announcement: Announcement) {
+        let heard = bells.withLock { bells in
+            switch announcement {
+            case .news(let kinds): bells.filter { kinds.contains($0.key) }.map(\.value)
+            case .gap: Array(bells.values)
+            }
+        }
+        for bell in heard { bell.ring() }
     }
 
     /// The bell of one kind of work; one worker waits at it.

@@ -4,13 +4,13 @@ import Storage
 
 /// Gives every event its place in the stream of all, soon after it was recorded.
 public struct EventStreamService: Service {
-    /// Rung after every unit of work: any of them may have recorded something.
+    /// Rung after every unit of work, any of which may have recorded something, and when another server has given places.
     static let bell = "events"
     /// Places given in one unit of work.
     static let width = 1000
     /// Events are placed together at most this often, so that a busy server does not commit twice for everything.
     private static let pause: Duration = .milliseconds(200)
-    /// Rings are hints, and another server may record too.
+    /// Rings are hints.
     private static let longest: Duration = .seconds(2)
 
     /// After a failure of the store, which others tell of as well.
@@ -43,9 +43,14 @@ public struct EventStreamService: Service {
 
     /// Whether there was something to place. The unit of work itself rings, so nothing is written where nothing waits.
     private func place() async throws -> Bool {
-        guard try await runner.read({ store, _ in try store.hasUnplacedEvents() }) else { return false }
+        let (isWaiting, last) = try await runner.read { store, _ in
+            (try store.hasUnplacedEvents(), try store.lastEventPosition())
+        }
+        runner.eventTail.reached(last)
+        guard isWaiting else { return false }
         let position = try await runner.perform { store, _ in
-            StepOutcome(try store.placeEvents(limit: EventStreamService.width))
+            StepOutcome(
+                try store.placeEvents(limit: EventStreamService.width), wakes: [EventStreamService.bell])
         }
         runner.eventTail.reached(position)
         return true

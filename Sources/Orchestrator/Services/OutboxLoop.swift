@@ -12,6 +12,8 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
     /// How many pieces are under way at once.
     let width: Int
     let logger: Logger
+    /// Wake-ups are hints, so the outbox is looked at this often whatever happens.
+    var longest: Duration = .seconds(30)
 
     /// Until the task is cancelled; what is under way then is waited for.
     ///
@@ -58,18 +60,16 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
     /// Until the next piece is due, or for long: whoever finishes and whoever asks for work rings.
     private func pause(afterFailure: Bool, isFull: Bool) async -> Duration {
         if afterFailure { return OutboxPauses.afterFailure }
-        if isFull { return OutboxPauses.longest }
+        if isFull { return longest }
         let next = try? await runner.read { store, _ in try store.nextDue(kinds: [kind]) }
-        guard let due = next ?? nil else { return OutboxPauses.longest }
+        guard let due = next ?? nil else { return longest }
         let untilDue = Instant(microseconds: due).since(runner.clock.now())
-        return min(max(untilDue, OutboxPauses.shortest), OutboxPauses.longest)
+        return min(max(untilDue, OutboxPauses.shortest), longest)
     }
 }
 
 /// How long a worker of the outbox waits.
 private enum OutboxPauses {
-    /// Wake-ups are hints, so the outbox is looked at this often whatever happens.
-    static let longest: Duration = .seconds(30)
     static let shortest: Duration = .milliseconds(5)
     /// After a failure of the store.
     static let afterFailure: Duration = .seconds(1)

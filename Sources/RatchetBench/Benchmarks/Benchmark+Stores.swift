@@ -66,7 +66,7 @@ extension MeasuredEngine {
         switch self {
         case .sqlite: return (try SQLiteStore(path: folder.path("bench.sqlite"), migrations: Schema.migrations), folder)
         case .postgres:
-            let url = try ThrowawayPostgres.durable.get().makeDatabase()
+            let url = try ThrowawayPostgres.durable.get().makeDatabase().url
             return (try PostgresStore(url: url, migrations: Schema.migrations), folder)
         }
     }

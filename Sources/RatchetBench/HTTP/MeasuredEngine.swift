@@ -27,7 +27,7 @@ enum MeasuredEngine: String, CaseIterable, Sendable {
             return try Prepared(configuration: write(data, store: "sqlite"), database: nil)
         case .postgres:
             let postgres = try ThrowawayPostgres.durable.get()
-            let url = try postgres.makeDatabase()
+            let url = try postgres.makeDatabase().url
             try await fill(try PostgresStore(url: url, migrations: Schema.migrations), devices)
             try PostgresDriver(PostgresAddress(url)).execute("VACUUM (ANALYZE)")
             try PostgresDriver(PostgresAddress(url)).execute("CHECKPOINT")

@@ -21,12 +21,29 @@ public protocol Store: Sendable {
         _ work: @escaping @Sendable (inout StoreTransaction) throws -> Outcome
     ) async throws -> Outcome
 
+    /// Lets the other servers on this database know, soon after it is called, that there is something new of these kinds.
+    ///
+    /// Called after the commit, never in a unit of work. It returns at once, and what several calls name within a moment is
+    /// said once.
+    func announce(_ kinds: Set<String>)
+
+    /// Calls `ear` with what other servers announce, never with this store's own, until the store is closed.
+    ///
+    /// It is called on a thread of the engine's and must return soon.
+    func listen(_ ear: @escaping @Sendable (Announcement) -> Void)
+
     /// Finishes the work that was accepted and closes all connections. Work that comes later throws
     /// ``StoreError/unavailable(_:)``. Closing twice is closing once.
     func close() async
 }
 
 extension Store {
+    /// An engine that serves one server has nobody to tell.
+    public func announce(_ kinds: Set<String>) {}
+
+    /// An engine that serves one server hears nothing.
+    public func listen(_ ear: @escaping @Sendable (Announcement) -> Void) {}
+
     /// Does one unit of work of ordinary weight (1 KiB); what it wrote is durable when this returns.
     @discardableResult
     public func perform<Outcome: Sendable>(

@@ -38,7 +38,18 @@ extension Configuration {
         do {
             return flatten(try Yams.compose(yaml: text), under: "")
         } catch {
-            throw ConfigurationFaults(faults: ["\(file.path): is not YAML: \(error)"])
+            throw ConfigurationFaults(faults: ["\(file.path): is not YAML: \(fault(error))"])
+        }
+    }
+
+    /// Where it is and what, without the line itself, which the library would repeat: it may have a password in it.
+    private static func fault(_ error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "line \(mark.line), column \(mark.column): \(problem)"
+        case .duplicatedKeysInMapping(_, let context): "line \(context.mark.line): a key is there twice"
+        default: "it can't be read"
         }
     }
 

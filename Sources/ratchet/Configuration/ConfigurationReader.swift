@@ -2,6 +2,8 @@ import Foundation
 import Logging
 import Orchestrator
 import RatchetCore
+import Storage
+import StoragePostgres
 
 /// Everything that is wrong with a configuration, each fault with its key.
 struct ConfigurationFaults: Error, CustomStringConvertible {
@@ -24,7 +26,12 @@ struct ConfigurationReader {
             settings.compactMap { name, value in ConfigurationKey(rawValue: name).map { ($0, value) } }
         ) { first, _ in first }
         faults = settings.keys.filter { ConfigurationKey(rawValue: $0) == nil }.sorted()
-            .map { "\($0): there is no such key; `ratchet config keys` lists them" }
+            .map { "\(ConfigurationReader.name($0)): there is no such key; `ratchet config keys` lists them" }
+    }
+
+    /// A key that somebody may have meant. What looks otherwise is a value in the wrong place, and may be a secret.
+    private static func name(_ key: String) -> String {
+        key.wholeMatch(of: #/[A-Za-z.]{1,64}/#) == nil ? "what stands where a key belongs" : key
     }
 
     /// - Throws: `ConfigurationFaults` with every fault.
@@ -66,9 +73,16 @@ struct ConfigurationReader {
     private mutating func readStore() -> StoreChoice {
         let store = text(.store)
         if store == "sqlite" { return .sqlite }
-        if store.hasPrefix("postgres://") || store.hasPrefix("postgresql://") { return .postgres(url: store) }
-        fault(.store, "is neither sqlite nor postgres://user@host/database")
-        return .sqlite
+        guard store.hasPrefix("postgres://") || store.hasPrefix("postgresql://") else {
+            fault(.store, "is neither sqlite nor postgres://user@host/database")
+            return .sqlite
+        }
+        do {
+            _ = try PostgresAddress(store)
+        } catch {
+            fault(.store, error.detail)
+        }
+        return .postgres(url: store)
     }
 
     private mutating func readLogLevel() -> String {

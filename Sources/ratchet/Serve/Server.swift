@@ -81,7 +81,14 @@ struct Server {
         case .sqlite:
             let file = configuration.data.appendingPathComponent("ratchet.sqlite")
             return try SQLiteStore(path: file.path, migrations: Schema.migrations)
-        case .postgres(let url): return try PostgresStore(url: url, migrations: Schema.migrations)
+        case .postgres(let url):
+            do {
+                return try PostgresStore(url: url, migrations: Schema.migrations)
+            } catch .unavailable(let why) {
+                throw StartProblem(
+                    "PostgreSQL (store) can't be used: \(why). Check its address, that it runs, and that this user may "
+                        + "connect.")
+            }
         }
     }
 
