@@ -8,14 +8,24 @@ package final class PostgresDriver: SQLDriver {
     private struct Prepared {
         let name: String
         let parameters: [PostgresType]
+        let columns: [PostgresType]
         let columnNames: [String]
     }
 
-    /// More statements than any program has; one beyond is prepared anew for each run.
-    private static let cacheLimit = 1000
+    /// What waits to be sent with whatever is sent next.
+    private struct Held {
+        let name: String
+        let parameters: PostgresParameters
+    }
 
     let connection: OpaquePointer
     private var cache: [SQLStatement: Prepared] = [:]
+    private var held: [Held] = []
+    private var heldSize = 0
+    /// More octets than this are not held back.
+    private static let mostHeld = 1 << 20
+    /// The first that is held back is the beginning of the transaction: the server has not heard of it.
+    private var isHoldingBegin = false
 
     package private(set) var changes = 0
 
@@ -38,34 +48,91 @@ package final class PostgresDriver: SQLDriver {
 
     package var isLost: Bool { doom != nil }
 
-    /// Starts a transaction.
+    /// Starts a transaction, with the first statement that is sent.
     func begin(_ access: WorkAccess) throws(StoreError) {
         doom = nil
+        held = []
+        (heldSize, isHoldingBegin) = (0, true)
         switch access {
-        case .write: try execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-        case .read: try execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        case .write: try hold(prepare("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), [])
+        case .read: try hold(prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), [])
         }
+    }
+
+    /// How a transaction ended.
+    enum Ending {
+        case committed
+        /// Nothing of it will ever be there.
+        case refused(StoreError)
+        /// The commit was sent, and whether it was done is not known.
+        case unknown(StoreError)
+    }
+
+    /// Sends what was held back, and with it the commit.
+    func commit() -> Ending {
+        if isHoldingBegin, held.count == 1 { return .committed }
+        do {
+            // Should the connection have been lost since it was used last, that is found before the commit is sent.
+            if isHoldingBegin { try settle() }
+            let commit = try prepare("COMMIT")
+            let outcome = try exchange([Held(name: commit.name, parameters: PostgresParameters([], as: []))])
+            guard let failed = outcome.failure else { return .committed }
+            let error = failure(of: failed)
+            return outcome.hasReachedLast ? .unknown(error) : .refused(error)
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// Leaves the transaction. One that the server has not heard of is left by forgetting it.
+    func rollBack() throws(StoreError) {
+        held = []
+        if !isHoldingBegin { _ = try execute("ROLLBACK", []) }
     }
 
     package func execute(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
         let prepared = try prepare(statement)
-        let result = try run(prepared, parameters)
+        let values = try PostgresParameters(parameters, as: prepared.parameters)
+        let result =
+            held.isEmpty ? try run(prepared, values) : try send([Held(name: prepared.name, parameters: values)])[0]
         changes = result.changes
-        return try result.rows()
+        return result.rows(prepared.columns)
+    }
+
+    package func executeAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]] {
+        if requests.isEmpty { return [] }
+        let prepared = try requests.map { request throws(StoreError) in try prepare(request.statement) }
+        var wanted: [Held] = []
+        for (request, prepared) in zip(requests, prepared) {
+            let values = try PostgresParameters(request.parameters, as: prepared.parameters)
+            wanted.append(Held(name: prepared.name, parameters: values))
+        }
+        let results = try send(wanted)
+        changes = results.last?.changes ?? 0
+        return zip(results, prepared).map { $0.rows($1.columns) }
     }
 
     package func executeEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        try settle()
         let prepared = try prepare(statement)
-        var batch = try PostgresBatch(prepared.name, on: connection)
-        do throws(StoreError) {
-            for list in parameters { batch.add(try PostgresParameters(list, as: prepared.parameters)) }
-        } catch {
-            _ = batch.finish()
-            throw error
-        }
-        let outcome = batch.finish()
+        for list in parameters { try hold(prepared, list) }
+        let outcome = try exchange([])
         if let failed = outcome.failure { throw failure(of: failed) }
         changes = outcome.changes
+    }
+
+    package func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
+        let prepared = try prepare(statement)
+        for list in parameters {
+            try hold(prepared, list)
+            if heldSize > PostgresDriver.mostHeld { try settle() }
+        }
+    }
+
+    /// A transaction of which nothing was sent yet need not begin.
+    package func settle() throws(StoreError) {
+        if held.count == (isHoldingBegin ? 1 : 0) { return }
+        _ = try send([])
     }
 
     package func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription {
@@ -73,24 +140,50 @@ package final class PostgresDriver: SQLDriver {
         return StatementDescription(parameterCount: prepared.parameters.count, columnNames: prepared.columnNames)
     }
 
-    private func run(_ prepared: Prepared, _ values: [SQLValue]) throws(StoreError) -> PostgresResult {
-        let parameters = try PostgresParameters(values, as: prepared.parameters)
-        return try checked(
+    private func hold(_ prepared: Prepared, _ list: [SQLValue]) throws(StoreError) {
+        let values = try PostgresParameters(list, as: prepared.parameters)
+        held.append(Held(name: prepared.name, parameters: values))
+        heldSize += values.size
+    }
+
+    private func run(_ prepared: Prepared, _ parameters: PostgresParameters) throws(StoreError) -> PostgresResult {
+        try checked(
             parameters.withPointers { count, pointers, lengths, formats in
                 PQexecPrepared(connection, prepared.name, count, pointers, lengths, formats, 1)
             })
     }
 
+    /// Sends what was held back and these; their answers.
+    private func send(_ wanted: [Held]) throws(StoreError) -> [PostgresResult] {
+        let outcome = try exchange(wanted)
+        if let failed = outcome.failure { throw failure(of: failed) }
+        guard outcome.answers.count == wanted.count else {
+            throw StoreError.unavailable("PostgreSQL left a statement unanswered")
+        }
+        return outcome.answers
+    }
+
+    private func exchange(_ wanted: [Held]) throws(StoreError) -> PostgresPipeline.Outcome {
+        var pipeline = try PostgresPipeline(on: connection)
+        for each in held { pipeline.add(each.name, each.parameters, isWanted: false) }
+        for (index, each) in wanted.enumerated() {
+            pipeline.add(each.name, each.parameters, isWanted: true, isLast: index == wanted.count - 1)
+        }
+        held.removeAll(keepingCapacity: true)
+        (heldSize, isHoldingBegin) = (0, false)
+        return pipeline.finish()
+    }
+
     private func prepare(_ statement: SQLStatement) throws(StoreError) -> Prepared {
+        // Statements are constants, so there are never more than the program has.
         if let prepared = cache[statement] { return prepared }
-        let isKept = cache.count < Self.cacheLimit
-        let name = isKept ? "s\(cache.count)" : ""
+        let name = "s\(cache.count)"
         _ = try checked(PQprepare(connection, name, dialect.render(statement.sql), 0, nil))
         let result = try checked(PQdescribePrepared(connection, name))
-        _ = try result.columnTypes()
         let prepared = Prepared(
-            name: name, parameters: try result.parameterTypes(), columnNames: result.columnNames())
-        if isKept { cache[statement] = prepared }
+            name: name, parameters: try result.parameterTypes(), columns: try result.columnTypes(),
+            columnNames: result.columnNames())
+        cache[statement] = prepared
         return prepared
     }
 

@@ -1,4 +1,5 @@
 import CPQ
+import Foundation
 import Storage
 
 /// A result of libpq's, freed with its last reference.
@@ -30,10 +31,11 @@ final class PostgresResult {
 
     /// How many rows were inserted, updated or deleted; libpq counts those of a SELECT too.
     var changes: Int {
-        guard let status = PQcmdStatus(pointer).map({ String(cString: $0) }), !status.hasPrefix("SELECT") else {
-            return 0
-        }
-        return PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0
+        guard let status = PQcmdStatus(pointer), status.pointee != CChar(UInt8(ascii: "S")),
+            let count = PQcmdTuples(pointer)
+        else { return 0 }
+        // Empty for a statement that counts nothing; SAVEPOINT begins like SELECT and counts nothing either.
+        return strtol(count, nil, 10)
     }
 
     /// The types of a described statement's parameters.
@@ -59,11 +61,13 @@ final class PostgresResult {
         (0..<PQnfields(pointer)).map { column in PQfname(pointer, column).map { String(cString: $0) } ?? "" }
     }
 
-    /// The rows, which are in binary format.
-    func rows() throws(StoreError) -> [SQLRow] {
-        let types = try columnTypes()
-        return (0..<PQntuples(pointer)).map { row in
-            SQLRow(types.enumerated().map { value(row, Int32($0.offset), $0.element) })
+    /// The rows, which are in binary format, of a statement with columns of these types.
+    func rows(_ types: [PostgresType]) -> [SQLRow] {
+        (0..<PQntuples(pointer)).map { row in
+            var values: [SQLValue] = []
+            values.reserveCapacity(types.count)
+            for (column, type) in types.enumerated() { values.append(value(row, Int32(column), type)) }
+            return SQLRow(values)
         }
     }
 

@@ -84,16 +84,17 @@ final class PostgresWorker {
             rollBack(driver)
             return .done
         }
-        do {
-            try driver.execute("COMMIT")
-            return .done
-        } catch {
-            guard let doom = driver.doom, doom.consequence == .again else {
-                // Whether the commit reached the disk is not known, or it was refused for good.
-                self.driver = nil
-                throw error
-            }
-            return abandon(driver, doom)
+        switch driver.commit() {
+        case .committed: return .done
+        case .refused(let error):
+            if let doom = driver.doom { return abandon(driver, doom) }
+            rollBack(driver)
+            throw error
+        case .unknown(let error):
+            if let doom = driver.doom, doom.consequence == .again { return abandon(driver, doom) }
+            // Whether the commit reached the disk is not known, or it was refused for good.
+            self.driver = nil
+            throw error
         }
     }
 
@@ -105,6 +106,6 @@ final class PostgresWorker {
 
     /// Rolls back. A connection that can't is of no more use.
     private func rollBack(_ driver: PostgresDriver) {
-        do { try driver.execute("ROLLBACK") } catch { self.driver = nil }
+        do { try driver.rollBack() } catch { self.driver = nil }
     }
 }

@@ -20,7 +20,8 @@ package protocol SQLDriver: AnyObject {
     /// Runs several statements, and returns the rows of each.
     func executeAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]]
 
-    /// Runs a statement once per list of parameters, now or with the next one that is executed; `settle` at the latest.
+    /// Runs a statement once per list of parameters: now, with the next one that is executed, when `settle` is called, or
+    /// with the commit, whichever is first.
     func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError)
 
     /// Runs what was held back.

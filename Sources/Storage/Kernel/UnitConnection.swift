@@ -20,7 +20,7 @@ package final class UnitConnection: SQLConnection {
         defer { connection.hasEnded = true }
         var transaction = StoreTransaction(connection: connection)
         let outcome = try work(&transaction)
-        try connection.settle()
+        try connection.requireSound()
         return outcome
     }
 
