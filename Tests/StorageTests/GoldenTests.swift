@@ -16,7 +16,7 @@ struct GoldenTests {
 
     @Test func `the facts of a device, version 1`() throws {
         let document = try golden("facts-v1")
-        let facts = try StoredJSON.decode(FactsDocument.self, document).facts()
+        let facts = try FactsDocument(text: document).facts()
         #expect(facts.enrolment == .enrolled && facts.kind == .device && facts.isAwaitingConfiguration)
         #expect(facts.productName == "Mac14,7" && facts.serialNumber == "C02XL0THJHD3" && facts.name == "Anna's Mac")
         #expect(facts.timeZone == "Europe/Berlin")
@@ -47,12 +47,12 @@ struct GoldenTests {
         let least = """
             {"awaitingConfiguration":false,"enrolment":"authenticated","kind":"user","version":1}
             """
-        #expect(try StoredJSON.decode(FactsDocument.self, least).facts() == DeviceFacts(kind: .user))
-        #expect(try StoredJSON.encode(FactsDocument(DeviceFacts(kind: .user))) == least)
+        #expect(try FactsDocument(text: least).facts() == DeviceFacts(kind: .user))
+        #expect(FactsDocument(DeviceFacts(kind: .user)).text == least)
     }
 
     @Test func `an enforcement, version 1`() throws {
-        let enforcement = try StoredJSON.decode(EnforcementDocument.self, golden("enforcement-v1")).enforcement()
+        let enforcement = try EnforcementDocument(text: golden("enforcement-v1")).enforcement()
         let wanted = Enforcement.Snapshot(
             id: EnforcementID("e1"), device: DeviceID("d1"), plan: PlanID("p1"),
             target: Target(
@@ -70,23 +70,22 @@ struct GoldenTests {
         let document = try golden(name)
         let again =
             name == "facts-v1"
-            ? try StoredJSON.encode(FactsDocument(StoredJSON.decode(FactsDocument.self, document).facts()))
-            : try StoredJSON.encode(
-                EnforcementDocument(StoredJSON.decode(EnforcementDocument.self, document).enforcement()))
+            ? try FactsDocument(FactsDocument(text: document).facts()).text
+            : try EnforcementDocument(EnforcementDocument(text: document).enforcement()).text
         #expect(again == document)
     }
 
     @Test(arguments: ["{}", "[]", "", "{\"version\":2,\"enrolment\":\"enrolled\"}"])
     func `a document of another shape is corrupt, not guessed at`(_ document: String) {
-        #expect(throws: StoreError.corrupt()) { try StoredJSON.decode(FactsDocument.self, document).facts() }
+        #expect(throws: StoreError.corrupt()) { try FactsDocument(text: document).facts() }
         #expect(throws: StoreError.corrupt()) {
-            try StoredJSON.decode(EnforcementDocument.self, document).enforcement()
+            try EnforcementDocument(text: document).enforcement()
         }
     }
 
     @Test(arguments: [("\"version\":1", "\"version\":2"), ("\"enrolled\"", "\"lost\""), ("\"26.3.1\"", "\"x\"")])
     func `facts with a word that this version does not know are corrupt`(_ word: String, _ other: String) throws {
         let document = try golden("facts-v1").replacing(word, with: other)
-        #expect(throws: StoreError.corrupt()) { try StoredJSON.decode(FactsDocument.self, document).facts() }
+        #expect(throws: StoreError.corrupt()) { try FactsDocument(text: document).facts() }
     }
 }

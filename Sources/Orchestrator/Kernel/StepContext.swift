@@ -9,20 +9,18 @@ public struct StepContext: Sendable {
     public let ids: any IDSource
     public let secrets: any SecretBox
     public let settings: Settings
-    let catalogs: CatalogCache
-    let situations: SituationCache
+    let caches: StepCaches
 
     public init(
-        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, catalogs: CatalogCache,
-        situations: SituationCache
+        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caches: StepCaches
     ) {
         (self.now, self.ids, self.secrets) = (now, ids, secrets)
-        (self.settings, self.catalogs, self.situations) = (settings, catalogs, situations)
+        (self.settings, self.caches) = (settings, caches)
     }
 
     /// The planner over the catalog as this transaction sees it.
     public func planner(_ store: inout StoreTransaction) throws -> Planner {
-        Planner(catalog: try catalogs.catalog(&store), notice: settings.notice)
+        Planner(catalog: try caches.catalogs.catalog(&store), notice: settings.notice)
     }
 }
 

@@ -10,8 +10,7 @@ public struct StepRunner: Sendable {
     public let settings: Settings
     public let signals: WorkSignals
     public let eventTail = EventTail()
-    let catalogs = CatalogCache()
-    let situations = SituationCache()
+    let caches = StepCaches()
 
     public init(
         store: any Store, clock: any WallClock, ids: any IDSource, secrets: any SecretBox, settings: Settings
@@ -45,7 +44,6 @@ public struct StepRunner: Sendable {
 
     private func context() -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, secrets: secrets, settings: settings, catalogs: catalogs,
-            situations: situations)
+            now: clock.now(), ids: ids, secrets: secrets, settings: settings, caches: caches)
     }
 }

@@ -69,7 +69,8 @@ struct DeviceCall {
         }
         guard channel.isUserChannel, channel.wantedToken == nil else { return channel }
         // Updates are the device channel's business: a user's manifest names the organisation and nothing else.
-        let manifest = try ManifestBuilder.render(ManifestIntent(organization: context.settings.organization))
+        let manifest = try context.caches.manifests.manifest(
+            ManifestIntent(organization: context.settings.organization))
         try store.want(StoredManifest(manifest), for: id, at: context.now)
         return try store.enrolment(id) ?? channel
     }

@@ -148,7 +148,7 @@ extension DeviceUnit {
             intent.update = EnforcedUpdate(
                 target: enforcement.target, deadline: enforcement.deadline, detailsURL: enforcement.detailsURL)
         }
-        let manifest = try ManifestBuilder.render(intent)
+        let manifest = try context.caches.manifests.manifest(intent)
         if manifest.token == channel.wantedToken { return }
         try store.want(StoredManifest(manifest), for: channel.id, at: context.now)
         note("manifest.changed", ["token": manifest.token, "declarations": String(manifest.declarations.count)])

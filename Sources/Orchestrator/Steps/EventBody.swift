@@ -1,10 +1,22 @@
 import Foundation
 import RatchetCore
+import Storage
 
 /// Bodies of events and arguments of commands: small JSON with sorted keys.
 enum EventBody {
-    static func json(_ fields: [String: String?]) -> String { encode(fields.compactMapValues(\.self)) }
-    static func json(_ list: [String]) -> String { encode(list) }
+    static func json(_ fields: [String: String?]) -> String {
+        var writer = DocumentWriter()
+        writer.object { writer in
+            for (name, text) in fields.sorted(by: { $0.key < $1.key }) { writer.member(name, text) }
+        }
+        return writer.text
+    }
+
+    static func json(_ list: [String]) -> String {
+        var writer = DocumentWriter()
+        writer.array(list) { $0.string($1) }
+        return writer.text
+    }
 
     /// The fields of an event's body; none of one that has another shape.
     static func fields(_ json: String) -> [String: String] {
@@ -13,12 +25,6 @@ enum EventBody {
 
     static func strings(_ json: String) -> [String] {
         (try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? []
-    }
-
-    private static func encode(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 }
 

@@ -22,7 +22,7 @@ enum FeedSteps {
             return try fail(error.reason, &store, context)
         }
         let rows = [FeedRow](feed)
-        let catalog = try context.catalogs.catalog(&store)
+        let catalog = try context.caches.catalogs.catalog(&store)
         let lastGood = try store.catalogStatus().lastGoodAt?.utcDate
         let lists = Set(feed.lists.compactMap { ReleaseList(rawValue: $0.rawValue) })
         let health = FeedHealth.judge(
@@ -67,7 +67,9 @@ enum FeedSteps {
     static func unchanged(
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<RefreshOutcome> {
-        let (before, lastGood) = (try context.catalogs.catalog(&store), try store.catalogStatus().lastGoodAt?.utcDate)
+        let (before, lastGood) = (
+            try context.caches.catalogs.catalog(&store), try store.catalogStatus().lastGoodAt?.utcDate
+        )
         let hasLost = try store.noteUnchangedFeed(at: context.now, missingSince: context.missingSince)
         let isAnotherDay = lastGood != context.now.utcDate
         if hasLost || isAnotherDay { try replan(since: before, of: lastGood, &store, context) }

@@ -38,8 +38,7 @@ final class SimulatedServer {
     var lastFeed: Data?
     /// What went wrong inside, since somebody last looked.
     private(set) var fault: String?
-    private var catalogs = CatalogCache()
-    private var situations = SituationCache()
+    private var caches = StepCaches()
     private let secrets = MirrorBox()
 
     init(at now: Instant, settings: Settings, sabotage: Sabotage?) throws {
@@ -52,7 +51,7 @@ final class SimulatedServer {
     func crash() {
         isUp = false
         (held, wakes, lastFeed) = ([:], [], nil)
-        (catalogs, situations) = (CatalogCache(), SituationCache())
+        caches = StepCaches()
     }
 
     func restart() {
@@ -85,7 +84,7 @@ final class SimulatedServer {
 
     private func context(_ settings: Settings) -> StepContext {
         StepContext(
-            now: now, ids: ids, secrets: secrets, settings: settings, catalogs: catalogs, situations: situations)
+            now: now, ids: ids, secrets: secrets, settings: settings, caches: caches)
     }
 
     /// A device with its verdict.

@@ -97,7 +97,7 @@ extension StoreTransaction: DeviceStore {
             [
                 .text(newID.text), .int(number), .text(identifier), .optional(facts.serialNumber),
                 .optional(facts.name?.lowercased()), .int(now.microseconds),
-                .text(try StoredJSON.encode(FactsDocument(facts))),
+                .text(FactsDocument(facts).text),
             ])
         return DeviceRow(
             id: newID, number: number, identifier: identifier, firstContact: now, lastContact: now, revision: 1,
@@ -105,7 +105,7 @@ extension StoreTransaction: DeviceStore {
     }
 
     public func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError) {
-        let document = try StoredJSON.encode(FactsDocument(facts))
+        let document = FactsDocument(facts).text
         try write(
             DeviceSQL.save,
             [
@@ -172,6 +172,6 @@ extension DeviceRow {
         self.init(
             id: DeviceID(try row.text(0)), number: try row.int(1), identifier: try row.text(2),
             firstContact: Instant(microseconds: try row.int(3)), lastContact: Instant(microseconds: try row.int(4)),
-            revision: try row.int(5), facts: try StoredJSON.decode(FactsDocument.self, try row.text(6)).facts())
+            revision: try row.int(5), facts: try FactsDocument(text: try row.text(6)).facts())
     }
 }

@@ -5,44 +5,44 @@ import RatchetCore
 ///
 /// A shape of its own, so that the core can change without changing what is stored. A field that a later version adds
 /// is optional here; a golden file of every version decodes in the tests.
-struct FactsDocument: Codable {
-    struct Fact<Value: Codable>: Codable {
+struct FactsDocument {
+    struct Fact<Value> {
         var value: Value
         var kind: String
         var at: Int64
         var ref: String
     }
 
-    struct OS: Codable {
+    struct OS {
         var version: String
         var build: String?
         var supplementalBuild: String?
         var supplementalLetter: String?
     }
 
-    struct CapabilitySets: Codable {
+    struct CapabilitySets {
         var declarations: [String]
         var statusItems: [String]
     }
 
-    struct Failure: Codable {
+    struct Failure {
         var count: Int
         var reason: String?
         var timestamp: String?
     }
 
-    struct Pending: Codable {
+    struct Pending {
         var version: String
         var build: String
         var targetLocalDateTime: String?
     }
 
-    struct WhyInstalled: Codable {
+    struct WhyInstalled {
         var reasons: [String]
         var declarationID: String?
     }
 
-    struct Judged: Codable {
+    struct Judged {
         var identifier: String
         var serverToken: String
         var active: Bool
@@ -79,7 +79,7 @@ struct FactsDocument: Codable {
     var declarations: Fact<[Judged]>?
 }
 
-struct ReasonDocument: Codable {
+struct ReasonDocument {
     var code: String
     var text: String
 }

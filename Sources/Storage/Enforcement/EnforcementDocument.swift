@@ -1,8 +1,7 @@
-import Foundation
 import RatchetCore
 
 /// An enforcement as the store keeps it: version 1. A shape of its own, like `FactsDocument`.
-struct EnforcementDocument: Codable {
+struct EnforcementDocument {
     var version = 1
     var id: String
     var device: String
@@ -63,5 +62,66 @@ extension EnforcementDocument {
                 failingSince: failingSince.map(Instant.init(microseconds:)),
                 stalledAt: stalledAt.map(Instant.init(microseconds:)),
                 refusals: refusals.map { DeclarationReport.Reason(code: $0.code, text: $0.text) }))
+    }
+}
+
+/// Members are written in the order of their names, and read in it where they stand so.
+extension EnforcementDocument {
+    var text: String {
+        var writer = DocumentWriter()
+        writer.object { writer in
+            writer.member("deadline", deadline)
+            writer.member("detailsURL", detailsURL)
+            writer.member("device", device)
+            writer.member("evidenceAt", evidenceAt)
+            writer.member("evidenceKind", evidenceKind)
+            writer.member("evidenceRef", evidenceRef)
+            writer.member("failingSince", failingSince)
+            writer.member("failureCount", failureCount)
+            writer.member("failureReason", failureReason)
+            writer.member("failureTimestamp", failureTimestamp)
+            writer.member("id", id)
+            writer.member("isSecurityImprovement", isSecurityImprovement)
+            writer.member("offeredAt", offeredAt)
+            writer.member("outcome", outcome)
+            writer.member("plan", plan)
+            writer.member("plannedAt", plannedAt)
+            writer.member("refusals", refusals) { $0.array($1) { $0.reason($1) } }
+            writer.member("since", since)
+            writer.member("stalledAt", stalledAt)
+            writer.member("state", state)
+            writer.member("targetBuild", targetBuild)
+            writer.member("targetVersion", targetVersion)
+            writer.member("version", version)
+        }
+        return writer.text
+    }
+
+    /// - Throws: `StoreError.corrupt`.
+    init(text: String) throws(StoreError) {
+        var object = try DocumentReader(text).object()
+        deadline = try object.string("deadline")
+        detailsURL = try object.optionalString("detailsURL")
+        device = try object.string("device")
+        evidenceAt = try object.int("evidenceAt")
+        evidenceKind = try object.string("evidenceKind")
+        evidenceRef = try object.string("evidenceRef")
+        failingSince = try object.optionalInt("failingSince")
+        failureCount = try object.optionalInt("failureCount").map(Int.init)
+        failureReason = try object.optionalString("failureReason")
+        failureTimestamp = try object.optionalString("failureTimestamp")
+        id = try object.string("id")
+        isSecurityImprovement = try object.bool("isSecurityImprovement")
+        offeredAt = try object.optionalInt("offeredAt")
+        outcome = try object.optionalString("outcome")
+        plan = try object.string("plan")
+        plannedAt = try object.int("plannedAt")
+        refusals = try object.array("refusals", ReasonDocument.init)
+        since = try object.int("since")
+        stalledAt = try object.optionalInt("stalledAt")
+        state = try object.string("state")
+        targetBuild = try object.optionalString("targetBuild")
+        targetVersion = try object.string("targetVersion")
+        version = Int(try object.int("version"))
     }
 }

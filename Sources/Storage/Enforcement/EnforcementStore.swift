@@ -100,7 +100,7 @@ extension StoreTransaction: EnforcementStore {
                 .text(enforcement.id.text), .text(enforcement.device.text), .text(enforcement.plan.text),
                 .text(enforcement.state.rawValue), .optional(enforcement.outcome?.rawValue),
                 .int(enforcement.plannedAt.microseconds),
-                .text(try StoredJSON.encode(EnforcementDocument(enforcement))),
+                .text(EnforcementDocument(enforcement).text),
                 .int(Int64(enforcement.station.rawValue)), .optional(enforcement.doneAt?.microseconds),
                 .text(enforcement.deadline.description),
             ])
@@ -182,6 +182,6 @@ extension StoreTransaction: EnforcementStore {
 
 extension Enforcement {
     init(_ row: SQLRow) throws(StoreError) {
-        self = try StoredJSON.decode(EnforcementDocument.self, try row.text(0)).enforcement()
+        self = try EnforcementDocument(text: try row.text(0)).enforcement()
     }
 }

@@ -37,6 +37,37 @@ struct ManifestBuilderTests {
             ])
     }
 
+    @Test func `the same essence is the same manifest, and another one another`() throws {
+        var random = SeededRandom(seed: 5)
+        var rendered: [ManifestEssence: RenderedManifest] = [:]
+        for _ in 0..<500 {
+            let intent = try intent(&random)
+            let manifest = try ManifestBuilder.render(intent)
+            let known = rendered.updateValue(manifest, forKey: ManifestEssence(intent))
+            #expect(known == nil || known == manifest)
+        }
+        // Only what leaves nothing to render differently may be told apart in vain: an update that can't be declared.
+        #expect(Set(rendered.values.map(\.token)).count > rendered.count / 3)
+    }
+
+    private func intent(_ random: inout SeededRandom) throws -> ManifestIntent {
+        func some(_ words: some Collection<String>) -> Set<String> {
+            Set(words.sorted().filter { _ in Int.random(in: 0..<4, using: &random) > 0 } + ["of.no.interest"])
+        }
+        let types = some(Samples.ourTypes)
+        let items = some(Samples.everything.statusItems)
+        let versions = ["26.4", "26.4.0", "26.5"]
+        return ManifestIntent(
+            organization: Bool.random(using: &random) ? "Example" : "Other",
+            capabilities: Bool.random(using: &random)
+                ? Capabilities(declarationTypes: types, statusItems: items) : nil,
+            update: Bool.random(using: &random)
+                ? EnforcedUpdate(
+                    target: Target(version: try #require(OSVersion(versions[Int.random(in: 0..<3, using: &random)]))),
+                    deadline: try #require(LocalDateTime("2026-04-1\(Int.random(in: 0..<3, using: &random))T18:00:00")),
+                    detailsURL: nil) : nil)
+    }
+
     @Test func `only status items that the device advertises are subscribed to`() throws {
         let intent = ManifestIntent(
             organization: "Example",

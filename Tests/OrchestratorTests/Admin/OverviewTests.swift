@@ -106,7 +106,7 @@ struct OverviewTests {
     @Test func `policies of one look are not kept for the next`() async throws {
         let fleet = try await Fleet()
         try await fleet.plan()
-        let (cache, id) = (fleet.house.runner.situations, fleet.id("MAC-1"))
+        let (cache, id) = (fleet.house.runner.caches.situations, fleet.id("MAC-1"))
         _ = try await fleet.house.runner.read(AdminOverview.overview())
         #expect(cache.known.table.policies.isEmpty && !cache.known.table.situations.isEmpty)
         let isKnown = try await fleet.house.store.read { store in

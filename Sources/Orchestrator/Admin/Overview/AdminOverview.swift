@@ -36,7 +36,7 @@ public enum AdminOverview {
                 if let state = briefs.state(of: device) { states[state, default: 0] += 1 }
                 if let brief = try briefs.brief(of: device, &store) { counts[brief, default: 0] += 1 }
             }
-            context.situations.keep(briefs.situations)
+            context.caches.situations.keep(briefs.situations)
             let verdicts = counts.map {
                 VerdictCount(answer: $0.key.answer, reason: $0.key.reason, devices: $0.value)
             }

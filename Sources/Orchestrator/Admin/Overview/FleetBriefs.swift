@@ -24,7 +24,7 @@ struct FleetBriefs {
     init(_ store: inout StoreTransaction, _ context: StepContext) throws {
         (planner, now) = (try context.planner(&store), context.now)
         devices = try store.deviceRevisions()
-        situations = context.situations.known
+        situations = context.caches.situations.known
         coverage = try PlanCoverage(&store)
         open = try store.openEnforcementStates()
     }

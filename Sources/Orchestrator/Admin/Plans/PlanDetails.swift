@@ -64,7 +64,7 @@ private struct PlanCensus {
             if brief.answer.needsALook(brief.reason) { needy.append(device.id) }
             if let own { take(own, isDone: place.station == .done) }
         }
-        context.situations.keep(briefs.situations)
+        context.caches.situations.keep(briefs.situations)
     }
 
     private mutating func take(_ progress: EnforcementProgress, isDone: Bool) {

@@ -81,7 +81,7 @@ struct PlanRehearsal {
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> (fleet: [PlanningFacts], table: FleetTable) {
         let (rivals, members) = (try PlanCoverage(&store), try store.members(of: plan.scope))
-        var (fleet, situations): ([PlanningFacts], Situations) = ([], context.situations.known)
+        var (fleet, situations): ([PlanningFacts], Situations) = ([], context.caches.situations.known)
         for device in try store.deviceRevisions() where members?.contains(device.id) ?? true {
             guard let situation = try situations.number(of: device, &store) else { continue }
             let others = rivals.plans(covering: device.id)
@@ -89,7 +89,7 @@ struct PlanRehearsal {
             let policy = situations.table.number(plans: others + [plan], current: current)
             fleet.append(situations.table.facts(in: situation, under: policy))
         }
-        context.situations.keep(situations)
+        context.caches.situations.keep(situations)
         return (fleet, situations.table)
     }
 

@@ -55,7 +55,7 @@ public enum AdminReleases {
                 guard let (situation, reason) = try briefs.hold(on: device, &store) else { continue }
                 census.count(device.id, in: situation, heldBy: reason)
             }
-            context.situations.keep(briefs.situations)
+            context.caches.situations.keep(briefs.situations)
             census.table = briefs.situations.table
             for enforcement in enforcements { census.count(enforcement) }
             return ReleaseListing(catalog: status, releases: census.releases)
