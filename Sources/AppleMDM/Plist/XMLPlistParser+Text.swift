@@ -23,9 +23,7 @@ extension XMLPlistParser {
     }
 
     private mutating func takePiece(into text: inout String) throws(MDMCodecError) {
-        if scanner.take(Mark.ampersand) {
-            return text.unicodeScalars.append(try entity())
-        }
+        if scanner.take(Mark.ampersand) { return text.unicodeScalars.append(try entity()) }
         guard scanner.take(Mark.section), let content = scanner.skip(through: Mark.sectionEnd) else {
             throw Self.broken("a text with markup")
         }

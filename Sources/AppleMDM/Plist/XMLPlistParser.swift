@@ -1,4 +1,4 @@
-/// Reads an XML property list in one pass: strictly, within limits, without a text for what it passes over.
+/// Reads an XML property list in one pass, strictly and within limits. It recurses as deep as the limits allow.
 ///
 /// What a lenient reader might understand in another way is refused: elements with attributes, document types with
 /// declarations, encodings other than UTF-8, unknown entities, anything after the end. Only what is wrong with a single
@@ -37,8 +37,10 @@ struct XMLPlistParser {
         let isEmpty = tag.kind == .empty
         guard tag.kind != .close else { throw Self.broken("an end where a value should be") }
         switch tag.element {
-        case .dict: return .dictionary(isEmpty ? [:] : try dictionary(depth))
-        case .array: return .array(isEmpty ? [] : try array(depth))
+        case .dict, .array:
+            try checkDepth(depth)
+            if tag.element == .dict { return .dictionary(isEmpty ? [:] : try dictionary(depth)) }
+            return .array(isEmpty ? [] : try array(depth))
         case .string: return .string(isEmpty ? "" : try text(in: .string))
         case .true, .false:
             if !isEmpty { try end(tag.element) }
@@ -51,7 +53,6 @@ struct XMLPlistParser {
     }
 
     private mutating func dictionary(_ depth: Int) throws(MDMCodecError) -> [String: PlistNode] {
-        try checkDepth(depth)
         var fields: [String: PlistNode] = [:]
         while true {
             let tag = try nextTag()
@@ -63,7 +64,6 @@ struct XMLPlistParser {
     }
 
     private mutating func array(_ depth: Int) throws(MDMCodecError) -> [PlistNode] {
-        try checkDepth(depth)
         var values: [PlistNode] = []
         while true {
             let tag = try nextTag()
