@@ -65,12 +65,12 @@ extension PlistProperties {
     ) -> Message? {
         let plist = Data(bytes)
         if let small = try? Message(plist: plist, limits: tight) {
-            requireWithin(tight, plist)
+            requireSound(tight, plist)
             // An octet makes at most six when it is escaped, and the keys come on top.
             require(small.plist().count <= 6 * tight.maximumBytes + 4_096, "a small message says little")
         }
         guard let message = try? Message(plist: plist) else { return nil }
-        requireWithin(.message, plist)
+        requireSound(.message, plist)
         let fields = PlistNode.dictionary(message.plistFields)
         requireSafeTexts(fields)
         let first = message.plist()
@@ -80,25 +80,27 @@ extension PlistProperties {
         return message
     }
 
-    /// Foundation, which recurses, agrees that the plist is within the limits that were checked before it was asked.
-    private static func requireWithin(_ limits: PlistLimits, _ plist: Data) {
+    /// The tree is within the limits, and Foundation reads the same one from the same XML; binary it reads by itself.
+    private static func requireSound(_ limits: PlistLimits, _ plist: Data) {
         require(plist.count <= limits.maximumBytes, "octets within the limit")
-        let isBinary = plist.starts(with: "bplist".utf8)
-        let text = isBinary ? plist : Data(String(decoding: plist, as: UTF8.self).utf8)
-        guard let root = try? PropertyListSerialization.propertyList(from: text, options: [], format: nil) else {
-            return
-        }
-        let (depth, objects) = measure(root)
+        let tree = required("what made a message makes a tree") { try PlistNode(plist: plist, limits: limits) }
+        let (depth, objects) = measure(tree)
         require(depth <= limits.maximumDepth, "depth \(depth) within the limit")
         require(objects <= limits.maximumObjects, "\(objects) objects within the limit")
+        guard !plist.starts(with: "bplist".utf8) else { return }
+        if let root = try? PlistNode.foundation(plist) {
+            require(tree.agrees(with: root), "Foundation reads the same tree")
+        } else {
+            require(tree.hasOther, "Foundation refuses only what has a value out of form")
+        }
     }
 
-    private static func measure(_ value: Any) -> (depth: Int, objects: Int) {
-        if let members = value as? [String: Any] {
-            return members.values.reduce((1, 1 + members.count)) { join($0, measure($1)) }
+    private static func measure(_ node: PlistNode) -> (depth: Int, objects: Int) {
+        switch node {
+        case .dictionary(let fields): fields.values.reduce((1, 1 + fields.count)) { join($0, measure($1)) }
+        case .array(let nodes): nodes.reduce((1, 1)) { join($0, measure($1)) }
+        default: (0, 1)
         }
-        if let elements = value as? [Any] { return elements.reduce((1, 1)) { join($0, measure($1)) } }
-        return (0, 1)
     }
 
     private static func join(_ outer: (depth: Int, objects: Int), _ inner: (depth: Int, objects: Int)) -> (Int, Int) {
@@ -110,7 +112,7 @@ extension PlistProperties {
         case .string(let text): requireSafe(text)
         case .array(let nodes): nodes.forEach(requireSafeTexts)
         case .dictionary(let fields): fields.values.forEach(requireSafeTexts)
-        case .integer, .real, .boolean, .data: break
+        case .integer, .real, .boolean, .data, .other: break
         }
     }
 
@@ -120,7 +122,7 @@ extension PlistProperties {
         case .string(let text): text.utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         case .array(let nodes): nodes.contains(where: hasControlCharacter)
         case .dictionary(let fields): fields.values.contains(where: hasControlCharacter)
-        case .integer, .real, .boolean, .data: false
+        case .integer, .real, .boolean, .data, .other: false
         }
     }
 }

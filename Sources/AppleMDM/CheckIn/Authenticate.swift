@@ -31,8 +31,8 @@ public struct Authenticate: Sendable, Hashable {
 }
 
 extension Authenticate: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(identity: try EnrolmentIdentity(reader), topic: try reader.text("Topic"))
         // An inventory field of the wrong type must not keep a device from enrolling.
         var inventory = LenientReader(reader)

@@ -59,18 +59,18 @@ public enum CheckInMessage: Sendable, Hashable {
 }
 
 extension CheckInMessage: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let name = try PlistReader(decoder).text("MessageType")
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let name = try PlistReader(plistFields).text("MessageType")
         switch MessageType(rawValue: name) {
-        case .authenticate: self = .authenticate(try Authenticate(from: decoder))
-        case .tokenUpdate: self = .tokenUpdate(try TokenUpdate(from: decoder))
-        case .checkOut: self = .checkOut(try CheckOut(from: decoder))
-        case .setBootstrapToken: self = .setBootstrapToken(try SetBootstrapToken(from: decoder))
-        case .getBootstrapToken: self = .getBootstrapToken(try GetBootstrapToken(from: decoder))
-        case .declarativeManagement: self = .declarativeManagement(try DeclarativeManagement(from: decoder))
-        case .userAuthenticate: self = .userAuthenticate(try UserAuthenticate(from: decoder))
-        case .getToken: self = .getToken(try GetToken(from: decoder))
-        case .returnToService: self = .returnToService(try ReturnToService(from: decoder))
+        case .authenticate: self = .authenticate(try Authenticate(plistFields: plistFields))
+        case .tokenUpdate: self = .tokenUpdate(try TokenUpdate(plistFields: plistFields))
+        case .checkOut: self = .checkOut(try CheckOut(plistFields: plistFields))
+        case .setBootstrapToken: self = .setBootstrapToken(try SetBootstrapToken(plistFields: plistFields))
+        case .getBootstrapToken: self = .getBootstrapToken(try GetBootstrapToken(plistFields: plistFields))
+        case .declarativeManagement: self = .declarativeManagement(try DeclarativeManagement(plistFields: plistFields))
+        case .userAuthenticate: self = .userAuthenticate(try UserAuthenticate(plistFields: plistFields))
+        case .getToken: self = .getToken(try GetToken(plistFields: plistFields))
+        case .returnToService: self = .returnToService(try ReturnToService(plistFields: plistFields))
         case nil: self = .unknown(messageType: name)
         }
     }

@@ -13,8 +13,8 @@ public struct CheckOut: Sendable, Hashable {
 }
 
 extension CheckOut: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(identity: try EnrolmentIdentity(reader), topic: try reader.optionalText("Topic"))
     }
 

@@ -18,8 +18,8 @@ public struct DeclarativeManagement: Sendable, Hashable {
 }
 
 extension DeclarativeManagement: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader), endpoint: try reader.text("Endpoint"),
             data: try reader.optionalBytes("Data"))

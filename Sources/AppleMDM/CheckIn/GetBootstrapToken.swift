@@ -13,8 +13,8 @@ public struct GetBootstrapToken: Sendable, Hashable {
 }
 
 extension GetBootstrapToken: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader),
             awaitingConfiguration: try reader.optionalTruth("AwaitingConfiguration"))

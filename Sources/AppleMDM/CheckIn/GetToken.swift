@@ -33,8 +33,8 @@ public struct GetToken: Sendable, Hashable {
 }
 
 extension GetToken: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader), tokenServiceType: try reader.text("TokenServiceType"))
         guard let parameters = try reader.optionalDictionary("TokenParameters") else { return }

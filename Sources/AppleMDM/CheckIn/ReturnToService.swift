@@ -10,8 +10,8 @@ public struct ReturnToService: Sendable, Hashable {
 }
 
 extension ReturnToService: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        self.init(identity: try EnrolmentIdentity(try PlistReader(decoder)))
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        self.init(identity: try EnrolmentIdentity(PlistReader(plistFields)))
     }
 
     public var plistFields: [String: PlistNode] { identity.checkInFields(.returnToService) }

@@ -24,8 +24,8 @@ public struct SetBootstrapToken: Sendable, Hashable {
 }
 
 extension SetBootstrapToken: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader),
             bootstrapToken: try reader.optionalBytes("BootstrapToken"),

@@ -27,8 +27,8 @@ public struct TokenUpdate: Sendable, Hashable {
 }
 
 extension TokenUpdate: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader), topic: try reader.text("Topic"),
             token: try reader.bytes("Token"), pushMagic: try reader.text("PushMagic"))

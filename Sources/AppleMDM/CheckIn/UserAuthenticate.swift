@@ -13,8 +13,8 @@ public struct UserAuthenticate: Sendable, Hashable {
 }
 
 extension UserAuthenticate: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader), digestResponse: try reader.optionalText("DigestResponse"))
         guard identity.isUserChannel else { throw MDMCodecError.missing("UserID") }

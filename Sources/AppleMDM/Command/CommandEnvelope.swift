@@ -15,8 +15,8 @@ public struct CommandEnvelope: Sendable, Hashable {
 }
 
 extension CommandEnvelope: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         guard let command = try reader.optionalDictionary("Command") else { throw MDMCodecError.missing("Command") }
         self.init(commandUUID: try reader.text("CommandUUID"), command: try MDMCommand(command))
     }

@@ -28,8 +28,8 @@ public struct DeviceReport: Sendable, Hashable {
 }
 
 extension DeviceReport: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             identity: try EnrolmentIdentity(reader), status: CommandStatus(try reader.text("Status")),
             commandUUID: try reader.optionalText("CommandUUID"))

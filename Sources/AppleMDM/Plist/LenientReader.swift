@@ -33,11 +33,21 @@ struct LenientReader {
         unreadableKeys += inner.unreadableKeys
     }
 
+    /// The entries of an error chain that can be read.
     mutating func errorChain(_ key: String) -> [ErrorChainEntry] {
-        let chain = note(key) { reader throws(MDMCodecError) in try reader.optional(key, LossyChain.self) }
-        guard let chain else { return [] }
-        if chain.isLossy { unreadableKeys.append(prefix + key) }
-        return chain.entries
+        let chain = note(key) { reader throws(MDMCodecError) in try reader.optionalArray(key) } ?? []
+        var entries: [ErrorChainEntry] = []
+        var isLossy = false
+        for value in chain where entries.count < ErrorChainEntry.maximumCount {
+            if let entry = Self.entry(value) { entries.append(entry) } else { isLossy = true }
+        }
+        if isLossy { unreadableKeys.append(prefix + key) }
+        return entries
+    }
+
+    private static func entry(_ value: PlistNode) -> ErrorChainEntry? {
+        guard case .dictionary(let fields) = value else { return nil }
+        return try? ErrorChainEntry(PlistReader(fields))
     }
 
     private mutating func note<Value>(
@@ -49,28 +59,5 @@ struct LenientReader {
             unreadableKeys.append(prefix + key)
             return nil
         }
-    }
-}
-
-/// The entries of an error chain that can be read.
-private struct LossyChain: Decodable {
-    var entries: [ErrorChainEntry] = []
-    var isLossy = false
-
-    init(from decoder: any Decoder) throws {
-        var list = try decoder.unkeyedContainer()
-        while !list.isAtEnd, entries.count < ErrorChainEntry.maximumCount {
-            let entry = try list.decode(LossyEntry.self).entry
-            if let entry { entries.append(entry) } else { isLossy = true }
-        }
-    }
-}
-
-/// Never throws: a failing element would not be stepped over.
-private struct LossyEntry: Decodable {
-    let entry: ErrorChainEntry?
-
-    init(from decoder: any Decoder) throws {
-        entry = try? ErrorChainEntry(PlistReader(decoder))
     }
 }

@@ -1,7 +1,7 @@
 /// How much property list is read before a message is refused.
 ///
-/// Foundation's readers recurse, so nesting must be bounded before they see a byte: a few thousand arrays in each other
-/// overflow the stack of a server thread.
+/// Readers recurse, ours of XML as well as Foundation's of binary lists, so nesting must be bounded before they descend: a
+/// few thousand arrays in each other overflow the stack of a server thread.
 public struct PlistLimits: Sendable, Hashable {
     /// Octets of the whole message; of a binary one, texts and bytes counted as often as they are referred to, too.
     public var maximumBytes: Int
@@ -9,7 +9,7 @@ public struct PlistLimits: Sendable, Hashable {
     public var maximumDepth: Int
     /// Values and keys, each counted as often as it is referred to.
     public var maximumObjects: Int
-    /// Octets of a key as it stands in the message. Foundation hashes keys, which takes long for a long one of accents.
+    /// Octets of a key as it stands in the message. Keys are hashed, which takes long for a long one of accents.
     public var maximumKeyBytes: Int
 
     /// Limits of one's own; `message` suits every message of a device.

@@ -1,14 +1,37 @@
 public import Foundation
 
-/// A value of a property list, for writing.
-public indirect enum PlistNode: Sendable, Hashable {
+/// A value of a property list, read or to be written.
+public enum PlistNode: Sendable, Hashable {
     case string(String)
     case integer(Int64)
+    /// A whole number that is too large for `integer` is read as one too.
     case real(Double)
     case boolean(Bool)
     case data(Data)
     case array([PlistNode])
     case dictionary([String: PlistNode])
+    /// What no message can use: a date, or a number or bytes out of form. It is read so that a message loses that field
+    /// alone, and written as an empty text, for no message of ours holds one.
+    case other
+}
+
+extension PlistNode {
+    /// Reads a property list, XML or binary.
+    ///
+    /// When a dictionary names a key twice, the later value counts. Texts are as they came, U+0000 included; octets that
+    /// are no UTF-8 read as U+FFFD.
+    public init(plist: Data, limits: PlistLimits = .message) throws(MDMCodecError) {
+        guard plist.count <= limits.maximumBytes else {
+            throw MDMCodecError(.tooLarge, "the message has \(plist.count) octets, \(limits.maximumBytes) are allowed")
+        }
+        let bytes = [UInt8](plist)
+        if BinaryPlistGuard.applies(to: bytes) {
+            try BinaryPlistGuard.check(bytes, limits)
+            self = try BinaryPlist.root(of: plist)
+        } else {
+            self = try XMLPlistParser.root(of: bytes, limits)
+        }
+    }
 }
 
 extension [String: PlistNode] {

@@ -1,29 +1,11 @@
 import Foundation
 import WireText
 
-/// A key of a dictionary, as Apple spells it.
-struct PlistKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(_ name: String) { stringValue = name }
-    init?(stringValue: String) { self.init(stringValue) }
-    init?(intValue: Int) { nil }
-}
-
 /// Reads the keys of one dictionary, naming the key in every error.
 struct PlistReader {
-    private let container: KeyedDecodingContainer<PlistKey>
+    private let fields: [String: PlistNode]
 
-    init(_ decoder: any Decoder) throws(MDMCodecError) {
-        do {
-            container = try decoder.container(keyedBy: PlistKey.self)
-        } catch {
-            throw MDMCodecError(.notADictionary, "the value is no dictionary")
-        }
-    }
-
-    private init(_ container: KeyedDecodingContainer<PlistKey>) { self.container = container }
+    init(_ fields: [String: PlistNode]) { self.fields = fields }
 
     /// A text that must be there; an empty one counts as missing.
     func text(_ key: String) throws(MDMCodecError) -> String {
@@ -38,43 +20,64 @@ struct PlistReader {
     }
 
     func optionalText(_ key: String) throws(MDMCodecError) -> String? {
-        try optional(key, String.self).map { $0.replacingNUL().streamSafe() }
+        guard let value = fields[key] else { return nil }
+        guard case .string(let text) = value else { throw .wrongType(key) }
+        return text.replacingNUL().streamSafe()
     }
 
-    func optionalBytes(_ key: String) throws(MDMCodecError) -> Data? { try optional(key, Data.self) }
+    func optionalBytes(_ key: String) throws(MDMCodecError) -> Data? {
+        guard let value = fields[key] else { return nil }
+        guard case .data(let bytes) = value else { throw .wrongType(key) }
+        return bytes
+    }
 
-    func optionalTruth(_ key: String) throws(MDMCodecError) -> Bool? { try optional(key, Bool.self) }
+    func optionalTruth(_ key: String) throws(MDMCodecError) -> Bool? {
+        guard let value = fields[key] else { return nil }
+        guard case .boolean(let truth) = value else { throw .wrongType(key) }
+        return truth
+    }
 
-    func optionalInteger(_ key: String) throws(MDMCodecError) -> Int64? { try optional(key, Int64.self) }
+    /// A whole number, also where it is spelt as a real.
+    func optionalInteger(_ key: String) throws(MDMCodecError) -> Int64? {
+        switch fields[key] {
+        case nil: return nil
+        case .integer(let number): return number
+        case .real(let number):
+            guard let whole = Int64(exactly: number) else { throw .wrongType(key) }
+            return whole
+        default: throw .wrongType(key)
+        }
+    }
 
     func optionalNumber(_ key: String) throws(MDMCodecError) -> Double? {
-        guard let number = try optional(key, Double.self) else { return nil }
-        guard number.isFinite else { throw .wrongType(key) }
-        return number
+        switch fields[key] {
+        case nil: return nil
+        case .integer(let number): return Double(number)
+        case .real(let number) where number.isFinite: return number
+        default: throw .wrongType(key)
+        }
     }
 
     func optionalTexts(_ key: String) throws(MDMCodecError) -> [String]? {
-        try optional(key, [String].self)?.map { $0.replacingNUL().streamSafe() }
+        guard let values = try optionalArray(key) else { return nil }
+        var texts: [String] = []
+        for value in values {
+            guard case .string(let text) = value else { throw .wrongType(key) }
+            texts.append(text.replacingNUL().streamSafe())
+        }
+        return texts
     }
 
-    /// A value of a type of its own, such as a dictionary or a list of them.
-    func optional<Value: Decodable>(_ key: String, _ type: Value.Type) throws(MDMCodecError) -> Value? {
-        do {
-            return try container.decodeIfPresent(type, forKey: PlistKey(key))
-        } catch let error as MDMCodecError {
-            throw error
-        } catch {
-            throw .wrongType(key)
-        }
+    func optionalArray(_ key: String) throws(MDMCodecError) -> [PlistNode]? {
+        guard let value = fields[key] else { return nil }
+        guard case .array(let values) = value else { throw .wrongType(key) }
+        return values
     }
 
     /// The dictionary under a key.
     func optionalDictionary(_ key: String) throws(MDMCodecError) -> PlistReader? {
-        guard container.contains(PlistKey(key)) else { return nil }
-        do {
-            return PlistReader(try container.nestedContainer(keyedBy: PlistKey.self, forKey: PlistKey(key)))
-        } catch {
-            throw .wrongType(key)
-        }
+        guard let value = fields[key] else { return nil }
+        guard case .dictionary(let fields) = value else { throw .wrongType(key) }
+        return PlistReader(fields)
     }
 }

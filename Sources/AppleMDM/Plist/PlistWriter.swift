@@ -26,6 +26,7 @@ struct PlistWriter {
         case .data(let value): element("data", value.base64EncodedString())
         case .array(let values): write(values)
         case .dictionary(let fields): write(fields)
+        case .other: element("string", "")
         }
     }
 

@@ -12,8 +12,8 @@ public struct GetBootstrapTokenResponse: Sendable, Hashable {
 }
 
 extension GetBootstrapTokenResponse: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        self.init(bootstrapToken: try PlistReader(decoder).optionalBytes("BootstrapToken"))
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        self.init(bootstrapToken: try PlistReader(plistFields).optionalBytes("BootstrapToken"))
     }
 
     public var plistFields: [String: PlistNode] {

@@ -12,8 +12,8 @@ public struct GetTokenResponse: Sendable, Hashable {
 }
 
 extension GetTokenResponse: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(tokenData: try reader.bytes("TokenData"))
     }
 

@@ -20,9 +20,9 @@ public struct ReturnToServiceResponse: Sendable, Hashable {
 }
 
 extension ReturnToServiceResponse: PlistMessage {
-    public init(from decoder: any Decoder) throws {
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
         let key = "ReturnToService"
-        let outer = try PlistReader(decoder)
+        let outer = PlistReader(plistFields)
         guard let reader = try outer.optionalDictionary(key) else { throw MDMCodecError.missing(key) }
         guard let enabled = try reader.optionalTruth("Enabled") else { throw MDMCodecError.missing("Enabled") }
         self.init(enabled: enabled)

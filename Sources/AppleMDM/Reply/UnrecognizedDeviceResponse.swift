@@ -21,8 +21,8 @@ public struct UnrecognizedDeviceResponse: Sendable, Hashable {
 }
 
 extension UnrecognizedDeviceResponse: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             description: try reader.optionalText("description"), message: try reader.optionalText("message"))
         code = try reader.text("code")

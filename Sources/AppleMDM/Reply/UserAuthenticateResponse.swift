@@ -15,8 +15,8 @@ public struct UserAuthenticateResponse: Sendable, Hashable {
 }
 
 extension UserAuthenticateResponse: PlistMessage {
-    public init(from decoder: any Decoder) throws {
-        let reader = try PlistReader(decoder)
+    public init(plistFields: [String: PlistNode]) throws(MDMCodecError) {
+        let reader = PlistReader(plistFields)
         self.init(
             digestChallenge: try reader.optionalText("DigestChallenge"),
             authToken: try reader.optionalText("AuthToken"))

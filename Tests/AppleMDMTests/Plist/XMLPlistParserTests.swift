@@ -2,7 +2,7 @@ import AppleMDM
 import Foundation
 import Testing
 
-@Suite struct PlistGuardTests {
+@Suite struct XMLPlistParserTests {
     private func nested(_ depth: Int) -> Data {
         let open = String(repeating: "<array>", count: depth)
         let close = String(repeating: "</array>", count: depth)
@@ -11,7 +11,9 @@ import Testing
 
     @Test func nestingUpToTheLimitIsRead() {
         #expect(refusal(nested(31)) == nil)
-        #expect(refusal(nested(33)) == .tooDeep)
+        #expect(refusal(nested(32)) == .tooDeep)
+        let empty = String(repeating: "<array>", count: 31) + "<dict/>" + String(repeating: "</array>", count: 31)
+        #expect(refusal(checkIn("CheckOut", "<key>x</key>\(empty)")) == .tooDeep)
     }
 
     @Test(arguments: [100, 10_000, 400_000])

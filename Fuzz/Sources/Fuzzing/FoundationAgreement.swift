@@ -1,0 +1,1 @@
+../../../Tests/AppleMDMTests/Support/FoundationAgreement.swift
