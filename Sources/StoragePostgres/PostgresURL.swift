@@ -5,7 +5,8 @@ import Storage
 /// database, and a password with an unescaped `@` or `/` makes it take a part of the password for one of them.
 enum PostgresURL {
     private static let unreadable = StoreError.unavailable(
-        "the PostgreSQL URL can't be read; in a user or password write each of @ : / ? # % and blank in percent form, as %40")
+        "the PostgreSQL URL can't be read; in a user or password write each of @ : / ? # % and blank in percent form, as %40"
+    )
     /// What libpq repeats, and whose values have no `@` but one that stands first (an abstract socket).
     private static let repeated: Set = ["host", "hostaddr", "port", "dbname"]
 
