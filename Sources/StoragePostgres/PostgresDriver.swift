@@ -38,12 +38,17 @@ package final class PostgresDriver: SQLDriver {
 
     package var isLost: Bool { doom != nil }
 
-    /// Starts a transaction.
+    /// Starts a transaction. Where that can't be done, such as for writing on a server that stands by for another, it is the
+    /// server that is of no use, not the statement.
     func begin(_ access: WorkAccess) throws(StoreError) {
         doom = nil
-        switch access {
-        case .write: try execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-        case .read: try execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        do {
+            switch access {
+            case .write: try execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+            case .read: try execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            }
+        } catch {
+            throw .unavailable(error.detail)
         }
     }
 
