@@ -4,7 +4,7 @@ import Testing
 
 /// Two stores on one database, as of two servers. On PostgreSQL that is how servers share it; a data folder with SQLite is
 /// held by one server, and the rules hold all the same should that lock ever fail.
-@Suite("Two stores on one database", .timeLimit(.minutes(2)))
+@Suite("Two stores on one database", .timeLimit(.minutes(5)))
 struct SharedDatabaseTests {
     private static let count = 3_000
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What PostgreSQL refuses, over the wire, and what the store makes of it.
-@Suite("PostgreSQL's failures", .timeLimit(.minutes(1)))
+@Suite("PostgreSQL's failures", .timeLimit(.minutes(5)))
 struct FailureTests {
     private let url: String
     private let store: PostgresStore

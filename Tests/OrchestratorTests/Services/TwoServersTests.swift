@@ -6,7 +6,7 @@ import Testing
 
 @testable import Orchestrator
 
-@Suite("Two servers on one database", .timeLimit(.minutes(1)))
+@Suite("Two servers on one database", .timeLimit(.minutes(5)))
 struct TwoServersTests {
     private let here: Installation
     private let there: Installation
