@@ -62,7 +62,6 @@ struct ConfigurationTests {
         "a PostgreSQL URL that is read otherwise than it was meant is a fault",
         arguments: [
             "postgres://u:se@cret@h/db", "postgres://u:se/cret@h/db", "postgres://u:12/34@h/db",
-
             "postgres://u:%zz@h/db", "postgres://u@[::1/db", "postgres://u@h/db?nonsense=1",
         ])
     func misread(_ url: String) {
