@@ -169,9 +169,16 @@ package final class PostgresDriver: SQLDriver {
         for (index, each) in wanted.enumerated() {
             pipeline.add(each.name, each.parameters, isWanted: true, isLast: index == wanted.count - 1)
         }
+        let hasBegin = isHoldingBegin
         held.removeAll(keepingCapacity: true)
         (heldSize, isHoldingBegin) = (0, false)
-        return pipeline.finish()
+        let outcome = pipeline.finish()
+        if hasBegin, outcome.done == 0, let failed = outcome.failure {
+            // Such as for writing on a server that stands by for another: it is the server that is of no use, not the
+            // statement.
+            throw .unavailable(failure(of: failed).detail)
+        }
+        return outcome
     }
 
     private func prepare(_ statement: SQLStatement) throws(StoreError) -> Prepared {

@@ -10,6 +10,8 @@ struct PostgresPipeline {
     struct Outcome {
         /// The answers that somebody wants, in order; up to the failure, where there was one.
         var answers: [PostgresResult] = []
+        /// How many were run.
+        var done = 0
         /// How many rows all of them changed together.
         var changes = 0
         /// The first that failed. Nothing after it was run.
@@ -86,6 +88,7 @@ struct PostgresPipeline {
     private mutating func take(_ isWanted: Bool, isLast: Bool) -> Bool {
         let result = PostgresResult(PQgetResult(connection))
         if result.isSuccess {
+            outcome.done += 1
             outcome.changes += result.changes
             if isWanted, outcome.failure == nil { outcome.answers.append(result) }
         } else if outcome.failure == nil {

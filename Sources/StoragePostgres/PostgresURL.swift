@@ -26,6 +26,6 @@ enum PostgresURL {
     private static func isPlausible(_ value: String, for keyword: String) -> Bool {
         guard repeated.contains(keyword) else { return true }
         let isFreeOfAt = !value.dropFirst().contains("@")
-        return keyword == "port" ? value.allSatisfy { $0.isNumber || $0 == "," } : isFreeOfAt
+        return keyword == "port" ? value.allSatisfy { ("0"..."9").contains($0) || $0 == "," } : isFreeOfAt
     }
 }

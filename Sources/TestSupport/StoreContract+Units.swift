@@ -181,6 +181,17 @@ extension StoreContract {
             let described = try await store.perform { try $0.describe(returning) }
             #expect(described == StatementDescription(parameterCount: 2, columnNames: ["id", "next"]))
         },
+        Fact("a store does not hear what it announces itself, and announcing disturbs nobody") { store in
+            let heard = Mutex<[Announcement]>([])
+            store.listen { announcement in heard.withLock { $0.append(announcement) } }
+            for _ in 0..<3 {
+                store.announce(["push"])
+                store.announce([])
+                try await store.perform { try $0.run("DELETE FROM thing") }
+            }
+            await store.close()
+            #expect(heard.withLock { $0.allSatisfy { $0 == .gap } })
+        },
         Fact("a closed store refuses work, and closing twice is closing once") { store in
             await store.close()
             await store.close()

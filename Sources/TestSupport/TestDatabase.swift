@@ -24,7 +24,8 @@ public enum StoreEngine: String, Sendable, CaseIterable, CustomTestStringConvert
     }
 }
 
-/// An empty database of a test's own, which stores are opened on one after the other; on PostgreSQL also at once.
+/// An empty database of a test's own, on which any number of stores can be opened. A file is removed with the last reference
+/// to this, so whoever uses the stores holds it.
 public final class TestDatabase: Sendable {
     private enum Place {
         case memory

@@ -6,8 +6,10 @@ import Testing
 struct DomainContractTests {
     @Test(arguments: StoreEngine.allCases, DomainContract.facts)
     func it(on engine: StoreEngine, keeps fact: DomainContract.Fact) async throws {
-        let store = try TestDatabase(engine).open(connections: 1)
+        let database = try TestDatabase(engine)
+        let store = try database.open(connections: 1)
         try await fact.check(store)
         await store.close()
+        withExtendedLifetime(database) {}
     }
 }

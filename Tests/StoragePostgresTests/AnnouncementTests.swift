@@ -3,7 +3,7 @@ import StoragePostgres
 import TestSupport
 import Testing
 
-@Suite("What servers on one database let each other know", .timeLimit(.minutes(1)))
+@Suite("What servers on one database let each other know", .timeLimit(.minutes(5)))
 struct AnnouncementTests {
     private let url: String
     private let here: PostgresStore

@@ -10,14 +10,13 @@ public struct EventStreamService: Service {
     static let width = 1000
     /// Events are placed together at most this often, so that a busy server does not commit twice for everything.
     private static let pause: Duration = .milliseconds(200)
-    /// Rings are hints.
-    private static let longest: Duration = .seconds(2)
-
     /// After a failure of the store, which others tell of as well.
     private static let pauseAfterFailure: Duration = .seconds(10)
 
     private let runner: StepRunner
     private let logger: Logger
+    /// Rings are hints, so it looks this often whatever happens.
+    var longest: Duration = .seconds(2)
 
     public init(runner: StepRunner, logger: Logger) {
         (self.runner, self.logger) = (runner, logger)
@@ -35,7 +34,7 @@ public struct EventStreamService: Service {
                     pause = EventStreamService.pauseAfterFailure
                 }
                 do { try await Task.sleep(for: pause) } catch { break }
-                await bell.wait(atMost: EventStreamService.longest)
+                await bell.wait(atMost: longest)
             }
         }
         runner.eventTail.close()

@@ -18,7 +18,10 @@ struct SevenPhasesTests {
         mac = WalkingMac(house)
     }
 
-    @Test func `from a release in the feed to a declaration that is taken away again`() async throws {
+    @Test(arguments: StoreEngine.allCases)
+    func `from a release in the feed to a declaration that is taken away again`(on engine: StoreEngine) async throws {
+        let house = try Installation(on: engine)
+        let mac = WalkingMac(house)
         // Phase 1: the feed is watched, the device subscribed to.
         try await house.publish([("26.3", "25D125"), ("26.4", "25E246")])
         try await mac.enrol()

@@ -47,6 +47,29 @@ struct ConfigurationTests {
     }
 
     @Test(
+        "a PostgreSQL URL of any form is taken",
+        arguments: [
+            "postgres://", "postgres://ratchet@db.example.org/ratchet?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+            "postgres://me%40server:p%40ss%2Fword@h:5432/db", "postgresql:///db?host=/tmp/pg-1&user=postgres",
+            "postgres://u@[2001:db8::1]:5433/db", "postgres://%2Fvar%2Frun%2Fpostgresql/db",
+            "postgres://u@h1,h2:5433/db?target_session_attrs=read-write", "postgres://u:p#s?s@h/db",
+        ])
+    func postgres(_ url: String) throws {
+        #expect(try read(["store": url]).store == .postgres(url: url))
+    }
+
+    @Test(
+        "a PostgreSQL URL that is read otherwise than it was meant is a fault",
+        arguments: [
+            "postgres://u:se@cret@h/db", "postgres://u:se/cret@h/db", "postgres://u:12/34@h/db",
+            "postgres://u:%zz@h/db", "postgres://u@[::1/db", "postgres://u@h/db?nonsense=1",
+        ])
+    func misread(_ url: String) {
+        let found = faults(["store": url])
+        #expect(found.count == 1 && found.first?.hasPrefix("store: the PostgreSQL URL can't be read; ") == true)
+    }
+
+    @Test(
         "devices are believed without proof on loopback only",
         arguments: ["0.0.0.0:8443", "192.0.2.1:8443", "[::]:8443", "example.org:8443", "127.0.0.1.example.org:1"])
     func insecureBeyondLoopback(_ address: String) {

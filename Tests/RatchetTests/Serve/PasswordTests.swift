@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The database's password stands in the configuration, and nowhere else.
-@Suite("The database's password", .timeLimit(.minutes(3)))
+@Suite("The database's password", .timeLimit(.minutes(5)))
 struct PasswordTests {
     private let fleet: ServedFleet
 
