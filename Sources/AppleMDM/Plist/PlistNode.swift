@@ -18,8 +18,7 @@ public enum PlistNode: Sendable, Hashable {
 extension PlistNode {
     /// Reads a property list, XML or binary.
     ///
-    /// When a dictionary names a key twice, the later value counts. Texts are as they came, U+0000 included; octets that
-    /// are no UTF-8 read as U+FFFD.
+    /// Texts are as they came, U+0000 included; octets that are no UTF-8 read as U+FFFD.
     public init(plist: Data, limits: PlistLimits = .message) throws(MDMCodecError) {
         guard plist.count <= limits.maximumBytes else {
             throw MDMCodecError(.tooLarge, "the message has \(plist.count) octets, \(limits.maximumBytes) are allowed")

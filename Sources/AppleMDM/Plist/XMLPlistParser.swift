@@ -1,8 +1,9 @@
 /// Reads an XML property list in one pass, strictly and within limits. It recurses as deep as the limits allow.
 ///
 /// What a lenient reader might understand in another way is refused: elements with attributes, document types with
-/// declarations, encodings other than UTF-8, unknown entities, anything after the end. Only what is wrong with a single
-/// number, date or run of base64 costs no more than that value. Decision 0014 has the differences from Foundation.
+/// declarations, encodings other than UTF-8, unknown entities, a key that comes twice, anything after the end. Only what is
+/// wrong with a single number, date or run of base64 costs no more than that value. Decision 0014 has the differences from
+/// Foundation.
 struct XMLPlistParser {
     var scanner: ByteScanner
     private let limits: PlistLimits
@@ -59,7 +60,8 @@ struct XMLPlistParser {
             if tag == PlistTag(element: .dict, kind: .close) { return fields }
             guard tag.element == .key, tag.kind != .close else { throw Self.broken("a value without a key") }
             let key = tag.kind == .empty ? "" : try key()
-            fields[key] = try value(try nextTag(), depth: depth + 1)
+            let value = try value(try nextTag(), depth: depth + 1)
+            guard fields.updateValue(value, forKey: key) == nil else { throw Self.broken("a key that comes twice") }
         }
     }
 

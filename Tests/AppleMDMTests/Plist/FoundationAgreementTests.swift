@@ -35,7 +35,8 @@ import Testing
         "<dict/>", "<!DOCTYPE a><!DOCTYPE b><plist><dict/></plist>", "<plist><dict/></plist>junk",
         "<plist><dict/></plist><plist><dict/></plist>", "<plist><array a='b'/></plist>",
         "<plist><array><key>x</key></array></plist>", "<plist><dict><key>a</key><key>b</key></dict></plist>",
-        "<plist><string>&#;</string></plist>", "<?xml version='1.0' encoding='us-ascii'?><plist><dict/></plist>",
+        "<plist><string>&#;</string></plist>", "<plist><dict><key>a</key><true/><key>a</key><true/></dict></plist>",
+        "<?xml version='1.0' encoding='us-ascii'?><plist><dict/></plist>",
     ])
     func `what only a lenient reader understands is refused`(text: String) throws {
         _ = try PlistNode.foundation(Data(text.utf8))

@@ -52,9 +52,10 @@ import Testing
         }
     }
 
-    @Test func `of a key that comes twice the later value counts`() throws {
-        let fields = "<key>a</key><integer>1</integer><key>b</key><true/><key>a</key><integer>2</integer>"
-        #expect(try node("<dict>\(fields)</dict>") == .dictionary(["a": .integer(2), "b": .boolean(true)]))
+    @Test(arguments: [("a", "a"), ("", ""), ("&#97;", "a"), ("\u{FC}", "u\u{308}")])
+    func `a key that comes twice is refused`(one: String, other: String) throws {
+        let fields = "<key>\(one)</key><integer>1</integer><key>b</key><true/><key>\(other)</key><integer>1</integer>"
+        #expect(throws: MDMCodecError(.notAPlist, "")) { try node("<dict>\(fields)</dict>") }
     }
 
     @Test(arguments: ["integer", "real", "date", "data"])
