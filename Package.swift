@@ -97,6 +97,9 @@ let package = Package(
         // What a server may say of a simulated device, by what is true of it.
         room("FleetAudit", ["RatchetCore", "FleetSimulator"]),
 
+        // The real server as a child process, for whoever shows or tries it.
+        room("LocalServer"),
+
         // The server's steps and simulated devices in one thread, with everything that can go wrong.
         room(
             "Simulation",
@@ -111,7 +114,8 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle, unixSignals, nioCore,
+                "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle,
+                unixSignals, nioCore,
                 nioHTTP1, yams,
             ],
             swiftSettings: house),

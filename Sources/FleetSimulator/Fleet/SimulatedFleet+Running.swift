@@ -64,7 +64,7 @@ extension SimulatedFleet {
     private func runners(_ client: HTTPClient) -> [DeviceRunner] {
         let line = DeviceLine(
             server: server, client: client, gate: RequestGate(limit: configuration.concurrentRequests),
-            timeout: configuration.requestTimeout, meter: meter)
+            timeout: configuration.requestTimeout, meter: meter, witness: witness)
         return cells.map { cell in
             DeviceRunner(
                 cell: cell, line: line,

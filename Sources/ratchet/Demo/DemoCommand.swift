@@ -1,6 +1,7 @@
 import ArgumentParser
 import FleetSimulator
 import Foundation
+import LocalServer
 import Logging
 
 /// `ratchet demo`: everything at once on this machine.

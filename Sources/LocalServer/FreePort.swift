@@ -1,11 +1,11 @@
 import Foundation
 
 /// Ports on the loopback that nobody listens on at the moment.
-enum FreePort {
-    /// - Throws: `DemoError` when the system has none to give.
-    static func find() throws -> Int {
+public enum FreePort {
+    /// - Throws: `LocalServerError` when the system has none to give.
+    public static func find() throws -> Int {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard handle >= 0 else { throw DemoError("no socket could be opened") }
+        guard handle >= 0 else { throw LocalServerError("no socket could be opened") }
         defer { close(handle) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -16,13 +16,7 @@ enum FreePort {
                 bind(handle, pointer, size) == 0 && getsockname(handle, pointer, &size) == 0
             }
         }
-        guard isBound else { throw DemoError("no free port on 127.0.0.1") }
+        guard isBound else { throw LocalServerError("no free port on 127.0.0.1") }
         return Int(UInt16(bigEndian: address.sin_port))
     }
-}
-
-/// Why the demo could not go on.
-struct DemoError: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }
