@@ -152,8 +152,8 @@ let package = Package(
         .testTarget(
             name: "RatchetTests",
             dependencies: [
-                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore",
-                "TestSupport", "Wording", argumentParser, logging,
+                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Orchestrator", "Ports",
+                "RatchetCore", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),
