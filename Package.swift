@@ -120,6 +120,16 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Kills the real server again and again (`make crash-test`), and judges what it still knows.
+        room(
+            "CrashTest",
+            [
+                "AdminAPI", "AppleMDM", "FleetAudit", "FleetSimulator", "LocalServer", "SeededRandom", "Storage",
+                "StorageSQLite", "TestSupport", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1,
+            ]),
+        .executableTarget(
+            name: "ratchet-crash-test", dependencies: ["CrashTest", argumentParser], swiftSettings: house),
+
         // Measures the pure rooms (`make bench`); built with the rest, so that it does not rot.
         .executableTarget(
             name: "RatchetBench",
@@ -136,6 +146,7 @@ let package = Package(
 
         tests(of: "SeededRandom"),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
+        tests(of: "CrashTest", ["AdminAPI", "AppleMDM", "FleetSimulator"]),
         tests(of: "Simulation", ["FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
         tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),

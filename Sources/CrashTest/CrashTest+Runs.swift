@@ -1,0 +1,100 @@
+import Foundation
+import TestSupport
+
+/// One run of each kind: what it needs, and what becomes of it.
+extension CrashTest {
+    func sqlite(_ seed: UInt64, _ kills: Int) async throws -> RunResult {
+        let site = try Site(plan, seed: seed)
+        let repeated = "make crash-test SEED=\(seed) KILLS=\(kills) PG_KILLS=0 DISK=no"
+        return try await watch(site, "sqlite", seed, repeated) { result in
+            let moments = KillMoment.draw(kills, seed: seed)
+            return try await KillScenario(site: site, moments: moments, sabotage: plan.sabotage, tell: tell).run(result)
+        }
+    }
+
+    func postgres(_ seed: UInt64, _ kills: Int) async throws -> RunResult {
+        try await onPostgres("postgres", seed, kills) { site, result in
+            let moments = KillMoment.draw(kills, seed: seed)
+            return try await KillScenario(site: site, moments: moments, sabotage: nil, tell: tell).run(result)
+        }
+    }
+
+    func database(_ seed: UInt64, stops: Int) async throws -> RunResult {
+        try await onPostgres("database-stop", seed, stops * 4) { site, result in
+            try await DatabaseScenario(site: site, stops: stops, tell: tell).run(result)
+        }
+    }
+
+    private func onPostgres(
+        _ name: String, _ seed: UInt64, _ kills: Int, _ work: (Site, RunResult) async throws -> RunResult
+    ) async throws -> RunResult {
+        guard ThrowawayPostgres.isWanted else {
+            return untried(RunResult(name, seed: seed), ThrowawayPostgres.notInstalled)
+        }
+        let site = try Site(plan, seed: seed, store: try ThrowawayPostgres.database())
+        let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=\(kills) DISK=no"
+        var result = try await watch(site, name, seed, repeated) { try await work(site, $0) }
+        if !result.isGood { result.notes.append("the database is kept in \(try ThrowawayPostgres.keep())") }
+        return result
+    }
+
+    func fullDisk(_ seed: UInt64) async throws -> RunResult {
+        try await onVolume("full-disk", seed, { _ in .memory }) { try await FullDiskScenario(trouble: $0).run($1) }
+    }
+
+    func readOnly(_ seed: UInt64) async throws -> RunResult {
+        try await onVolume(
+            "read-only", seed, { getuid() == 0 ? .image($0.url.appendingPathComponent("image")) : .memory }
+        ) {
+            try await ReadOnlyScenario(trouble: $0).run($1)
+        }
+    }
+
+    private func onVolume(
+        _ name: String, _ seed: UInt64, _ kind: (SiteFolder) -> Volume.Kind,
+        _ work: (DiskTrouble, RunResult) async throws -> RunResult
+    ) async throws -> RunResult {
+        guard Namespace.isOurs else { return untried(RunResult(name, seed: seed), Namespace.missing) }
+        let site = try Site(plan, seed: seed, data: "./volume/data")
+        let volume = Volume(kind: kind(site.folder), folder: site.folder.volume)
+        do {
+            try volume.mount()
+        } catch {
+            return untried(RunResult(name, seed: seed), "\(error)")
+        }
+        let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=0"
+        return try await watch(site, name, seed, repeated) { result in
+            let result = try await work(DiskTrouble(site: site, volume: volume, tell: tell), result)
+            if site.witness.losses.isEmpty { try volume.unmount() }
+            return result
+        }
+    }
+
+    /// One run with its time, its losses, and what it leaves where there are any.
+    private func watch(
+        _ site: Site, _ name: String, _ seed: UInt64, _ repeated: String,
+        _ work: (RunResult) async throws -> RunResult
+    ) async throws -> RunResult {
+        let began = ContinuousClock.now
+        var result = try await work(RunResult(name, seed: seed))
+        result.seconds = (ContinuousClock.now - began) / .seconds(1)
+        result.refusals = site.witness.refusals
+        result.losses = site.witness.losses
+        if result.kills > 0, result.inFlight == 0, name == "sqlite" || name == "postgres" {
+            result.losses.append(Loss(.untried, nil, "no kill cut off a request: nothing is proved"))
+        }
+        guard result.isGood else {
+            (result.folder, result.repeated) = (site.folder.url.path, repeated)
+            return result
+        }
+        site.folder.remove()
+        return result
+    }
+
+    private func untried(_ result: RunResult, _ why: String) -> RunResult {
+        var result = result
+        result.notes.append("NOT TRIED: \(why)")
+        if plan.isStrict { result.losses.append(Loss(.untried, nil, why)) }
+        return result
+    }
+}

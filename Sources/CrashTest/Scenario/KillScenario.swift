@@ -1,0 +1,110 @@
+import FleetSimulator
+import Foundation
+import LocalServer
+import SeededRandom
+import TestSupport
+
+/// Kills the server at the moments of a seed while devices enrol, are updated and report, and starts it again each time.
+struct KillScenario: Sendable {
+    let site: Site
+    let moments: [KillMoment]
+    /// What is damaged in the middle of the run, to see that it is found.
+    let sabotage: Sabotage?
+    let tell: CrashTest.Teller
+
+    func run(_ result: RunResult) async throws -> RunResult {
+        try await site.run {
+            var result = result
+            for (index, moment) in moments.enumerated() {
+                guard try await live(until: moment, index, &result) else { return result }
+                if let sabotage, index == moments.count / 2 { try await sabotage.damage(site.folder.database) }
+            }
+            try await end(&result)
+            return result
+        }
+    }
+
+    /// One life of the server. False when something was lost.
+    private func live(until moment: KillMoment, _ index: Int, _ result: inout RunResult) async throws -> Bool {
+        let server = try site.start()
+        tell("\(result.name): kill \(index + 1) of \(moments.count), \(site.witness.reports) reports acknowledged")
+        let reading: Task<Reader.Comparison?, Never>?
+        switch moment {
+        case .starting(let delay):
+            reading = nil
+            try await Task.sleep(for: delay)
+        case .ready(let delay):
+            guard await site.isReady(server) else { return false }
+            reading = Task { await attend(index) }
+            try await Task.sleep(for: delay)
+        case .request(let delay, let lag):
+            guard await site.isReady(server) else { return false }
+            reading = Task { await attend(index) }
+            try await Task.sleep(for: delay)
+            try await aim(lag)
+        }
+        let underWay = site.witness.underWay
+        guard server.isRunning else {
+            let ending = server.ending?.description ?? ""
+            site.witness.note([Loss(.server, nil, "it ended by itself: \(ending); see \(site.folder.log.path)")])
+            return false
+        }
+        server.crash()
+        result.kills += 1
+        let cutOff = await site.witness.cutOff(underWay)
+        result.cutOff += cutOff
+        if cutOff > 0 { result.inFlight += 1 }
+        if let comparison = await reading?.value { result.count(comparison) }
+        return site.witness.losses.isEmpty
+    }
+
+    /// What happens while the server is up: everything is compared, the administrator acts, and then histories are read until
+    /// the server is gone. Nil when it was gone before everything was compared: the next life makes up for it.
+    private func attend(_ index: Int) async -> Reader.Comparison? {
+        async let acting: Void = act(index)
+        let comparison = try? await site.reader.compare()
+        await acting
+        await site.reader.follow()
+        return comparison
+    }
+
+    /// Whatever the kill cuts off was not answered for.
+    private func act(_ index: Int) async {
+        let administrator = Administrator(site: site)
+        if site.witness.promises.plans.isEmpty { try? await administrator.makeMainPlan() }
+        if index == moments.count / 2 {
+            for release in DemoFeed.laterReleases { try? site.fleet.publish(release) }
+        }
+        if index % 3 == 1 { try? await administrator.makeSmallPlan() }
+        if index % 3 == 2 { try? await administrator.cancelSmallPlan() }
+    }
+
+    /// The middle of a request: so long after one was sent, and before its answer is there.
+    private func aim(_ lag: Duration) async throws {
+        for _ in 0..<KillScenario.attempts {
+            await nextRequest()
+            try await Task.sleep(for: lag)
+            if !site.witness.underWay.isEmpty { return }
+        }
+    }
+
+    private static let attempts = 20
+
+    /// The next request of a device, if one comes soon: a fleet that has settled says little.
+    private func nextRequest() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await site.witness.nextRequest() }
+            group.addTask { try? await Task.sleep(for: .seconds(2)) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func end(_ result: inout RunResult) async throws {
+        tell("\(result.name): the end of the run")
+        let server = try site.start()
+        guard await site.isReady(server) else { return }
+        if site.witness.promises.plans.isEmpty { try await Administrator(site: site).makeMainPlan() }
+        result.count(try await site.finish(server))
+    }
+}

@@ -1,0 +1,158 @@
+import AdminAPI
+import FleetAudit
+import FleetSimulator
+import Foundation
+import LocalServer
+import Logging
+import Synchronization
+
+/// One installation under test: a server that is started again and again on the same data, and a fleet that talks to it.
+struct Site: Sendable {
+    let program: URL
+    let folder: SiteFolder
+    let ports: SitePorts
+    /// `sqlite`, or a PostgreSQL URL.
+    let store: String
+    /// The data folder as the configuration has it.
+    let data: String
+    let fleet: SimulatedFleet
+    let witness = Witness()
+    let admin: AdminLine
+    private let running = Running()
+    var reader: Reader { Reader(admin: admin, witness: witness) }
+
+    /// How long a server may take until it is ready, and a fleet until it has settled.
+    private static let patience: Duration = .seconds(90)
+
+    init(_ plan: CrashTest.Plan, seed: UInt64, store: String = "sqlite", data: String = "./data") throws {
+        program = plan.program
+        folder = try SiteFolder(in: plan.folder)
+        ports = SitePorts(admin: FreePort.take(), devices: FreePort.take())
+        (self.store, self.data) = (store, data)
+        admin = AdminLine(port: ports.admin)
+        fleet = try SimulatedFleet(
+            FleetConfiguration(
+                server: "http://127.0.0.1:\(ports.devices)", devices: plan.devices, seed: seed, durations: .crashTest,
+                ramp: 4),
+            logger: Logger(label: "fleet") { _ in SwiftLogNoOpLogHandler() }, witness: witness)
+    }
+
+    /// Stand-ins and devices run while `play` does; no server outlives it.
+    func run<Outcome: Sendable>(_ play: @escaping @Sendable () async throws -> Outcome) async throws -> Outcome {
+        try await withThrowingTaskGroup(of: Outcome?.self) { group in
+            group.addTask {
+                try await fleet.runStandIns()
+                return nil
+            }
+            group.addTask {
+                try writeConfiguration(data: data, try await fleet.endpoints())
+                return try await withThrowingTaskGroup(of: Void.self) { devices in
+                    devices.addTask { try await fleet.runDevices() }
+                    defer { devices.cancelAll() }
+                    return try await play()
+                }
+            }
+            defer {
+                group.cancelAll()
+                running.server?.crash()
+            }
+            while let ended = try await group.next() {
+                if let ended { return ended }
+            }
+            throw CancellationError()
+        }
+    }
+
+    func writeConfiguration(data: String, _ endpoints: FleetEndpoints) throws {
+        try folder.writeConfiguration(ports, store: store, data: data, endpoints)
+    }
+
+    func start() throws -> ServerProcess {
+        let server = try ServerProcess(program: program, configuration: folder.configuration, log: folder.log)
+        running.server = server
+        return server
+    }
+
+    /// Waits until the server answers. False, with the loss noted, when it ended before or never does.
+    func isReady(_ server: ServerProcess) async -> Bool {
+        let answers = await Patience.wait(atMost: Site.patience) {
+            if !server.isRunning { return true }
+            return await admin.isReady()
+        }
+        if let ending = server.ending {
+            witness.note([Loss(.server, nil, "it ended by itself: \(ending); see \(folder.log.path)")])
+        } else if !answers {
+            witness.note([Loss(.server, nil, "it does not answer; see \(folder.log.path)")])
+        }
+        return answers && server.isRunning
+    }
+
+    /// The end of every run: all devices settle, what is said of them is true, nothing is missing, and the server ends
+    /// when it is asked to.
+    func finish(_ server: ServerProcess) async throws -> Reader.Comparison {
+        await settle()
+        let audit = try await FleetAuditor(fleet: fleet) { udid in
+            do {
+                return try await admin.get("devices/\(udid)/explanation") as ServerStatement
+            } catch let refused as AdminLine.Refused where refused.status == 404 {
+                return nil
+            }
+        }.audit()
+        witness.note(audit.disagreements.map { Loss(.untrue, $0.udid, "\($0.device): \($0.detail)") })
+        let comparison = try await compareWhole()
+        witness.note(
+            fleet.progress().devices.filter { $0.alarms > 0 }.map { Loss(.answer, $0.udid, $0.lastAlarm ?? "") })
+        server.stop()
+        if let ending = server.ending, ending != .exited(0) {
+            witness.note([Loss(.server, nil, "asked to end, it ended with \(ending)")])
+        }
+        return comparison
+    }
+
+    /// Everything, and that no event was left out of the stream: after a failure of the store it takes a while.
+    private func compareWhole() async throws -> Reader.Comparison {
+        var comparison = try await reader.compare()
+        let unplaced = witness.histories.unplaced
+        await Patience.wait(atMost: Site.patience) {
+            let open = witness.histories.unplaced
+            if !unplaced.contains(where: open.contains) { return true }
+            guard let next = try? await reader.compare() else { return false }
+            comparison = next
+            return false
+        }
+        let open = witness.histories.unplaced
+        witness.note(unplaced.filter(open.contains).map(\.loss))
+        return comparison
+    }
+
+    private func settle() async {
+        var settling = Settling(quiet: 3)
+        let hasSettled = await Patience.wait(atMost: Site.patience) {
+            settling.look(isSettled: fleet.isSettled(at: Date()), at: Date())
+        }
+        if hasSettled { return }
+        let horizon = fleet.horizon(from: Date())
+        let moving = fleet.progress().devices.filter { !$0.isSettled(before: horizon) }
+        witness.note(moving.map { Loss(.unsettled, $0.udid, "\($0.name) is still \($0.truth.kind.rawValue)") })
+    }
+}
+
+/// The newest server of a site.
+private final class Running: Sendable {
+    private let state = Mutex<ServerProcess?>(nil)
+
+    var server: ServerProcess? {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+}
+
+extension PhaseDurations {
+    /// A walk of some ten seconds, with devices that talk all the time and come back soon when nobody answers.
+    static let crashTest: PhaseDurations = {
+        var durations = PhaseDurations.demo.withPhases(of: 1.2)
+        (durations.poll, durations.fullReport, durations.notNowRetry) = (1...3, 3...6, 0.5...1)
+        (durations.firstRetry, durations.slowestRetry) = (0.05, 0.4)
+        return durations
+    }()
+}
