@@ -28,10 +28,7 @@ struct DiskTrouble: Sendable {
         let areRefused = await Patience.wait(atMost: DiskTrouble.patience) {
             site.witness.refusals >= refusals + 10 || !server.isRunning
         }
-        guard server.isRunning else {
-            let ending = server.ending?.description ?? ""
-            return site.witness.note([Loss(.server, nil, "it ended by itself: \(ending); see \(site.folder.log.path)")])
-        }
+        guard server.isRunning else { return site.noteEnd(of: server) }
         if !areRefused { site.witness.note([Loss(.answer, nil, "nothing can be written, and no device was told 503")]) }
         do {
             try await Administrator(site: site).makeMainPlan()

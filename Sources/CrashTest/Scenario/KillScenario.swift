@@ -28,34 +28,38 @@ struct KillScenario: Sendable {
     private func live(until moment: KillMoment, _ index: Int, _ result: inout RunResult) async throws -> Bool {
         let server = try site.start()
         tell("\(result.name): kill \(index + 1) of \(moments.count), \(site.witness.reports) reports acknowledged")
-        let reading: Task<Reader.Comparison?, Never>?
-        switch moment {
-        case .starting(let delay):
-            reading = nil
+        var reading: Task<Reader.Comparison?, Never>?
+        if case .starting(let delay) = moment {
             try await Task.sleep(for: delay)
-        case .ready(let delay):
+        } else {
             guard await site.isReady(server) else { return false }
             reading = Task { await attend(index) }
-            try await Task.sleep(for: delay)
-        case .request(let delay, let lag):
-            guard await site.isReady(server) else { return false }
-            reading = Task { await attend(index) }
-            try await Task.sleep(for: delay)
-            try await aim(lag)
         }
-        let underWay = site.witness.underWay
-        guard server.isRunning else {
-            let ending = server.ending?.description ?? ""
-            site.witness.note([Loss(.server, nil, "it ended by itself: \(ending); see \(site.folder.log.path)")])
+        let blow = Blow(server, site.witness)
+        try await wait(for: moment, blow)
+        guard case .struck(let underWay) = blow.strike() else {
+            site.noteEnd(of: server)
             return false
         }
-        server.crash()
         result.kills += 1
         let cutOff = await site.witness.cutOff(underWay)
         result.cutOff += cutOff
         if cutOff > 0 { result.inFlight += 1 }
         if let comparison = await reading?.value { result.count(comparison) }
         return site.witness.losses.isEmpty
+    }
+
+    private func wait(for moment: KillMoment, _ blow: Blow) async throws {
+        switch moment {
+        case .starting: break
+        case .ready(let delay): try await Task.sleep(for: delay)
+        case .request(let delay, let lag):
+            try await Task.sleep(for: delay)
+            try await aim(lag)
+        case .answer(let delay):
+            try await Task.sleep(for: delay)
+            await soon { await site.witness.nextPromise { blow.strike() } }
+        }
     }
 
     /// What happens while the server is up: everything is compared, the administrator acts, and then histories are read until
@@ -82,7 +86,7 @@ struct KillScenario: Sendable {
     /// The middle of a request: so long after one was sent, and before its answer is there.
     private func aim(_ lag: Duration) async throws {
         for _ in 0..<KillScenario.attempts {
-            await nextRequest()
+            await soon { await site.witness.nextRequest() }
             try await Task.sleep(for: lag)
             if !site.witness.underWay.isEmpty { return }
         }
@@ -90,10 +94,10 @@ struct KillScenario: Sendable {
 
     private static let attempts = 20
 
-    /// The next request of a device, if one comes soon: a fleet that has settled says little.
-    private func nextRequest() async {
+    /// Until it has happened, or does not happen soon: a fleet that has settled says little.
+    private func soon(_ happens: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await site.witness.nextRequest() }
+            group.addTask(operation: happens)
             group.addTask { try? await Task.sleep(for: .seconds(2)) }
             await group.next()
             group.cancelAll()

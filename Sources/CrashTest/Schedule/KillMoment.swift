@@ -8,6 +8,8 @@ enum KillMoment: Equatable, Sendable {
     case ready(Duration)
     /// So long after it was ready, and then so long after the next request of a device: in the middle of its commit.
     case request(Duration, lag: Duration)
+    /// So long after it was ready, and then as soon as a device has read that something of its was taken.
+    case answer(Duration)
 
     /// The moments of one run, drawn from a seed: the same seed gives the same moments.
     static func draw(_ count: Int, seed: UInt64) -> [KillMoment] {
@@ -20,23 +22,9 @@ enum KillMoment: Equatable, Sendable {
         switch Int.random(in: 0..<10, using: &random) {
         case 0: return .starting(seconds(0...0.8))
         case 1: return .ready(seconds(0...0.3))
-        case 2...4: return .ready(seconds(0.3...2.5))
-        default: return .request(seconds(0.1...2), lag: seconds(0...0.012))
+        case 2...3: return .ready(seconds(0.3...2.5))
+        case 4...6: return .request(seconds(0.1...2), lag: seconds(0...0.012))
+        default: return .answer(seconds(0.1...2))
         }
     }
-}
-
-extension KillMoment: CustomStringConvertible {
-    var description: String {
-        switch self {
-        case .starting(let delay): "\(delay.words) after its start"
-        case .ready(let delay): "\(delay.words) after it was ready"
-        case .request(let delay, let lag): "\(delay.words) after it was ready and \(lag.words) into a request"
-        }
-    }
-}
-
-extension Duration {
-    /// `850 ms`
-    var words: String { "\(Int((self / .milliseconds(1)).rounded())) ms" }
 }

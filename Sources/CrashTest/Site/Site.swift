@@ -79,12 +79,18 @@ struct Site: Sendable {
             if !server.isRunning { return true }
             return await admin.isReady()
         }
-        if let ending = server.ending {
-            witness.note([Loss(.server, nil, "it ended by itself: \(ending); see \(folder.log.path)")])
+        if !server.isRunning {
+            noteEnd(of: server)
         } else if !answers {
             witness.note([Loss(.server, nil, "it does not answer; see \(folder.log.path)")])
         }
         return answers && server.isRunning
+    }
+
+    /// A server that ends by itself is lost, whatever it says of that.
+    func noteEnd(of server: ServerProcess) {
+        let ending = server.ending?.description ?? "it still runs"
+        witness.note([Loss(.server, nil, "it ended by itself: \(ending); see \(folder.log.path)")])
     }
 
     /// The end of every run: all devices settle, what is said of them is true, nothing is missing, and the server ends

@@ -18,6 +18,8 @@ final class Witness: FleetWitness, Sendable {
         var refusals = 0
         /// Whoever waits for the next request.
         var waiting: [AsyncStream<Void>.Continuation] = []
+        /// What is done as soon as something of a device is taken.
+        var deed: (@Sendable () -> Void)?
 
         /// What is seen again and again is lost once.
         mutating func add(_ loss: Loss) {
@@ -39,15 +41,19 @@ final class Witness: FleetWitness, Sendable {
     }
 
     func ended(_ request: WitnessedRequest, _ answer: WitnessedAnswer?) {
-        state.withLock { state in
+        let deed = state.withLock { state -> (@Sendable () -> Void)? in
             let number = state.underWay.removeValue(forKey: request.udid)
             guard let answer else {
                 if let number { state.unanswered.insert(number) }
-                return
+                return nil
             }
             if answer.status == 503 { state.refusals += 1 }
             if let loss = state.promises.answered(request, answer) { state.add(loss) }
+            guard answer.status == 200, request.kind.isPromise else { return nil }
+            defer { state.deed = nil }
+            return state.deed
         }
+        deed?()
     }
 
     var promises: Promises { state.withLock { $0.promises } }
@@ -84,8 +90,25 @@ final class Witness: FleetWitness, Sendable {
         return state.withLock { $0.unanswered.intersection(requests).count }
     }
 
+    /// Whether something is to be done at the next promise.
+    var isArmed: Bool { state.withLock { $0.deed != nil } }
+
     /// Whether somebody waits for the next request.
     var isAwaited: Bool { state.withLock { !$0.waiting.isEmpty } }
+
+    /// Does something as soon as a device has read that something of its was taken; in the device's own task, so that
+    /// nothing comes between. Ends when it is done.
+    func nextPromise(_ deed: @escaping @Sendable () -> Void) async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        state.withLock { state in
+            state.deed = {
+                deed()
+                continuation.finish()
+            }
+        }
+        for await _ in stream {}
+        state.withLock { $0.deed = nil }
+    }
 
     /// Until a device sends something.
     func nextRequest() async {
@@ -95,16 +118,12 @@ final class Witness: FleetWitness, Sendable {
     }
 }
 
-/// Waiting for something outside that tells nobody when it has happened.
-enum Patience {
-    /// False when it had not come true in time.
-    @discardableResult
-    static func wait(atMost limit: Duration, until isTrue: () async throws -> Bool) async rethrows -> Bool {
-        let end = ContinuousClock.now + limit
-        while try await !isTrue() {
-            guard ContinuousClock.now < end, !Task.isCancelled else { return false }
-            try? await Task.sleep(for: .milliseconds(20))
+extension RequestKind {
+    /// Whether a device believes after the answer that it need not say this again.
+    fileprivate var isPromise: Bool {
+        switch self {
+        case .authenticate, .tokenUpdate, .setBootstrapToken, .commandAnswer, .status: true
+        case .getBootstrapToken, .idlePoll, .tokens, .declarationItems, .declaration: false
         }
-        return true
     }
 }

@@ -21,6 +21,19 @@ struct WitnessTests {
         #expect(witness.reports == 1)
     }
 
+    @Test func `what is to be done at the next promise is done once, and not at a refusal`() async {
+        let witness = Witness()
+        let (deeds, deed) = AsyncStream.makeStream(of: Int.self)
+        async let done: Void = witness.nextPromise { deed.yield(witness.reports) }
+        while !witness.isArmed { await Task.yield() }
+        witness.ended(request("A"), WitnessedAnswer(status: 503, retryAfter: 1))
+        witness.ended(request("A"), WitnessedAnswer(status: 200))
+        witness.ended(request("A"), WitnessedAnswer(status: 200))
+        await done
+        deed.finish()
+        #expect(await deeds.reduce(into: []) { $0.append($1) } == [1])
+    }
+
     @Test func `who waits for a request is told of the next one`() async {
         let witness = Witness()
         async let next: Void = witness.nextRequest()

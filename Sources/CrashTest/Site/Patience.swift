@@ -1,0 +1,13 @@
+/// Waiting for something outside that tells nobody when it has happened.
+enum Patience {
+    /// False when it had not come true in time.
+    @discardableResult
+    static func wait(atMost limit: Duration, until isTrue: () async throws -> Bool) async rethrows -> Bool {
+        let end = ContinuousClock.now + limit
+        while try await !isTrue() {
+            guard ContinuousClock.now < end, !Task.isCancelled else { return false }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return true
+    }
+}
