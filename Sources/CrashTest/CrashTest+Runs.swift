@@ -29,7 +29,7 @@ extension CrashTest {
         _ name: String, _ seed: UInt64, _ kills: Int, _ work: (Site, RunResult) async throws -> RunResult
     ) async throws -> RunResult {
         guard ThrowawayPostgres.isWanted else {
-            return untried(RunResult(name, seed: seed), ThrowawayPostgres.notInstalled)
+            return untried(name, seed, ThrowawayPostgres.notInstalled)
         }
         let site = try Site(plan, seed: seed, store: try ThrowawayPostgres.database())
         let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=\(kills) DISK=no"
@@ -54,13 +54,13 @@ extension CrashTest {
         _ name: String, _ seed: UInt64, _ kind: (SiteFolder) -> Volume.Kind,
         _ work: (DiskTrouble, RunResult) async throws -> RunResult
     ) async throws -> RunResult {
-        guard Namespace.isOurs else { return untried(RunResult(name, seed: seed), Namespace.missing) }
+        guard Namespace.isOurs else { return untried(name, seed, Namespace.missing) }
         let site = try Site(plan, seed: seed, data: "./volume/data")
         let volume = Volume(kind: kind(site.folder), folder: site.folder.volume)
         do {
             try volume.mount()
         } catch {
-            return untried(RunResult(name, seed: seed), "\(error)")
+            return untried(name, seed, "\(error)")
         }
         let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=0"
         return try await watch(site, name, seed, repeated) { result in
@@ -91,10 +91,9 @@ extension CrashTest {
         return result
     }
 
-    private func untried(_ result: RunResult, _ why: String) -> RunResult {
-        var result = result
-        result.notes.append("NOT TRIED: \(why)")
-        if plan.isStrict { result.losses.append(Loss(.untried, nil, why)) }
+    private func untried(_ name: String, _ seed: UInt64, _ why: String) -> RunResult {
+        var result = RunResult(name, seed: seed)
+        result.untried.append(why)
         return result
     }
 }

@@ -45,7 +45,8 @@ public struct CrashTest: Sendable {
         var results: [RunResult] = []
         var seed = plan.seed
         func add(_ run: (UInt64) async throws -> RunResult) async throws {
-            let result = try await run(seed)
+            var result = try await run(seed)
+            if plan.isStrict { result.losses += result.untried.map { Loss(.untried, nil, $0) } }
             results.append(result)
             each(result)
             seed += 1

@@ -30,8 +30,16 @@ enum Judge {
             return missing.sorted { $0.key < $1.key }.map { sha256, times in
                 let there = listed[sha256, default: 0]
                 return Loss(
-                    .report, udid, "requestSHA256 \(sha256): answered 200 \(times) times, listed \(there) times")
+                    .report, udid, "requestSHA256 \(sha256): answered 200 \(words(times)), listed \(words(there))")
             }
+        }
+    }
+
+    private static func words(_ times: Int) -> String {
+        switch times {
+        case 0: "never"
+        case 1: "once"
+        default: "\(times) times"
         }
     }
 

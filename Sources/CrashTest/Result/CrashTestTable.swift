@@ -33,7 +33,11 @@ public struct CrashTestTable {
         ]
     }
 
-    private var notes: [String] { results.flatMap { result in result.notes.map { "\(result.name): \($0)" } } }
+    private var notes: [String] {
+        results.flatMap { result in
+            result.notes.map { "\(result.name): \($0)" } + result.untried.map { "\(result.name): NOT TRIED: \($0)" }
+        }
+    }
 
     /// The first losses of each run, with how to see them again.
     private var losses: [String] {

@@ -24,6 +24,8 @@ public struct RunResult: Encodable, Sendable {
     public internal(set) var seconds = 0.0
     /// What was seen, for people.
     public internal(set) var notes: [String] = []
+    /// What could not be tried here, and why.
+    public internal(set) var untried: [String] = []
     public internal(set) var losses: [Loss] = []
     /// What the run left; nil where nothing was lost.
     public internal(set) var folder: String?

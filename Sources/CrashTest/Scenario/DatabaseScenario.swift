@@ -40,7 +40,7 @@ struct DatabaseScenario: Sendable {
         result.count(comparison)
     }
 
-    /// As soon as all goes well. A server leaves a database in peace for a second that did not answer.
+    /// As soon as every question is answered: the server leaves a database alone for a second when it did not answer.
     private func compare() async throws -> Reader.Comparison? {
         var comparison: Reader.Comparison?
         let goesWell = try await Patience.wait(atMost: .seconds(10)) {

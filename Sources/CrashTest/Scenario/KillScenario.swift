@@ -1,8 +1,6 @@
 import FleetSimulator
 import Foundation
 import LocalServer
-import SeededRandom
-import TestSupport
 
 /// Kills the server at the moments of a seed while devices enrol, are updated and report, and starts it again each time.
 struct KillScenario: Sendable {
@@ -15,9 +13,15 @@ struct KillScenario: Sendable {
     func run(_ result: RunResult) async throws -> RunResult {
         try await site.run {
             var result = result
+            var waiting = sabotage
             for (index, moment) in moments.enumerated() {
                 guard try await live(until: moment, index, &result) else { return result }
-                if let sabotage, index == moments.count / 2 { try await sabotage.damage(site.folder.database) }
+                if let sabotage = waiting, index >= moments.count / 2 {
+                    waiting = try await sabotage.damage(site.folder.database) ? nil : sabotage
+                }
+            }
+            if let waiting {
+                site.witness.note([Loss(.untried, nil, "\(waiting.rawValue): there was nothing to damage")])
             }
             try await end(&result)
             return result

@@ -28,7 +28,7 @@ struct ReadOnlyScenario: Sendable {
     /// A fault of the disk takes away the right to write from whoever has the files open; only another mount brings it back.
     private func fails(under server: ServerProcess, _ result: inout RunResult) async throws {
         guard case .image = volume.kind else {
-            result.notes.append("NOT TRIED: read-only under the running server takes root and a loop device")
+            result.untried.append("read-only under the running server takes root and a loop device")
             return await trouble.crash(server, &result)
         }
         trouble.tell("\(result.name): read-only under the running server")

@@ -58,6 +58,8 @@ extension SimulatedFleet {
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)))
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.concurrentRequests
         settings.httpVersion = .http1Only
+        // Where nobody listens a request has failed, and the device comes again when it sees fit.
+        settings.connectionPool.retryConnectionEstablishment = false
         return settings
     }
 
