@@ -80,8 +80,17 @@ struct Server {
         switch configuration.store {
         case .sqlite:
             let file = configuration.data.appendingPathComponent("ratchet.sqlite")
-            return try SQLiteStore(path: file.path, migrations: Schema.migrations)
-        case .postgres(let url): return try PostgresStore(url: url, migrations: Schema.migrations)
+            do {
+                return try SQLiteStore(path: file.path, migrations: Schema.migrations)
+            } catch {
+                throw StartProblem(error, file: file)
+            }
+        case .postgres(let url):
+            do {
+                return try PostgresStore(url: url, migrations: Schema.migrations)
+            } catch {
+                throw StartProblem(error, file: nil)
+            }
         }
     }
 
