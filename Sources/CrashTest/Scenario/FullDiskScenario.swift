@@ -39,6 +39,7 @@ struct FullDiskScenario: Sendable {
         try volume.fill()
         try await trouble.expectRefusals(server, code: "store-full", &result)
         await trouble.crash(server, &result)
+        try await trouble.expectNoStart(on: site.data + "/new", "a first start on a full disk", &result)
         let next = try await trouble.startInTrouble("a start on a full disk", &result)
         guard site.witness.losses.isEmpty else { return nil }
         try volume.free()

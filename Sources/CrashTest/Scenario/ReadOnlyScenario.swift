@@ -1,4 +1,3 @@
-import FleetSimulator
 import Foundation
 import LocalServer
 
@@ -42,14 +41,7 @@ struct ReadOnlyScenario: Sendable {
     /// Neither on data that is there, nor where the folder would have to be made.
     private func cannotStart(_ result: inout RunResult) async throws {
         trouble.tell("\(result.name): a start on it")
-        for (data, what) in [
-            (site.data, "a start on a read-only file system"), (site.data + "/new", "a first start on one"),
-        ] {
-            try site.writeConfiguration(data: data, try await site.fleet.endpoints())
-            guard let server = try await trouble.startInTrouble(what, &result) else { continue }
-            server.crash()
-            site.witness.note([Loss(.server, nil, "\(what): it says that it is ready, and nothing can be written")])
-        }
-        try site.writeConfiguration(data: site.data, try await site.fleet.endpoints())
+        try await trouble.expectNoStart(on: site.data, "a start on a read-only file system", &result)
+        try await trouble.expectNoStart(on: site.data + "/new", "a first start on one", &result)
     }
 }
