@@ -164,7 +164,7 @@ let package = Package(
             name: "RatchetTests",
             dependencies: [
                 "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Orchestrator", "Ports",
-                "RatchetCore", "TestSupport", "Wording", argumentParser, logging,
+                "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),
