@@ -76,7 +76,12 @@ extension CrashTest {
         _ work: (RunResult) async throws -> RunResult
     ) async throws -> RunResult {
         let began = ContinuousClock.now
-        var result = try await work(RunResult(name, seed: seed))
+        var result = RunResult(name, seed: seed)
+        do {
+            result = try await work(result)
+        } catch {
+            site.witness.note([Loss(.server, nil, "the run could not go on: \(error)")])
+        }
         result.seconds = (ContinuousClock.now - began) / .seconds(1)
         result.refusals = site.witness.refusals
         result.losses = site.witness.losses

@@ -47,7 +47,7 @@ struct DatabaseScenario: Sendable {
             do {
                 comparison = try await site.reader.compare()
                 return true
-            } catch let refused as AdminLine.Refused where refused.status == 503 {
+            } catch let refused as AdminLine.Refused where refused.isTemporary {
                 return false
             }
         }

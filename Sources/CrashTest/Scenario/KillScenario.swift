@@ -15,6 +15,9 @@ struct KillScenario: Sendable {
             var result = result
             var waiting = sabotage
             for (index, moment) in moments.enumerated() {
+                if index == moments.count / 2 {
+                    for release in DemoFeed.laterReleases { try site.fleet.publish(release) }
+                }
                 guard try await live(until: moment, index, &result) else { return result }
                 if let sabotage = waiting, index >= moments.count / 2 {
                     waiting = try await sabotage.damage(site.folder.database) ? nil : sabotage
@@ -80,9 +83,6 @@ struct KillScenario: Sendable {
     private func act(_ index: Int) async {
         let administrator = Administrator(site: site)
         if site.witness.promises.plans.isEmpty { try? await administrator.makeMainPlan() }
-        if index == moments.count / 2 {
-            for release in DemoFeed.laterReleases { try? site.fleet.publish(release) }
-        }
         if index % 3 == 1 { try? await administrator.makeSmallPlan() }
         if index % 3 == 2 { try? await administrator.cancelSmallPlan() }
     }

@@ -8,10 +8,13 @@ import NIOHTTP1
 struct AdminLine: Sendable {
     /// An answer that is none of those wished for; without one at all, the HTTP client's own error is thrown.
     struct Refused: Error, CustomStringConvertible {
+        let path: String
         let status: Int
         /// Of the problem: `store-full`.
         let code: String?
 
+        /// Whether to come again later is right.
+        var isTemporary: Bool { status == 503 }
         var description: String { "answered \(status) \(code ?? "without a problem's code")" }
     }
 
@@ -48,7 +51,8 @@ struct AdminLine: Sendable {
         }
         let (status, bytes) = try await exchange(request)
         guard (200..<300).contains(status) else {
-            throw Refused(status: status, code: try? JSONDecoder().decode(ProblemResource.self, from: bytes).code)
+            throw Refused(
+                path: path, status: status, code: try? JSONDecoder().decode(ProblemResource.self, from: bytes).code)
         }
         return bytes
     }

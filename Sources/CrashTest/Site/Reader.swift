@@ -22,6 +22,15 @@ struct Reader: Sendable {
     ///
     /// - Throws: when the server did not answer: then nothing was compared.
     func compare() async throws -> Comparison {
+        do {
+            return try await compareAll()
+        } catch let refused as AdminLine.Refused {
+            note(refused)
+            throw refused
+        }
+    }
+
+    private func compareAll() async throws -> Comparison {
         let before = witness.promises
         var found = Findings()
         found.devices = try await devices()
@@ -41,12 +50,19 @@ struct Reader: Sendable {
             do {
                 for udid in try await devices().keys { try await readTimeline(of: udid) }
                 try await readStream(from: witness.histories.stream.count + 1)
-            } catch is AdminLine.Refused {
+            } catch let refused as AdminLine.Refused {
+                note(refused)
                 try? await Task.sleep(for: .milliseconds(100))
             } catch {
                 return
             }
         }
+    }
+
+    /// Whatever is done to the server, what was asked here can be answered, now or later.
+    private func note(_ refused: AdminLine.Refused) {
+        if refused.isTemporary { return }
+        witness.note([Loss(.answer, nil, "\(refused.path) was \(refused)")])
     }
 
     private func devices() async throws -> [String: Findings.Device] {
