@@ -64,9 +64,14 @@ extension CrashTest {
         }
         let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=0"
         return try await watch(site, name, seed, repeated) { result in
-            let result = try await work(DiskTrouble(site: site, volume: volume, tell: tell), result)
-            if site.witness.losses.isEmpty { try volume.unmount() }
-            return result
+            do {
+                let result = try await work(DiskTrouble(site: site, volume: volume, tell: tell), result)
+                try volume.end(keepingIn: site.witness.losses.isEmpty ? nil : site.folder.kept)
+                return result
+            } catch {
+                try volume.end(keepingIn: site.folder.kept)
+                throw error
+            }
         }
     }
 

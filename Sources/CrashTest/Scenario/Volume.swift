@@ -29,6 +29,12 @@ struct Volume: Sendable {
         }
     }
 
+    /// Takes it away; what it holds is gone with this process, unless a copy is kept.
+    func end(keepingIn copy: URL?) throws {
+        if let copy { try Shell.run(["cp", "-a", folder.path, copy.path]) }
+        try unmount()
+    }
+
     func unmount() throws { try Shell.run(["umount", folder.path]) }
 
     /// As a mount that is asked for; refused while a file is open for writing.

@@ -8,6 +8,8 @@ struct SiteFolder: Sendable {
     var log: URL { url.appendingPathComponent("server.log") }
     /// Where a volume of its own is mounted.
     var volume: URL { url.appendingPathComponent("volume") }
+    /// Where what a volume of its own held is kept, when something was lost.
+    var kept: URL { url.appendingPathComponent("kept") }
     var database: URL { url.appendingPathComponent("data/ratchet.sqlite") }
 
     /// Makes a new folder, under `parent` or where the system keeps temporary files.
