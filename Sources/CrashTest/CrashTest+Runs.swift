@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 
-/// One run of each kind: what it needs, and what becomes of it.
+/// One run of each kind: what it needs, and what becomes of it. A run that others come before is repeated with the seed `from`
+/// which these began.
 extension CrashTest {
     func sqlite(_ seed: UInt64, _ kills: Int) async throws -> RunResult {
         let site = try Site(plan, seed: seed)
@@ -13,45 +14,51 @@ extension CrashTest {
     }
 
     func postgres(_ seed: UInt64, _ kills: Int) async throws -> RunResult {
-        try await onPostgres("postgres", seed, kills) { site, result in
+        try await onPostgres("postgres", seed, kills, from: seed) { site, result in
             let moments = KillMoment.draw(kills, seed: seed)
             return try await KillScenario(site: site, moments: moments, sabotage: nil, tell: tell).run(result)
         }
     }
 
     func database(_ seed: UInt64, stops: Int) async throws -> RunResult {
-        try await onPostgres("database-stop", seed, stops * 4) { site, result in
+        let kills = plan.postgresKills
+        let first = seed - UInt64(CrashTest.split(kills).count)
+        return try await onPostgres("database-stop", seed, kills, from: first) { site, result in
             try await DatabaseScenario(site: site, stops: stops, tell: tell).run(result)
         }
     }
 
     private func onPostgres(
-        _ name: String, _ seed: UInt64, _ kills: Int, _ work: (Site, RunResult) async throws -> RunResult
+        _ name: String, _ seed: UInt64, _ kills: Int, from first: UInt64,
+        _ work: (Site, RunResult) async throws -> RunResult
     ) async throws -> RunResult {
         guard ThrowawayPostgres.isWanted else {
             return untried(name, seed, ThrowawayPostgres.notInstalled)
         }
         let site = try Site(plan, seed: seed, store: try ThrowawayPostgres.database())
-        let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=\(kills) DISK=no"
+        let repeated = "make crash-test SEED=\(first) KILLS=0 PG_KILLS=\(kills) DISK=no"
         var result = try await watch(site, name, seed, repeated) { try await work(site, $0) }
         if !result.isGood { result.notes.append("the database is kept in \(try ThrowawayPostgres.keep())") }
         return result
     }
 
     func fullDisk(_ seed: UInt64) async throws -> RunResult {
-        try await onVolume("full-disk", seed, { _ in .memory }) { try await FullDiskScenario(trouble: $0).run($1) }
+        try await onVolume("full-disk", seed, from: seed, { _ in .memory }) {
+            try await FullDiskScenario(trouble: $0).run($1)
+        }
     }
 
     func readOnly(_ seed: UInt64) async throws -> RunResult {
         try await onVolume(
-            "read-only", seed, { getuid() == 0 ? .image($0.url.appendingPathComponent("image")) : .memory }
+            "read-only", seed, from: seed - 1,
+            { getuid() == 0 ? .image($0.url.appendingPathComponent("image")) : .memory }
         ) {
             try await ReadOnlyScenario(trouble: $0).run($1)
         }
     }
 
     private func onVolume(
-        _ name: String, _ seed: UInt64, _ kind: (SiteFolder) -> Volume.Kind,
+        _ name: String, _ seed: UInt64, from first: UInt64, _ kind: (SiteFolder) -> Volume.Kind,
         _ work: (DiskTrouble, RunResult) async throws -> RunResult
     ) async throws -> RunResult {
         guard Namespace.isOurs else { return untried(name, seed, Namespace.missing) }
@@ -62,7 +69,7 @@ extension CrashTest {
         } catch {
             return untried(name, seed, "\(error)")
         }
-        let repeated = "make crash-test SEED=\(seed) KILLS=0 PG_KILLS=0"
+        let repeated = "make crash-test SEED=\(first) KILLS=0 PG_KILLS=0"
         return try await watch(site, name, seed, repeated) { result in
             do {
                 let result = try await work(DiskTrouble(site: site, volume: volume, tell: tell), result)
