@@ -5,6 +5,9 @@
 #   make test      every test, in parallel, with a throw-away PostgreSQL (make test FILTER=WindowTests for some)
 #   make simulate  server and devices in one thread with everything that can go wrong, for 100 seeds (SEEDS=500 for
 #                  more, FROM=101 for others); make simulate SEED=7 tells what happens in one
+#   make crash-test kills the server 100 times on SQLite and 20 times on PostgreSQL while simulated devices talk, fills its
+#                  disk and makes it read-only, and sees that nothing it answered for is lost (KILLS=20 for fewer, PG_KILLS=0
+#                  for none on PostgreSQL, DISK=no; SEED=7 for other moments)
 #   make check     format, walls between targets, purity of the core, house habits: all faults at once
 #   make bench     release build of the benchmarks, and a table of what they took (make bench FILTER=group for some)
 #   make fuzz      fuzzes each decoder that faces a device: make fuzz SECONDS=60, of one TARGET=check-in if wanted
@@ -23,6 +26,9 @@ FILTER ?=
 SEEDS ?= 100
 FROM ?= 1
 SEED ?=
+KILLS ?= 100
+PG_KILLS ?= 20
+DISK ?= yes
 SECONDS ?= 60
 TARGET ?=
 INPUT ?=
@@ -32,7 +38,7 @@ READY := scripts/system-packages.sh
 SWIFT := scripts/swift.sh
 FORMATTED := $(wildcard Sources Tests) Package.swift Fuzz/Package.swift Fuzz/Sources/Fuzzing scripts/check
 
-.PHONY: help demo test simulate check bench fuzz fuzz-replay fuzz-corpus build install reference format
+.PHONY: help demo test simulate crash-test check bench fuzz fuzz-replay fuzz-corpus build install reference format
 .DEFAULT_GOAL := help
 
 help:
@@ -52,6 +58,14 @@ simulate:
 	@$(READY)
 	@$(SWIFT) build --product ratchet-simulation >&2
 	@exec .build/debug/ratchet-simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) --from $(FROM))
+
+# The server is a program of its own: both are built.
+crash-test:
+	@$(READY)
+	@$(SWIFT) build --product ratchet >&2
+	@$(SWIFT) build --product ratchet-crash-test >&2
+	@exec .build/debug/ratchet-crash-test --kills $(KILLS) --pg-kills $(PG_KILLS) --seed $(or $(SEED),1) \
+		$(if $(filter no,$(DISK)),--no-disk) $(ARGS)
 
 # First that the checks can fail at all, then what they say of the house.
 check:

@@ -98,6 +98,9 @@ let package = Package(
         // What a server may say of a simulated device, by what is true of it.
         room("FleetAudit", ["RatchetCore", "FleetSimulator"]),
 
+        // The real server as a child process, for whoever shows or tries it.
+        room("LocalServer"),
+
         // The server's steps and simulated devices in one thread, with everything that can go wrong.
         room(
             "Simulation",
@@ -112,10 +115,21 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle, unixSignals, nioCore,
+                "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle,
+                unixSignals, nioCore,
                 nioHTTP1, yams,
             ],
             swiftSettings: house),
+
+        // Kills the real server again and again (`make crash-test`), and judges what it still knows.
+        room(
+            "CrashTest",
+            [
+                "AdminAPI", "AppleMDM", "FleetAudit", "FleetSimulator", "LocalServer", "SeededRandom", "Storage",
+                "StorageSQLite", "TestSupport", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1,
+            ]),
+        .executableTarget(
+            name: "ratchet-crash-test", dependencies: ["CrashTest", argumentParser], swiftSettings: house),
 
         // Measures all of it (`make bench`); built with the rest, so that it does not rot.
         .executableTarget(
@@ -123,7 +137,7 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", "Ports",
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "DeviceEndpoint", "FleetSimulator",
-                "TestSupport", argumentParser, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+                "LocalServer", "TestSupport", argumentParser, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: house),
 
@@ -137,6 +151,7 @@ let package = Package(
 
         tests(of: "SeededRandom"),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
+        tests(of: "CrashTest", ["AdminAPI", "AppleMDM", "FleetSimulator"]),
         tests(of: "Simulation", ["FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
         tests(of: "AppleDDM", ["SeededRandom"]),
         tests(of: "AppleLookup"),
@@ -153,8 +168,8 @@ let package = Package(
         .testTarget(
             name: "RatchetTests",
             dependencies: [
-                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore",
-                "TestSupport", "Wording", argumentParser, logging,
+                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Orchestrator", "Ports",
+                "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),

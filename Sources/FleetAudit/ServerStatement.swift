@@ -37,3 +37,27 @@ public struct ServerStatement: Sendable, Equatable {
         reasons.isEmpty ? "" : " (\(reasons.map(\.rawValue).sorted().joined(separator: ", ")))"
     }
 }
+
+extension ServerStatement: Decodable {
+    private struct Explanation: Decodable {
+        struct Said: Decodable {
+            let reason: String
+            var since: String?
+            var causes: [Cause]
+        }
+        struct Cause: Decodable { let reason: String }
+        struct Plan: Decodable {}
+
+        let verdict: Said
+        let plans: [Plan]
+    }
+
+    /// From an explanation as the interface answers it.
+    public init(from decoder: any Decoder) throws {
+        let explanation = try Explanation(from: decoder)
+        let verdict = explanation.verdict
+        self.init(
+            reason: verdict.reason, since: verdict.since, causes: verdict.causes.map(\.reason),
+            isPlanned: !explanation.plans.isEmpty)
+    }
+}

@@ -68,8 +68,21 @@ public struct KeyFileSecretBox: SecretBox {
         let temporary = file.appendingPathExtension("new")
         let isWritten = FileManager.default.createFile(
             atPath: temporary.path, contents: bytes, attributes: [.posixPermissions: 0o600])
-        guard isWritten else { throw SecretBoxError("\(file.path) could not be written") }
+        guard isWritten else {
+            throw SecretBoxError(
+                "\(file.path) could not be written; see that there is room and this user may write there")
+        }
+        try flush(temporary)
         try FileManager.default.moveItem(at: temporary, to: file)
+        try flush(file.deletingLastPathComponent())
         return key
+    }
+
+    /// Lets a file, or the names in a folder, reach the disk: the first secret that is sealed does, and a key that a power cut
+    /// took away would never open it.
+    private static func flush(_ file: URL) throws {
+        let handle = try FileHandle(forReadingFrom: file)
+        defer { try? handle.close() }
+        try handle.synchronize()
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LocalServer
 import TestSupport
 
 /// Measures everything, or what is named, and prints a line as soon as one is done.
@@ -74,7 +75,7 @@ struct Measure: AsyncParsableCommand {
         let folder = try TemporaryDirectory()
         report.beginRequests(engine, devices)
         let prepared = try await engine.prepare(devices: devices, in: folder.url)
-        let program = server.map { URL(filePath: $0) } ?? Measure.besides()
+        let program = try server.map { URL(filePath: $0) } ?? Measure.beside(ServerProcess.thisProgram())
         let measured = try MeasuredServer(
             program, ["serve", "--config", prepared.configuration.path], database: prepared.database)
         defer { measured.stop() }
@@ -92,9 +93,8 @@ struct Measure: AsyncParsableCommand {
     }
 
     /// `ratchet`, in the folder of this executable.
-    private static func besides() -> URL {
-        let itself = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return URL(filePath: itself).deletingLastPathComponent().appending(path: "ratchet")
+    private static func beside(_ program: URL) -> URL {
+        program.deletingLastPathComponent().appending(path: "ratchet")
     }
 }
 

@@ -40,6 +40,27 @@ public final class ThrowawayPostgres: Sendable {
         return Guarded(name: name, host: server.directory.path)
     }
 
+    /// Ends the server on the spot, as `pg_ctl stop -m immediate` does: connections break, and nothing is put in order.
+    public static func crash() throws {
+        let server = try shared.get()
+        try server.tell("crash")
+        while server.answers { Thread.sleep(forTimeInterval: 0.005) }
+    }
+
+    /// Starts the server after a crash, and waits until it has recovered.
+    public static func restart() throws {
+        let server = try shared.get()
+        try server.tell("start")
+        try server.waitUntilReady()
+    }
+
+    /// Lets the server's directory stay when this process ends, and says where it is.
+    public static func keep() throws -> String {
+        let server = try shared.get()
+        try server.tell("keep")
+        return server.directory.path
+    }
+
     private static let shared = Result { try ThrowawayPostgres(isDurable: false) }
 
     /// One that writes to the disk what it has committed, as an operator's does: for measuring, not for tests.
@@ -47,6 +68,7 @@ public final class ThrowawayPostgres: Sendable {
 
     private let directory: URL
     private let lifeline: Pipe
+    private let watchdog = Process()
     private let count = Mutex(0)
 
     private init(isDurable: Bool) throws {
@@ -55,7 +77,6 @@ public final class ThrowawayPostgres: Sendable {
         }
         directory = try Self.makeDirectory()
         lifeline = Pipe()
-        let watchdog = Process()
         watchdog.executableURL = URL(filePath: "/bin/sh")
         watchdog.arguments =
             [
@@ -63,23 +84,33 @@ public final class ThrowawayPostgres: Sendable {
             ] + PostgresPrograms.otherUser()
         watchdog.standardInput = lifeline
         try watchdog.run()
-        try waitUntilReady(watchdog)
+        try waitUntilReady()
         try run("CREATE ROLE with_password")
     }
 
     private static let script = """
         trap : INT TERM
-        directory=$1; programs=$2; durable=$3; shift 3
-        "$@" "$programs/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync \
+        directory=$1; programs=$2; durable=$3; keep=no; shift 3
+        user="$*"
+        start() {
+            $user "$programs/postgres" -D "$directory/data" -k "$directory" -c "fsync=$durable" -c listen_addresses= \
+                -c max_connections=400 -c deadlock_timeout=10ms >>"$directory/log" 2>&1 </dev/null &
+            server=$!
+        }
+        $user "$programs/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync \
             >"$directory/log" 2>&1 || exit 1
-        "$@" sed -i '1i local all +with_password scram-sha-256' "$directory/data/pg_hba.conf"
-        "$@" "$programs/postgres" -D "$directory/data" -k "$directory" -c "fsync=$durable" -c listen_addresses= \
-            -c max_connections=400 -c deadlock_timeout=10ms >>"$directory/log" 2>&1 &
-        server=$!
-        cat >/dev/null
+        $user sed -i '1i local all +with_password scram-sha-256' "$directory/data/pg_hba.conf"
+        start
+        while read -r word; do
+            case $word in
+            crash) kill -QUIT "$server"; wait "$server" ;;
+            start) start ;;
+            keep) keep=yes ;;
+            esac
+        done
         kill -INT "$server"
         wait "$server"
-        rm -rf "$directory"
+        [ "$keep" = yes ] || rm -rf "$directory"
         """
 
     /// A socket's path may have about a hundred characters, so this is not where TMPDIR points to.
@@ -97,15 +128,20 @@ public final class ThrowawayPostgres: Sendable {
     }
 
     /// Tries to connect until the server answers. The server has no other way to say that it is ready.
-    private func waitUntilReady(_ watchdog: Process) throws {
-        let address = try PostgresAddress(url("postgres"))
+    private func waitUntilReady() throws {
         let deadline = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < deadline, watchdog.isRunning {
-            if (try? PostgresDriver(address)) != nil { return }
+            if answers { return }
             Thread.sleep(forTimeInterval: 0.02)
         }
         let log = try? String(contentsOf: directory.appending(path: "log"), encoding: .utf8)
         throw Unavailable(description: "PostgreSQL does not start: \(log ?? "no log")")
+    }
+
+    private var answers: Bool { (try? PostgresDriver(PostgresAddress(url("postgres")))) != nil }
+
+    private func tell(_ word: String) throws {
+        try lifeline.fileHandleForWriting.write(contentsOf: Data("\(word)\n".utf8))
     }
 
     /// The process whose children do the server's work.

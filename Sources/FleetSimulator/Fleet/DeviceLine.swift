@@ -13,14 +13,18 @@ struct DeviceLine: Sendable {
     let gate: RequestGate
     let timeout: Double
     let meter: TrafficMeter
+    var witness: (any FleetWitness)?
 
     /// Nothing if no answer came.
-    func send(_ message: DeviceMessage, as kind: RequestKind) async -> DeviceReply? {
+    func send(_ message: DeviceMessage, as kind: RequestKind, from udid: String) async -> DeviceReply? {
         let clock = ContinuousClock()
         let wished = clock.now
         await gate.enter()
         let sent = clock.now
+        let request = WitnessedRequest(udid: udid, kind: kind, body: message.body)
+        witness?.sent(request)
         let (reply, failure) = await outcome(of: message)
+        witness?.ended(request, reply.map(WitnessedAnswer.init))
         // What the end of the run cuts off says nothing about the server.
         if reply != nil || !Task.isCancelled {
             meter.note(kind, waited: sent - wished, took: clock.now - sent, failure: failure)
@@ -50,5 +54,11 @@ struct DeviceLine: Sendable {
             status: Int(response.status.code), contentType: response.headers.first(name: "Content-Type"),
             retryAfter: response.headers.first(name: "Retry-After").flatMap(Double.init),
             body: Data(body.readableBytesView))
+    }
+}
+
+extension WitnessedAnswer {
+    fileprivate init(_ reply: DeviceReply) {
+        self.init(status: reply.status, retryAfter: reply.retryAfter, body: reply.body)
     }
 }

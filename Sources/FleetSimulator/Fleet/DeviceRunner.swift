@@ -23,7 +23,7 @@ struct DeviceRunner: Sendable {
     }
 
     private func exchange(_ message: DeviceMessage, as kind: RequestKind) async {
-        let reply = await line.send(message, as: kind)
+        let reply = await line.send(message, as: kind, from: cell.device.identity.udid)
         guard !Task.isCancelled || reply != nil else { return }
         let around = surroundings()
         step { device in

@@ -58,13 +58,15 @@ extension SimulatedFleet {
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)))
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.concurrentRequests
         settings.httpVersion = .http1Only
+        // Where nobody listens a request has failed, and the device comes again when it sees fit.
+        settings.connectionPool.retryConnectionEstablishment = false
         return settings
     }
 
     private func runners(_ client: HTTPClient) -> [DeviceRunner] {
         let line = DeviceLine(
             server: server, client: client, gate: RequestGate(limit: configuration.concurrentRequests),
-            timeout: configuration.requestTimeout, meter: meter)
+            timeout: configuration.requestTimeout, meter: meter, witness: witness)
         return cells.map { cell in
             DeviceRunner(
                 cell: cell, line: line,

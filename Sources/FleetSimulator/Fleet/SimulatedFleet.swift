@@ -18,9 +18,14 @@ public final class SimulatedFleet: Sendable {
     let lookup: LookupService
     let bulletin = FleetBulletin()
     let logger: Logger
+    let witness: (any FleetWitness)?
 
     /// Reads the state file if there is one, and makes the devices that are missing.
-    public init(_ configuration: FleetConfiguration, logger: Logger) throws {
+    ///
+    /// - Parameter witness: is told of every request of a device and its answer.
+    public init(
+        _ configuration: FleetConfiguration, logger: Logger, witness: (any FleetWitness)? = nil
+    ) throws {
         try configuration.check()
         let saved = try configuration.stateFile.flatMap { try FleetState.load($0) }
         let seed = saved?.seed ?? configuration.seed
@@ -33,6 +38,7 @@ public final class SimulatedFleet: Sendable {
         self.cells = cells
         self.durations = durations
         self.logger = logger
+        self.witness = witness
         push = configuration.push.map { wanted in
             PushService(address: SimulatedFleet.address(wanted, saved?.push)) { number in
                 guard cells.indices.contains(number) else { return }

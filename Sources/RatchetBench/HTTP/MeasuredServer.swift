@@ -1,4 +1,5 @@
 import Foundation
+import LocalServer
 
 /// A server in a process of its own, so that what it uses can be told from what asking it costs.
 final class MeasuredServer: Sendable {
@@ -24,8 +25,7 @@ final class MeasuredServer: Sendable {
     }
 
     static func doNothing() throws -> MeasuredServer {
-        let itself = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return try MeasuredServer(URL(filePath: itself), ["do-nothing"])
+        try MeasuredServer(ServerProcess.thisProgram(), ["do-nothing"])
     }
 
     var used: ServerUse {

@@ -27,7 +27,8 @@ enum SampleCopies {
     private static let tables = [
         Table(
             name: "device", texts: ["id", "identifier", "serial", "name", "feed_key", "facts"],
-            others: ["first_contact", "last_contact", "revision", "lacks_inventory"], computed: ["number": "m.number + n.i"]),
+            others: ["first_contact", "last_contact", "revision", "lacks_inventory"],
+            computed: ["number": "m.number + n.i"]),
         Table(
             name: "enrolment",
             texts: [

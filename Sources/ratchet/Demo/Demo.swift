@@ -1,6 +1,8 @@
 import AdminAPI
+import FleetAudit
 import FleetSimulator
 import Foundation
+import LocalServer
 import UnixSignals
 
 /// One run of the demo: stand-ins, server, plan, devices, and a watch over them.
@@ -44,7 +46,8 @@ struct Demo {
 
     private func play(timeout: Duration, staysUp: Bool) async throws -> DemoOutcome? {
         try folder.writeConfiguration(admin: adminPort, devices: devicesPort, stand: try await fleet.endpoints())
-        let server = try ServerProcess(configuration: folder.configuration, log: folder.serverLog)
+        let server = try ServerProcess(
+            program: try ServerProcess.thisProgram(), configuration: folder.configuration, log: folder.serverLog)
         defer { server.stop() }
         introduce(server)
         let api = try DemoAPI(port: adminPort)

@@ -1,5 +1,6 @@
 import AdminAPI
 import Foundation
+import LocalServer
 import RatchetCore
 
 /// What the demo asks of its server, over the same interface as everybody.

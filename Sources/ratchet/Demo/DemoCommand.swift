@@ -1,6 +1,7 @@
 import ArgumentParser
 import FleetSimulator
 import Foundation
+import LocalServer
 import Logging
 
 /// `ratchet demo`: everything at once on this machine.
@@ -52,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
         var logger = Logger(label: "demo") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
         let folder = try DemoFolder(in: directory)
-        let ports = (admin: try FreePort.find(), devices: try FreePort.find())
+        let ports = (admin: FreePort.take(), devices: FreePort.take())
         let fleet = try SimulatedFleet(
             FleetConfiguration(
                 server: "http://127.0.0.1:\(ports.devices)", devices: devices, seed: seed, durations: .shown,

@@ -1,6 +1,7 @@
 import AdminAPI
 import FleetSimulator
 import Foundation
+import LocalServer
 
 /// Follows the fleet through the server's API until every device has ended as it can, and plays the story meanwhile. A
 /// server that is killed is waited for: whoever starts it again finds the devices still running.

@@ -32,14 +32,3 @@ final class DataFolder: Sendable {
 
     deinit { close(handle) }
 }
-
-/// Why the server did not start, in words for a person.
-struct StartProblem: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
-
-    /// What an error of the file system says beyond that it is one.
-    static func words(for error: any Error) -> String {
-        error.localizedDescription.replacing("The operation could not be completed. ", with: "")
-    }
-}

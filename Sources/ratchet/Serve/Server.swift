@@ -80,14 +80,16 @@ struct Server {
         switch configuration.store {
         case .sqlite:
             let file = configuration.data.appendingPathComponent("ratchet.sqlite")
-            return try SQLiteStore(path: file.path, migrations: Schema.migrations)
+            do {
+                return try SQLiteStore(path: file.path, migrations: Schema.migrations)
+            } catch {
+                throw StartProblem(error, file: file)
+            }
         case .postgres(let url):
             do {
                 return try PostgresStore(url: url, migrations: Schema.migrations)
-            } catch .unavailable(let why) {
-                throw StartProblem(
-                    "PostgreSQL (store) can't be used: \(why). Check its address, that it runs, and that this user may "
-                        + "connect.")
+            } catch {
+                throw StartProblem(error, file: nil)
             }
         }
     }

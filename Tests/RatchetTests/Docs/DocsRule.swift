@@ -35,7 +35,7 @@ struct DocsRule: Sendable {
         DocsRule(pattern: #"^make demo$"#, deed: .start("demo", until: .text("ratchet.yaml"))),
         DocsRule(pattern: #"^make "#, deed: .knowVerb),
         DocsRule(pattern: #"^kill -9 "#, deed: .run(exit: 0)),
-        DocsRule(pattern: #"^ratchet-simulation .*--sabotage"#, deed: .run(exit: 1)),
+        DocsRule(pattern: #"^ratchet-(simulation|crash-test) .*--sabotage"#, deed: .run(exit: 1)),
         DocsRule(pattern: #"^ratchet demo"#, deed: .start("demo", until: .text("ratchet.yaml"))),
         DocsRule(pattern: #"^ratchet serve"#, deed: .start("server", until: .text("listening admin"))),
         DocsRule(pattern: #"^ratchet simulate"#, deed: .start("devices", until: .everybodyEnrolled)),

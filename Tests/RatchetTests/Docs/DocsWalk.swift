@@ -1,4 +1,5 @@
 import Foundation
+import LocalServer
 import Synchronization
 import Testing
 
@@ -166,7 +167,7 @@ extension DocsWalk {
 
     private func port(of written: String) -> Int {
         if let port = ports[written] { return port }
-        let port = DocsPorts.take()
+        let port = FreePort.take()
         ports[written] = port
         return port
     }

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServer
 import Synchronization
 import TestSupport
 import Testing
@@ -14,7 +15,7 @@ struct ServedFleet {
     }
 
     /// Wherever a test runs, its servers must not meet others.
-    private static func address() -> String { "127.0.0.1:\(DocsPorts.take())" }
+    private static func address() -> String { "127.0.0.1:\(FreePort.take())" }
 
     let folder: TemporaryDirectory
     private let shell: DocsShell

@@ -7,14 +7,15 @@ import Synchronization
     import Musl
 #endif
 
-/// Ports for what a page starts. They lie below those that the system gives to connections, so that none of them is taken
+/// Ports on the loopback for what is started by hand. They lie below those that the system gives to connections, so that none of them is taken
 /// between the moment in which it is chosen and the one in which a server listens; no two are given twice.
-enum DocsPorts {
+public enum FreePort {
     private static let range = 10_000..<32_000
     /// Another one in every process, for several may run at once.
     private static let next = Mutex(range.lowerBound + Int(getpid()) * 131 % range.count)
 
-    static func take() -> Int {
+    /// One that nobody listens on at the moment.
+    public static func take() -> Int {
         next.withLock { next in
             repeat {
                 next += 1
