@@ -129,8 +129,8 @@ package final class PostgresDriver: SQLDriver {
         }
     }
 
-    /// A transaction of which nothing was sent yet need not begin.
-    package func settle() throws(StoreError) {
+    /// Runs what was held back. A transaction of which nothing was sent yet need not begin.
+    private func settle() throws(StoreError) {
         if held.count == (isHoldingBegin ? 1 : 0) { return }
         _ = try send([])
     }

@@ -12,17 +12,20 @@ struct PostgresParameters {
         guard values.count == types.count else {
             throw StoreError.corrupt("\(values.count) values for \(types.count) parameters")
         }
+        starts.reserveCapacity(values.count)
+        lengths.reserveCapacity(values.count)
+        octets.reserveCapacity(values.count * 40)
         for (value, type) in zip(values, types) {
-            guard let encoded = type.octets(value) else {
+            let start = octets.count
+            guard type.append(value, to: &octets) else {
                 throw StoreError.corrupt(
                     "parameter $\(starts.count + 1) is \(value.kind) where the statement takes \(type)")
             }
-            guard let length = Int32(exactly: encoded.count) else {
+            guard let length = Int32(exactly: octets.count - start) else {
                 throw StoreError.corrupt("parameter $\(starts.count + 1) is larger than 2 GiB")
             }
-            starts.append(value == .null ? nil : octets.count)
+            if case .null = value { starts.append(nil) } else { starts.append(start) }
             lengths.append(length)
-            octets += encoded
             // Gives an empty value an address of its own.
             octets.append(0)
         }

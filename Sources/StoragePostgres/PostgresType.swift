@@ -27,21 +27,26 @@ enum PostgresType {
         }
     }
 
-    /// A parameter in PostgreSQL's binary format; nil where this type can't hold the value.
-    func octets(_ value: SQLValue) -> [UInt8]? {
+    /// Appends a parameter in PostgreSQL's binary format; false where this type can't hold the value.
+    func append(_ value: SQLValue, to octets: inout [UInt8]) -> Bool {
         switch (self, value) {
-        case (_, .null): []
-        case (.text, .text(let text)): Array(text.utf8)
-        case (.bytes, .bytes(let bytes)): Array(bytes)
-        case (.int(8), .int(let int)): Self.octets(int)
-        case (.int(4), .int(let int)): Int32(exactly: int).map(Self.octets)
-        case (.int(2), .int(let int)): Int16(exactly: int).map(Self.octets)
-        default: nil
+        case (_, .null): return true
+        case (.text, .text(let text)): octets.append(contentsOf: text.utf8)
+        case (.bytes, .bytes(let bytes)): octets.append(contentsOf: bytes)
+        case (.int(8), .int(let int)): Self.append(int, to: &octets)
+        case (.int(4), .int(let int)):
+            guard let narrow = Int32(exactly: int) else { return false }
+            Self.append(narrow, to: &octets)
+        case (.int(2), .int(let int)):
+            guard let narrow = Int16(exactly: int) else { return false }
+            Self.append(narrow, to: &octets)
+        default: return false
         }
+        return true
     }
 
-    private static func octets(_ integer: some FixedWidthInteger) -> [UInt8] {
-        withUnsafeBytes(of: integer.bigEndian) { Array($0) }
+    private static func append(_ integer: some FixedWidthInteger, to octets: inout [UInt8]) {
+        withUnsafeBytes(of: integer.bigEndian) { octets.append(contentsOf: $0) }
     }
 
     /// The value of a column in PostgreSQL's binary format.

@@ -1,15 +1,21 @@
 import Foundation
+import GRDB
 import GRDBSQLite
 import Storage
 
-/// A prepared statement as SQLite's own calls see it. GRDB's cache owns the handle.
-struct PreparedStatement {
+/// A prepared statement as SQLite's own calls see it.
+final class PreparedStatement {
+    /// Owns the handle.
+    private let statement: Statement
     private let handle: OpaquePointer
     private let connection: OpaquePointer?
+    /// See `parameterNumbers()`.
+    private var numbers: [Int]?
 
-    init(_ handle: OpaquePointer, on connection: OpaquePointer?) {
-        self.handle = handle
+    init(_ statement: Statement, on connection: OpaquePointer?) {
+        self.statement = statement
         self.connection = connection
+        handle = statement.sqliteStatement
     }
 
     var columnNames: [String] {
@@ -20,6 +26,13 @@ struct PreparedStatement {
 
     /// The number in each parameter's name, by SQLite's index, which counts first appearances.
     private func parameterNumbers() throws(StoreError) -> [Int] {
+        if let numbers { return numbers }
+        let read = try readParameterNumbers()
+        numbers = read
+        return read
+    }
+
+    private func readParameterNumbers() throws(StoreError) -> [Int] {
         var numbers: [Int] = []
         for index in 1..<(sqlite3_bind_parameter_count(handle) + 1) {
             let name = sqlite3_bind_parameter_name(handle, index).map { String(cString: $0) } ?? "?"
@@ -43,7 +56,7 @@ struct PreparedStatement {
 
     func bind(_ values: [SQLValue]) throws(StoreError) {
         let numbers = try parameterNumbers()
-        guard numbers.count == values.count, numbers.allSatisfy({ $0 <= values.count }) else {
+        guard numbers.count == values.count, (numbers.max() ?? 0) <= values.count else {
             throw StoreError.corrupt("\(values.count) values for \(numbers.count) parameters")
         }
         for (index, number) in numbers.enumerated() {

@@ -8,6 +8,8 @@ import Storage
 /// own calls, so that no conversion of GRDB's comes between.
 final class SQLiteDriver: SQLDriver {
     private let database: Database
+    /// In front of GRDB's own, which looks statements up by their text.
+    private var known: [SQLStatement: PreparedStatement] = [:]
     private(set) var changes = 0
 
     /// What last went wrong, for the batch that finds its transaction gone.
@@ -57,9 +59,12 @@ final class SQLiteDriver: SQLDriver {
     }
 
     private func prepare(_ statement: SQLStatement) throws(StoreError) -> PreparedStatement {
+        if let prepared = known[statement] { return prepared }
         do {
             let cached = try database.cachedStatement(sql: dialect.render(statement.sql))
-            return PreparedStatement(cached.sqliteStatement, on: database.sqliteConnection)
+            let prepared = PreparedStatement(cached, on: database.sqliteConnection)
+            known[statement] = prepared
+            return prepared
         } catch {
             throw SQLiteFailure.error(error)
         }

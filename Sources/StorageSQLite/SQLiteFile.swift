@@ -37,6 +37,8 @@ enum SQLiteFile {
         // A batch that can't be rolled back is reported to its callers; GRDB would stop the program.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
+            // In KiB, where negative; only the writer, which reads before it writes, fills so much.
+            try database.execute(sql: "PRAGMA cache_size = -8192")
             // A write-ahead log that one long read made large is cut back to this.
             try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
         }

@@ -68,15 +68,16 @@ extension DeviceUnit {
             !$0.value.contains { $0.identifier == DeclarationIdentifier.enforcement }
         }
         let isNews = wasLost != true || before.declarations.map { context.now >= $0.at + .hours(12) } ?? true
-        guard isNews, let channel, !channel.isBehind, let ours = try declaration(&store),
+        let lacksOurs = observations.contains {
+            guard case .declarations(let held) = $0 else { return false }
+            return !held.contains { $0.identifier == DeclarationIdentifier.enforcement }
+        }
+        guard isNews, lacksOurs, let channel, !channel.isBehind, let ours = try declaration(&store),
             let state = enforcement?.state,
             state.isDeclared, !state.isInstalling
         else { return }
-        for case .declarations(let held) in observations
-        where !held.contains(where: { $0.identifier == ours.identifier }) {
-            note("declaration.lost", ["declaration": ours.identifier], actor: "device")
-            try queue(DeclarativeManagementCommand.requestType, &store)
-        }
+        note("declaration.lost", ["declaration": ours.identifier], actor: "device")
+        try queue(DeclarativeManagementCommand.requestType, &store)
     }
 
     private mutating func followPlans(_ store: inout StoreTransaction) throws {

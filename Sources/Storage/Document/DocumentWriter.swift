@@ -5,7 +5,7 @@
 package struct DocumentWriter {
     private var bytes: [UInt8] = []
 
-    package init() {}
+    package init() { bytes.reserveCapacity(1024) }
 
     /// What was written so far.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -35,14 +35,18 @@ package struct DocumentWriter {
     package mutating func string(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                bytes.append(byte)
-            } else {
-                escape(byte)
+        if text.utf8.allSatisfy(DocumentWriter.isPlain) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 {
+                if DocumentWriter.isPlain(byte) { bytes.append(byte) } else { escape(byte) }
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     package mutating func int(_ number: Int64) {

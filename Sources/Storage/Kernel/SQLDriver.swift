@@ -20,12 +20,9 @@ package protocol SQLDriver: AnyObject {
     /// Runs several statements, and returns the rows of each.
     func executeAll(_ requests: [SQLRequest]) throws(StoreError) -> [[SQLRow]]
 
-    /// Runs a statement once per list of parameters: now, with the next one that is executed, when `settle` is called, or
-    /// with the commit, whichever is first.
+    /// Runs a statement once per list of parameters: now, with the next one that is executed, or with the commit,
+    /// whichever is first.
     func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError)
-
-    /// Runs what was held back.
-    func settle() throws(StoreError)
 
     /// Prepares a statement without running it.
     func describe(_ statement: SQLStatement) throws(StoreError) -> StatementDescription
@@ -40,8 +37,6 @@ extension SQLDriver {
     package func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
         try executeEach(statement, parameters)
     }
-
-    package func settle() throws(StoreError) {}
 }
 
 extension SQLDriver {

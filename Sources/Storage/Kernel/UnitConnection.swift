@@ -59,30 +59,33 @@ package final class UnitConnection: SQLConnection {
     package func savepoint<R>(_ body: () throws -> R) throws -> R {
         depth += 1
         defer { depth -= 1 }
-        let name = "inner\(depth)"
-        _ = try run(SQLStatement("SAVEPOINT \(name)"), [])
+        let name = Savepoint(depth)
+        try write(name.begin, [[]])
         do {
             let result = try body()
-            try settle()
-            _ = try run(SQLStatement("RELEASE SAVEPOINT \(name)"), [])
+            try requireSound()
+            // With it goes what was held back, which fails here if it does.
+            _ = try run(name.release, [])
             return result
         } catch {
-            try undo(to: name)
+            try undo(to: name, after: error)
             throw error
         }
     }
 
-    /// Takes the savepoint's writes back. If that can't be done, the unit of work stays spoilt.
-    private func undo(to name: String) throws(StoreError) {
+    /// Takes the savepoint's writes back. If that can't be done, the unit of work stays spoilt, by what went wrong first:
+    /// perhaps something from before the savepoint that was held back until then.
+    private func undo(to name: Savepoint, after first: any Error) throws {
         if driver.isLost { return }
+        let spoilt = failure
         failure = nil
-        _ = try run(SQLStatement("ROLLBACK TO SAVEPOINT \(name)"), [])
-        _ = try run(SQLStatement("RELEASE SAVEPOINT \(name)"), [])
-    }
-
-    /// What was held back is done now, or fails now.
-    private func settle() throws(StoreError) {
-        try guarded { () throws(StoreError) in try driver.settle() }
+        do {
+            _ = try run(name.rollBack, [])
+            _ = try run(name.release, [])
+        } catch {
+            failure = spoilt ?? error
+            throw spoilt ?? error
+        }
     }
 
     private func requireSound() throws(StoreError) {
@@ -106,5 +109,18 @@ package final class UnitConnection: SQLConnection {
         for (index, value) in parameters.enumerated() where !value.isStorable {
             throw StoreError.corrupt("parameter $\(index + 1) is a text that holds U+0000")
         }
+    }
+}
+
+/// The statements of a savepoint, which is named after how many it is within.
+private struct Savepoint {
+    let begin: SQLStatement
+    let release: SQLStatement
+    let rollBack: SQLStatement
+
+    init(_ depth: Int) {
+        begin = SQLStatement("SAVEPOINT inner\(depth)")
+        release = SQLStatement("RELEASE SAVEPOINT inner\(depth)")
+        rollBack = SQLStatement("ROLLBACK TO SAVEPOINT inner\(depth)")
     }
 }
