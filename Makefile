@@ -76,7 +76,8 @@ check:
 bench:
 	@$(READY)
 	@$(SWIFT) build -c release --product RatchetBench >&2
-	@exec .build/release/RatchetBench $(if $(FILTER),'$(FILTER)')
+	@$(SWIFT) build -c release --product ratchet >&2
+	@exec .build/release/RatchetBench --json .build/bench.json $(if $(FILTER),--only '$(FILTER)') $(ARGS)
 
 fuzz:
 	@$(READY)

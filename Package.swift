@@ -68,7 +68,8 @@ let package = Package(
         // What goes out or comes in, and what is kept.
         room("Ports", ["RatchetCore"]),
         room("Storage", ["RatchetCore"]),
-        room("StorageSQLite", ["Storage", grdb, grdbSQLite]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        room("StorageSQLite", ["Storage", "CSQLite", grdb, grdbSQLite]),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         room("StoragePostgres", ["Storage", "CPQ"]),
         room(
@@ -110,10 +111,12 @@ let package = Package(
             ]),
         .executableTarget(name: "ratchet-simulation", dependencies: ["Simulation"], swiftSettings: house),
 
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "ratchet",
             dependencies: [
-                "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator",
+                "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres",
+                "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
                 "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle,
                 unixSignals, nioCore,

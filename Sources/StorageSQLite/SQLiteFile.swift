@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -8,7 +9,7 @@ enum SQLiteFile {
     /// Opens the file, and makes it, readable by its owner alone, where it is missing.
     static func open(_ path: String) throws(StoreError) -> DatabasePool {
         do {
-            try requireVersion()
+            try prepareLibrary()
             try create(path)
             let pool = try DatabasePool(path: path, configuration: configuration())
             // GRDB lowers this to NORMAL when it switches the writer to WAL; then a power cut loses what was answered.
@@ -22,7 +23,7 @@ enum SQLiteFile {
     /// Opens a database that lives as long as its only connection.
     static func openInMemory() throws(StoreError) -> DatabaseQueue {
         do {
-            try requireVersion()
+            try prepareLibrary()
             return try DatabaseQueue(configuration: configuration())
         } catch {
             throw SQLiteFailure.error(error)
@@ -37,16 +38,21 @@ enum SQLiteFile {
         // A batch that can't be rolled back is reported to its callers; GRDB would stop the program.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
-            // In KiB, where negative; only the writer, which reads before it writes, fills so much.
-            try database.execute(sql: "PRAGMA cache_size = -8192")
+            // 8 MiB, where it is negative; the readers keep SQLite's 2 MiB each.
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA cache_size = -8192") }
             // A write-ahead log that one long read made large is cut back to this.
             try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
         }
         return configuration
     }
 
+    /// Nobody asks how much memory SQLite uses, and counting it takes a lock around each of its many small allocations. This
+    /// can be said only before the first database is opened.
+    private static let isCountingMemory: Bool = ratchet_sqlite_count_memory(0) != SQLITE_OK
+
     /// STRICT tables came with 3.37; RETURNING and UPDATE FROM are older.
-    private static func requireVersion() throws(StoreError) {
+    private static func prepareLibrary() throws(StoreError) {
+        _ = isCountingMemory
         let version = sqlite3_libversion_number()
         guard version >= 3_037_000 else {
             let found = String(cString: sqlite3_libversion())

@@ -22,6 +22,11 @@ public enum StatusMerge {
         return .array(merge(changes, into: known.flatMap(identified) ?? []))
     }
 
+    /// Whether `apply` looks at what was known: for anything else it need not be read.
+    public static func looksBack(at name: String, for reported: JSONValue) -> Bool {
+        name == StatusItemName.declarations.rawValue || reported.array != nil
+    }
+
     private static func mergeMembers(_ reported: JSONValue, into known: JSONValue?) -> JSONValue {
         guard let lists = reported.object else { return reported }
         let before = known?.object ?? [:]

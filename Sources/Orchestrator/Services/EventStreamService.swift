@@ -11,7 +11,7 @@ public struct EventStreamService: Service {
     /// Events are placed together at most this often, so that a busy server does not commit twice for everything.
     private static let pause: Duration = .milliseconds(200)
     /// After a failure of the store, which others tell of as well.
-    private static let pauseAfterFailure: Duration = .seconds(10)
+    private static let pauseAfterFailure: Duration = .seconds(1)
 
     private let runner: StepRunner
     private let logger: Logger

@@ -19,6 +19,7 @@ struct StatusLedger {
     mutating func take(_ report: StatusReport, reportID: String, at now: Instant) -> ReadStatus {
         var merged = report
         for (name, value) in report.items {
+            guard StatusMerge.looksBack(at: name, for: value) else { continue }
             merged.items[name] = StatusMerge.apply(value, onto: known(name, in: report), item: name)
         }
         let read = ReadStatus(merged)

@@ -18,7 +18,7 @@ struct Report {
         do {
             add(benchmark, try await Measurement(benchmark))
         } catch {
-            print("\(benchmark.name): \(error)")
+            Table.say("\(benchmark.name): \(error)")
             isIncomplete = true
         }
     }
@@ -48,12 +48,12 @@ struct Report {
         }
         guard points.count == Growth.sizes.count, let slope = Growth.slope(points) else { return }
         results.growth = slope
-        print("\nplanning grows with the fleet's size to the power of \(Table.fixed(slope, 2))")
+        Table.say("\nplanning grows with the fleet's size to the power of \(Table.fixed(slope, 2))")
         judge("growth of planning", slope, thresholds.growth, "")
     }
 
     func beginRequests(_ engine: MeasuredEngine, _ devices: Int) {
-        print("\n\(devices) devices on \(engine); microseconds of processor time for each request")
+        Table.say("\n\(devices) devices on \(engine); microseconds of processor time for each request")
         Report.requests.line([
             "request, engine, connections", "server", "database", "nothing", "ratio", "least to most", "at most",
             "req/s", "p50", "p99", "memory",
@@ -75,7 +75,7 @@ struct Report {
             judge("memory after \(figures.title)", Double(figures.memory) / 1_048_576, thresholds.memory, "MiB")
         }
         if figures.failed > 0 {
-            print("  \(figures.failed) requests failed: this figure is worth nothing")
+            Table.say("  \(figures.failed) requests failed: this figure is worth nothing")
             isIncomplete = true
         }
         results.requests.append(figures)
@@ -87,7 +87,7 @@ struct Report {
     }
 
     func finish() {
-        print(above.isEmpty ? "\nNothing is above its threshold." : "\nAbove their thresholds:")
-        for line in above { print("  \(line)") }
+        Table.say(above.isEmpty ? "\nNothing is above its threshold." : "\nAbove their thresholds:")
+        for line in above { Table.say("  \(line)") }
     }
 }

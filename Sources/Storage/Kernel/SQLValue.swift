@@ -31,7 +31,8 @@ extension SQLValue {
     /// Whether both engines can keep this value unchanged.
     var isStorable: Bool {
         guard case .text(let text) = self else { return true }
-        return !text.utf8.contains(0)
+        // Over the octets as they lie in memory, where they do: every text that is stored comes through here.
+        return text.utf8.withContiguousStorageIfAvailable { !$0.contains(0) } ?? !text.utf8.contains(0)
     }
 
     /// The kind of value, for error messages: never the value itself, which may be a secret.

@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let level = Logger.Level(rawValue: configuration.logLevel) ?? .info
         LoggingSystem.bootstrap { label in ServerLog(label: label, level: level) }
+        FreedMemory.keepSome()
         do {
             try await Server(configuration).run()
         } catch let problem as any CustomStringConvertible & Error {

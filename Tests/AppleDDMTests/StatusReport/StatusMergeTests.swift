@@ -1,4 +1,5 @@
 import AppleDDM
+import Foundation
 import SeededRandom
 import Testing
 
@@ -114,5 +115,20 @@ import Testing
         let reported = changes.sorted { $0.key < $1.key }.map(\.value)
         let once = merge(reported, onto: list())
         #expect(merge(reported, onto: once.array) == once)
+    }
+
+    @Test(arguments: [
+        ("management.declarations", #"{"configurations":[]}"#, true), ("account.list.caldav", "[]", true),
+        ("account.list.caldav", #"[{"identifier":"a"}]"#, true), ("device.model.family", #""Mac""#, false),
+        ("softwareupdate.failure-reason", #"{"count":1}"#, false), ("device.model.family", "null", false),
+    ])
+    func `what does not look back is the same whatever was known`(_ name: String, _ json: String, _ looksBack: Bool)
+        throws
+    {
+        let reported = try JSONValue(json: Data(json.utf8))
+        #expect(StatusMerge.looksBack(at: name, for: reported) == looksBack)
+        guard !looksBack else { return }
+        let known: [JSONValue?] = [nil, "x", [["identifier": "a"]], ["configurations": [["identifier": "a"]]]]
+        for known in known { #expect(StatusMerge.apply(reported, onto: known, item: name) == reported) }
     }
 }
