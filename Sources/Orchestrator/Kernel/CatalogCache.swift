@@ -10,7 +10,11 @@ public final class CatalogCache: Sendable {
 
     /// The catalog as the transaction sees it.
     func catalog(_ store: inout StoreTransaction) throws -> Catalog {
-        let revision = try store.catalogStatus().revision
+        try catalog(at: store.catalogStatus().revision, &store)
+    }
+
+    /// The catalog of a revision that the transaction has just seen.
+    func catalog(at revision: Int64, _ store: inout StoreTransaction) throws -> Catalog {
         let cached = held.withLock { $0 }
         if cached.revision == revision { return cached }
         let fresh = try store.catalog()

@@ -22,6 +22,11 @@ public struct StepContext: Sendable {
     public func planner(_ store: inout StoreTransaction) throws -> Planner {
         Planner(catalog: try caches.catalogs.catalog(&store), notice: settings.notice)
     }
+
+    /// The planner over the catalog of a revision that this transaction has just seen.
+    func planner(at revision: Int64, _ store: inout StoreTransaction) throws -> Planner {
+        Planner(catalog: try caches.catalogs.catalog(at: revision, &store), notice: settings.notice)
+    }
 }
 
 /// What a step leaves to be done after its commit.

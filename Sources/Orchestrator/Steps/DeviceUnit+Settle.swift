@@ -81,8 +81,8 @@ extension DeviceUnit {
     }
 
     private mutating func followPlans(_ store: inout StoreTransaction) throws {
-        let plans = try store.activePlans(covering: device.id)
-        let planner = try context.planner(&store)
+        let (plans, revision) = try store.planningBasis(of: device.id)
+        let planner = try context.planner(at: revision, &store)
         let decision = planner.decide(plans: plans, for: facts, current: enforcement, now: context.now)
         switch decision {
         case .wants(let planned): try follow(planned, among: plans, &store)

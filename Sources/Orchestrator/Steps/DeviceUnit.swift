@@ -16,6 +16,8 @@ struct DeviceUnit {
     private(set) var enforcement: Enforcement?
     /// When the enforcement's timer was due as loaded.
     private let timerAsLoaded: Instant?
+    /// The server token of our enforcement in the manifest that the device should have.
+    private var declared = Declared.unread
     private var hasPushes = false
     private var events: [TimelineEvent] = []
 
@@ -26,11 +28,11 @@ struct DeviceUnit {
 
     /// The unit of a device that has been heard of, which may be news to its enforcement.
     init(_ contact: Contact, _ store: inout StoreTransaction, _ context: StepContext) throws {
-        let id = contact.channel.device
-        guard let (device, enforcement) = try store.deviceWithEnforcement(id) else {
-            throw StoreError.corrupt("the device of an enrolment is gone")
-        }
-        self.init(device, contact.channel, enforcement, context)
+        let found = try store.deviceAtWork(
+            of: contact.channel, configuration: DeclarationIdentifier.enforcement)
+        guard let found else { throw StoreError.corrupt("the device of an enrolment is gone") }
+        self.init(found.device, contact.channel, found.enforcement, context)
+        declared = .read(found.serverToken)
         try advance(&store) { $0.contacted(Evidence(.checkIn, at: context.now, ref: "contact")) }
     }
 
@@ -98,11 +100,21 @@ struct DeviceUnit {
     }
 
     /// Our enforcement declaration in the manifest that the device should have.
-    func declaration(_ store: inout StoreTransaction) throws -> DeclarationReference? {
+    mutating func declaration(_ store: inout StoreTransaction) throws -> DeclarationReference? {
         guard let channel, enforcement != nil else { return nil }
         let identifier = DeclarationIdentifier.enforcement
-        return try store.wantedServerToken(channel.id, kind: "configuration", identifier: identifier)
-            .map { DeclarationReference(identifier: identifier, serverToken: $0) }
+        if case .unread = declared {
+            declared = .read(
+                try store.wantedServerToken(channel.id, kind: "configuration", identifier: identifier))
+        }
+        guard case .read(let token?) = declared else { return nil }
+        return DeclarationReference(identifier: identifier, serverToken: token)
+    }
+
+    private enum Declared {
+        case unread
+        /// Nil: it is not in the manifest.
+        case read(String?)
     }
 
     /// Records something in the device's timeline.
@@ -133,6 +145,7 @@ struct DeviceUnit {
     /// Reads the device channel again after a step changed it.
     mutating func reloadChannel(_ store: inout StoreTransaction) throws {
         channel = try store.deviceChannel(of: device.id)
+        declared = .unread
     }
 
     /// Writes what has changed.

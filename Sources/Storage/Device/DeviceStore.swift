@@ -14,6 +14,15 @@ public struct DeviceRow: Sendable, Equatable {
     public var facts: DeviceFacts
 }
 
+/// A device with what a message of it may change.
+public struct DeviceAtWork: Sendable, Equatable {
+    public let device: DeviceRow
+    /// The open one; nil if none is open.
+    public let enforcement: Enforcement?
+    /// Of the declaration that was asked for; nil if it is not in the manifest.
+    public let serverToken: String?
+}
+
 /// Which revision of a device there is: as long as it is the same, so is everything known about the device.
 public struct DeviceRevision: Sendable, Equatable {
     public let id: DeviceID
@@ -30,8 +39,9 @@ public protocol DeviceStore {
         -> DeviceRow
     func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError)
     func device(_ id: DeviceID) throws(StoreError) -> DeviceRow?
-    /// A device with its open enforcement, where it has one.
-    func deviceWithEnforcement(_ id: DeviceID) throws(StoreError) -> (DeviceRow, Enforcement?)?
+    /// The device of a channel, with its open enforcement and the server token that the configuration with this identifier
+    /// has in the manifest that the channel should have. Nil for a device that is not there.
+    func deviceAtWork(of channel: EnrolmentRow, configuration: String) throws(StoreError) -> DeviceAtWork?
     /// Whom a word can stand for, by number: whoever has it as our id, our number or its identifier; where there is nobody,
     /// whoever has it as a serial number; where there is nobody either, as a name. More than one is for a person to tell
     /// apart; at most `limit` are returned.
@@ -118,12 +128,16 @@ extension StoreTransaction: DeviceStore {
         try run(DeviceSQL.get, [.text(id.text)]).first.map(DeviceRow.init)
     }
 
-    public func deviceWithEnforcement(_ id: DeviceID) throws(StoreError) -> (DeviceRow, Enforcement?)? {
+    public func deviceAtWork(of channel: EnrolmentRow, configuration: String) throws(StoreError) -> DeviceAtWork? {
+        let (device, wanted) = (channel.device.text, [channel.id.text, "configuration", configuration])
         let answers = try runAll([
-            SQLRequest(DeviceSQL.get, [.text(id.text)]), SQLRequest(EnforcementSQL.open, [.text(id.text)]),
+            SQLRequest(DeviceSQL.get, [.text(device)]), SQLRequest(EnforcementSQL.open, [.text(device)]),
+            SQLRequest(ManifestSQL.wantedServerToken, wanted.map(SQLValue.text)),
         ])
-        guard let device = answers[0].first else { return nil }
-        return (try DeviceRow(device), try answers[1].first.map(Enforcement.init))
+        guard let row = answers[0].first else { return nil }
+        return DeviceAtWork(
+            device: try DeviceRow(row), enforcement: try answers[1].first.map(Enforcement.init),
+            serverToken: try answers[2].first?.text(0))
     }
 
     public func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow] {

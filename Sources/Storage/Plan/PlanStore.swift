@@ -32,6 +32,9 @@ public protocol PlanStore {
     func plans() throws(StoreError) -> [Plan]
     /// The active plans that cover a device now.
     func activePlans(covering device: DeviceID) throws(StoreError) -> [Plan]
+    /// What a decision about a device rests on, beside what is known of it: the active plans that cover it now, and which
+    /// revision the catalog has.
+    func planningBasis(of device: DeviceID) throws(StoreError) -> (plans: [Plan], catalogRevision: Int64)
     /// False if the plan is not active.
     func cancelPlan(_ id: PlanID, at now: Instant) throws(StoreError) -> Bool
     /// Asks for a new decision about every device that the plan covers.
@@ -120,10 +123,18 @@ extension StoreTransaction: PlanStore {
     }
 
     public func activePlans(covering device: DeviceID) throws(StoreError) -> [Plan] {
-        // Who else a plan is for does not matter to the device that asks.
-        try run(PlanSQL.covering, [.text(device.text)]).map { row throws(StoreError) in
-            try Plan(row, members: [device])
-        }
+        try plans(run(PlanSQL.covering, [.text(device.text)]), covering: device)
+    }
+
+    public func planningBasis(of device: DeviceID) throws(StoreError) -> (plans: [Plan], catalogRevision: Int64) {
+        let answers = try runAll([SQLRequest(PlanSQL.covering, [.text(device.text)]), SQLRequest(CatalogSQL.status)])
+        guard let catalog = answers[1].first else { throw StoreError.corrupt("the catalog's state is gone") }
+        return (try plans(answers[0], covering: device), try catalog.int(0))
+    }
+
+    /// Who else a plan is for does not matter to the device that asks.
+    private func plans(_ rows: [SQLRow], covering device: DeviceID) throws(StoreError) -> [Plan] {
+        try rows.map { row throws(StoreError) in try Plan(row, members: [device]) }
     }
 
     public func cancelPlan(_ id: PlanID, at now: Instant) throws(StoreError) -> Bool {

@@ -42,15 +42,14 @@ final class UUIDv7Source: IDSource {
     }
 
     private static func text(_ high: UInt64, _ low: UInt64) -> String {
-        let digits = [high, low].map { number in
-            let text = String(number, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }.joined()
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(index) { text.append("-") }
-            text.append(digit)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for place in 0..<32 {
+            if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
+            let number = place < 16 ? high : low
+            let value = UInt8(number >> UInt64(60 - place % 16 * 4) & 15)
+            text.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -57,16 +57,32 @@ extension DomainContract {
             try store.setState(channel, .checkedOut)
             #expect(try !hasPush(), "nobody is there any more")
         },
-        Fact("a device comes with its open enforcement, and without one that has ended") { store in
-            try store.enrol("U1")
-            let id = DeviceID("device-U1")
-            #expect(try store.deviceWithEnforcement(id)?.1 == nil)
+        Fact("a device comes with its open enforcement and its declaration, and without one that has ended") { store in
+            let id = try store.enrol("U1")
+            let channel = try #require(try store.enrolment(id))
+            let bare = try #require(try store.deviceAtWork(of: channel, configuration: "ours"))
+            #expect(try bare.device == store.device(channel.device))
+            #expect(bare.enforcement == nil && bare.serverToken == nil)
             _ = try store.createPlan(plan("p1", .everything), at: at(1))
-            let open = try enforcement("e1", of: "U1", plan: "p1")
+            var open = try enforcement("e1", of: "U1", plan: "p1")
             try store.save(open)
-            let found = try #require(try store.deviceWithEnforcement(id))
-            #expect(try found.0 == store.device(id) && found.1 == open)
-            #expect(try store.deviceWithEnforcement(DeviceID("nobody")) == nil)
+            try store.want(.sample("t1", ["ours": "s1", "other": "s2"]), for: id, at: at(2))
+            let wanting = try #require(try store.enrolment(id))
+            let found = try #require(try store.deviceAtWork(of: wanting, configuration: "ours"))
+            #expect(found.enforcement == open && found.serverToken == "s1")
+            _ = open.offered(Evidence(.plan, at: at(2), ref: "p1"))
+            _ = open.withdraw(.cancelled, Evidence(.plan, at: at(3), ref: "p1"))
+            _ = open.synced(Evidence(.declarationFetch, at: at(4), ref: "t1"))
+            try store.save(open)
+            #expect(try store.deviceAtWork(of: wanting, configuration: "ours")?.enforcement == nil)
+        },
+        Fact("what a decision rests on is the plans that cover the device and the catalog's revision") { store in
+            let id = try #require(try store.enrolment(store.enrol("U1"))).device
+            #expect(try store.planningBasis(of: id).plans.isEmpty)
+            let made = try store.createPlan(plan("p1", .everything), at: at(1))
+            _ = try store.createPlan(plan("p2", .devices([])), at: at(2))
+            let basis = try store.planningBasis(of: id)
+            #expect(try basis.plans == [made] && basis.catalogRevision == store.catalogStatus().revision)
         },
     ]
 }
