@@ -36,12 +36,14 @@ struct Measure: AsyncParsableCommand {
 
     private var engines: [MeasuredEngine] { engine.map { [$0] } ?? MeasuredEngine.allCases }
 
+    /// How many connections; 0 for what is no number.
+    private var counts: [Int] { connections.split(separator: ",").map { Int($0) ?? 0 } }
+
     func validate() throws {
         guard (1...1_000_000).contains(devices), (1...100).contains(pairs), (0.1...60).contains(seconds) else {
             throw ValidationError("devices are 1 to 1000000, pairs 1 to 100, seconds 0.1 to 60")
         }
-        let numbers = connections.split(separator: ",").map { Int($0) ?? 0 }
-        guard !numbers.isEmpty, numbers.allSatisfy({ (1...1000).contains($0) }) else {
+        guard !counts.isEmpty, counts.allSatisfy({ (1...1000).contains($0) }) else {
             throw ValidationError("connections are numbers from 1 to 1000, such as 64,1")
         }
     }
@@ -86,7 +88,7 @@ struct Measure: AsyncParsableCommand {
             engine: engine.rawValue, server: measured, nothing: nothing, settings: settings)
         for kind in kinds {
             let requests = RequestSource(kind, devices: devices)
-            for count in connections.split(separator: ",").compactMap({ Int($0) }) {
+            for count in counts {
                 report.add(try await benchmark.measure(kind, connections: count, requests))
             }
         }

@@ -18,6 +18,7 @@ enum GroupCommit {
             database.writeWithoutTransaction { database in
                 let driven = driver ?? SQLiteDriver(database)
                 driver = driven
+                driven.forgetFailure()
                 run(batch, on: driven)
             }
             for item in batch { item.deliver() }

@@ -19,6 +19,9 @@ final class SQLiteDriver: SQLDriver {
         self.database = database
     }
 
+    /// What went wrong in one batch is no reason for the next.
+    func forgetFailure() { lastFailure = nil }
+
     var dialect: SQLDialect { .sqlite }
 
     var isLost: Bool { !database.isInsideTransaction }

@@ -7,7 +7,6 @@ struct EndpointSettings: Sendable {
     var devices = 100_000
     var pairs = 5
     var seconds = 2.0
-    var connections = [64, 1]
 }
 
 /// What one kind of request costs on one engine and with so many connections.
