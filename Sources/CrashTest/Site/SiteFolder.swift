@@ -1,5 +1,6 @@
 import FleetSimulator
 import Foundation
+import LocalServer
 
 /// Where one run keeps everything: configuration, log, and the server's data unless that lies on a volume of its own.
 struct SiteFolder: Sendable {
@@ -14,10 +15,9 @@ struct SiteFolder: Sendable {
 
     /// Makes a new folder, under `parent` or where the system keeps temporary files.
     init(in parent: URL?) throws {
-        let parent = parent ?? FileManager.default.temporaryDirectory
-        url = parent.appendingPathComponent("ratchet-crash-\(UUID().uuidString.prefix(8).lowercased())")
+        url = try RunFolder.make("ratchet-crash", in: parent)
         try FileManager.default.createDirectory(
-            at: volume, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            at: volume, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     }
 
     /// What is shortened are pauses, so that a run is over soon; nothing else differs from a server in use.

@@ -1,5 +1,6 @@
 import FleetSimulator
 import Foundation
+import LocalServer
 
 /// Where one run of the demo keeps everything: the server's data and configuration, its log, the simulator's state.
 struct DemoFolder {
@@ -10,11 +11,8 @@ struct DemoFolder {
 
     /// Makes a new folder, under `parent` or where the system keeps temporary files.
     init(in parent: String?) throws {
-        let parent =
-            parent.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? FileManager.default.temporaryDirectory
-        url = parent.appendingPathComponent("ratchet-demo-\(UUID().uuidString.prefix(8).lowercased())")
-        try FileManager.default.createDirectory(
-            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        url = try RunFolder.make(
+            "ratchet-demo", in: parent.map { URL(fileURLWithPath: $0, isDirectory: true) })
     }
 
     /// Writes the server's configuration. What is shortened are pauses; every stored time is real.
