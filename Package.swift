@@ -12,19 +12,24 @@ let house: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -43,10 +48,13 @@ let package = Package(
     products: [.executable(name: "ratchet", targets: ["ratchet"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -67,6 +75,9 @@ let package = Package(
 
         // What goes out or comes in, and what is kept.
         room("Ports", ["RatchetCore"]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        room("CMS", ["COpenSSL"]),
+        room("SCEP", ["CMS", certificates, swiftASN1]),
         room("Storage", ["RatchetCore"]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         room("StorageSQLite", ["Storage", "CSQLite", grdb, grdbSQLite]),
@@ -81,19 +92,23 @@ let package = Package(
 
         // Adapters and endpoints.
         room("SoftwareLookup", ["Ports", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
-        room("ApplePush", ["Ports", "AppleMDM", asyncHTTPClient, nioCore, nioHTTP1]),
-        room("Identity", ["Ports", crypto]),
+        room("ApplePush", ["Ports", "AppleMDM", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+        room("Identity", ["Ports", "RatchetCore", "CMS", "SCEP", certificates, swiftASN1, crypto, cryptoExtras]),
         room(
             "DeviceEndpoint",
-            ["Orchestrator", "AppleMDM", "AppleDDM", "Ports", hummingbird, httpTypes, logging, nioCore]),
+            [
+                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", "RatchetCore", hummingbird, httpTypes, logging, nioCore,
+                nioSSL,
+            ]),
         room("AdminAPI", ["Orchestrator", "RatchetCore", "Wording", hummingbird, httpTypes, logging, nioCore]),
 
         // A fleet that is not there, speaking the real wire.
         room(
             "FleetSimulator",
             [
-                "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, httpTypes, logging,
-                lifecycle, nioCore, nioHTTP1,
+                "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SCEP", "SeededRandom", asyncHTTPClient, certificates, crypto,
+                cryptoExtras, hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
+                swiftASN1,
             ]),
 
         // What a server may say of a simulated device, by what is true of it.
@@ -118,9 +133,8 @@ let package = Package(
                 "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres",
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore, logging, lifecycle,
-                unixSignals, nioCore,
-                nioHTTP1, yams,
+                "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore, hummingbirdTLS,
+                logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, swiftASN1, yams,
             ],
             swiftSettings: house),
 
@@ -182,7 +196,9 @@ let package = Package(
             name: "StorageDomainTests",
             dependencies: ["RatchetCore", "Storage", "TestSupport"],
             swiftSettings: house),
-        tests(of: "Identity", ["Ports", "TestSupport"]),
+        tests(of: "CMS", ["TestSupport"]),
+        tests(of: "SCEP", ["CMS", "TestSupport", certificates, swiftASN1]),
+        tests(of: "Identity", ["Ports", "RatchetCore", "TestSupport", "CMS", "SCEP", certificates, swiftASN1, crypto]),
         tests(
             of: "DeviceEndpoint",
             [

@@ -27,6 +27,8 @@ needs curl has_command curl
 needs pkg-config has_command pkg-config
 needs libsqlite3-dev has_library sqlite3
 needs libpq-dev has_library libpq
+needs libssl-dev has_library libcrypto
+needs openssl has_command openssl
 needs zlib1g-dev has_library zlib
 needs postgresql has_postgres
 needs tzdata test -e /usr/share/zoneinfo/Europe/Berlin
@@ -37,7 +39,7 @@ needs ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
 by_hand() {
     echo "$1" >&2
     echo "Install these by hand, then type the command again:$missing" >&2
-    echo "(names as in Debian and Ubuntu: SQLite and PostgreSQL client headers, zlib headers, a PostgreSQL server for the tests)" >&2
+    echo "(names as in Debian and Ubuntu: SQLite and PostgreSQL client headers, zlib and OpenSSL headers, openssl and a PostgreSQL server for the tests)" >&2
     exit 1
 }
 
