@@ -8,12 +8,12 @@ struct CheckInHandler: Sendable {
     let gatekeeper: Gatekeeper
 
     func answer(_ request: DeviceRequest) async throws -> DeviceAnswer {
+        let caller = try await gatekeeper.caller(of: request)
         let message = try DeviceMessageReader.read(CheckInMessage.self, request.body)
-        guard let identity = message.identity else {
+        guard message.identity != nil else {
             throw DeviceProblem(.notTaken, subject: message.messageType, detail: "unknown message type")
         }
-        try await gatekeeper.admit(identity, request)
         let step = try DeviceStep(message, request: request.body)
-        return try await runner.perform(weight: step.weight, step.run)
+        return try await runner.perform(weight: step.weight, for: caller, step.run)
     }
 }

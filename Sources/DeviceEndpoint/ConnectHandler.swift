@@ -8,9 +8,9 @@ struct ConnectHandler: Sendable {
     let gatekeeper: Gatekeeper
 
     func answer(_ request: DeviceRequest) async throws -> DeviceAnswer {
+        let caller = try await gatekeeper.caller(of: request)
         let report = try DeviceMessageReader.read(AppleMDM.DeviceReport.self, request.body)
-        try await gatekeeper.admit(report.identity, request)
         let step = DeviceStep(report)
-        return try await runner.perform(weight: step.weight, step.run)
+        return try await runner.perform(weight: step.weight, for: caller, step.run)
     }
 }

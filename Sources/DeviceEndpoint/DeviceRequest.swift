@@ -9,12 +9,16 @@ struct DeviceRequest: Sendable {
     let body: Data
     let contentType: String
     let signature: String?
+    /// The certificate that its connection proved to hold, in DER.
+    let certificate: Data?
+    let peer: Peer
 
     /// A report may have 4 MiB of JSON, which base64 and its envelope make larger.
     static let largestBody = 8 * 1024 * 1024
 
-    /// - Throws: `DeviceProblem.tooLarge`.
-    static func read(_ request: Request) async throws -> DeviceRequest {
+    /// - Throws: `DeviceProblem.tooLarge`, or what ``Peer/certificate(_:)`` throws.
+    static func read(_ request: Request, from peer: Peer) async throws -> DeviceRequest {
+        let certificate = try await peer.certificate(request.headers)
         if let length = request.headers[.contentLength].flatMap(Int.init), length > largestBody { throw tooLarge }
         let buffer: ByteBuffer
         do {
@@ -26,7 +30,8 @@ struct DeviceRequest: Sendable {
         }
         return DeviceRequest(
             body: Data(buffer.readableBytesView), contentType: request.headers[.contentType] ?? "",
-            signature: HTTPField.Name("Mdm-Signature").flatMap { request.headers[$0] })
+            signature: HTTPField.Name("Mdm-Signature").flatMap { request.headers[$0] }, certificate: certificate,
+            peer: peer)
     }
 
     /// When check-in and command channel share an address, this tells them apart (reference 1.2).

@@ -14,7 +14,7 @@ import TestSupport
 /// An identity that judges everybody the same.
 struct FixedJudgement: CallerIdentity {
     let judgement: CallerJudgement
-    func judge(_ proof: CallerProof) async -> CallerJudgement { judgement }
+    func judge(_ proof: CallerProof, at now: Instant) async -> CallerJudgement { judgement }
 }
 
 /// A store that can't.
@@ -35,7 +35,7 @@ struct BrokenStore: Store {
 /// The devices listener, in process.
 struct DeviceHouse: Sendable {
     let installation: Installation
-    var judgement = CallerJudgement.accepted
+    var judgement = CallerJudgement.believed
 
     init() throws { installation = try Installation() }
 

@@ -35,7 +35,7 @@ struct RefusalTests {
 
     @Test func `the walk below knows every route that there is`() {
         let router = DeviceRouter.router(
-            runner: house.installation.runner, identity: FixedJudgement(judgement: .accepted))
+            runner: house.installation.runner, identity: FixedJudgement(judgement: .believed))
         #expect(Set(router.routes.map { "\($0)" }) == ["PUT /mdm/checkin", "PUT /mdm/connect"])
     }
 
@@ -109,7 +109,7 @@ struct RefusalTests {
                 #expect(try await device.declarative("declaration/configuration/none").status == status)
             }
         }
-        #expect(try await house.refusals().contains("proof-refused MAC-1"))
+        #expect(try await house.refusals().contains("proof-refused unknown address"))
     }
 
     @Test func `an unknown enrolment is 400, counted and listed`() async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Identity
 import Ports
+import RatchetCore
 import TestSupport
 import Testing
 
@@ -77,7 +78,7 @@ struct KeyFileSecretBoxTests {
     }
 
     @Test func `the insecure identity believes everybody`() async {
-        let proof = CallerProof(claimedIdentifier: "U1", body: Data(), signature: nil)
-        #expect(await InsecureIdentity().judge(proof) == .accepted)
+        let proof = CallerProof(body: Data(), signature: nil, certificate: nil)
+        #expect(await InsecureIdentity().judge(proof, at: Instant(seconds: 0)) == .believed)
     }
 }

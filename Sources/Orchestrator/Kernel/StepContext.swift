@@ -9,13 +9,16 @@ public struct StepContext: Sendable {
     public let ids: any IDSource
     public let secrets: any SecretBox
     public let settings: Settings
+    /// Who is asking. A step about a device trusts nobody else's word.
+    public let caller: Caller
     let caches: StepCaches
 
     public init(
-        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caches: StepCaches
+        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caller: Caller = .service,
+        caches: StepCaches
     ) {
         (self.now, self.ids, self.secrets) = (now, ids, secrets)
-        (self.settings, self.caches) = (settings, caches)
+        (self.settings, self.caller, self.caches) = (settings, caller, caches)
     }
 
     /// The planner over the catalog as this transaction sees it.

@@ -22,13 +22,15 @@ public struct StepRunner: Sendable {
 
     /// Runs a step that may write; what it wrote is durable when this returns.
     ///
-    /// - Parameter weight: about how many bytes wait in the queue with it.
+    /// - Parameters:
+    ///   - weight: about how many bytes wait in the queue with it.
+    ///   - caller: who asks for it.
     @discardableResult
     public func perform<Reply: Sendable>(
-        weight: Int = 1024,
+        weight: Int = 1024, for caller: Caller = .service,
         _ step: @escaping @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
     ) async throws -> Reply {
-        let outcome = try await store.perform(weight: weight) { store in try step(&store, context()) }
+        let outcome = try await store.perform(weight: weight) { store in try step(&store, context(for: caller)) }
         signals.wake(outcome.wakes)
         store.announce(outcome.wakes)
         signals.bell(for: EventStreamService.bell).ring()
@@ -42,8 +44,8 @@ public struct StepRunner: Sendable {
         try await store.read { store in try step(&store, context()) }
     }
 
-    private func context() -> StepContext {
+    private func context(for caller: Caller = .service) -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, secrets: secrets, settings: settings, caches: caches)
+            now: clock.now(), ids: ids, secrets: secrets, settings: settings, caller: caller, caches: caches)
     }
 }

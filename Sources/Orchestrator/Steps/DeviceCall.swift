@@ -15,12 +15,14 @@ struct DeviceCall {
     private let context: StepContext
     private var unit: DeviceUnit?
 
-    /// - Throws: `DeviceProblem.unknownEnrolment`.
+    /// - Parameter expiry: whether one may call whose certificate has expired.
+    /// - Throws: `DeviceProblem.unknownEnrolment`, or `.proofRefused` for one who is not this device.
     static func open(
-        _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
+        _ identity: EnrolmentIdentity, expiry: ExpiredCertificate = .refused, _ store: inout StoreTransaction,
+        _ context: StepContext
     ) throws -> DeviceCall {
         let id = try EnrolmentID(identity)
-        let contact = try Contact.known(identity, &store, context)
+        let contact = try Contact.known(identity, expiry: expiry, &store, context)
         var call = DeviceCall(try channel(id, contact, &store, context), contact, context)
         if contact.enforcement?.isMovedByContact ?? false { try call.change(&store) { _, _ in } }
         return call
@@ -77,11 +79,12 @@ struct DeviceCall {
 }
 
 extension Contact {
-    /// The contact of a device whose enrolment is known and has not ended.
+    /// The contact of a device whose enrolment is known and has not ended, and that has proven to be it.
     ///
-    /// - Throws: `DeviceProblem.unknownEnrolment`.
+    /// - Throws: `DeviceProblem.unknownEnrolment`, or `.proofRefused` for one who is not this device.
     static func known(
-        _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
+        _ identity: EnrolmentIdentity, expiry: ExpiredCertificate = .refused, _ store: inout StoreTransaction,
+        _ context: StepContext
     ) throws -> Contact {
         let id = try EnrolmentID.deviceChannel(identity)
         guard let contact = try store.noteContact(on: id, at: context.now) else {
@@ -90,6 +93,7 @@ extension Contact {
         guard contact.channel.state != .checkedOut else {
             throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "it checked out")
         }
+        try CertificateBinding.admit(to: contact.channel, expiry: expiry, &store, context)
         return contact
     }
 }

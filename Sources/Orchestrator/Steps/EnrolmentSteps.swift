@@ -15,6 +15,7 @@ public enum EnrolmentSteps {
             throw DeviceProblem(.malformed, subject: id.text, detail: "Authenticate on a user channel")
         }
         try PushWords.check(topic: message.topic, of: id)
+        let certificate = try CertificateBinding.newcomer(id, &store, context)
         let kind = message.identity.enrolmentKind
         let device = try store.touchOrCreate(
             identifier: message.identity.deviceIdentifier, newID: DeviceID(context.ids.next()),
@@ -25,6 +26,7 @@ public enum EnrolmentSteps {
         unit.facts.startOver(kind: kind)
         try store.endChannels(of: device.id, context)
         try store.startEnrolment(id, of: device.id, isUserChannel: false, topic: message.topic, at: context.now)
+        if let certificate { try CertificateBinding.bind(certificate, to: id, &unit, &store) }
         for secret in [SecretKind.bootstrapToken, .unlockToken] { try store.removeSecret(secret, of: device.id) }
         try unit.hear([Observation](message), evidence, &store)
         unit.note("device.authenticated", ["enrolment": id.text], actor: "device")

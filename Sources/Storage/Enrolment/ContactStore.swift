@@ -65,7 +65,7 @@ extension StoreTransaction: ContactStore {
 
 extension Contact {
     /// What follows the columns of the channel.
-    private static let first = 12
+    private static let first = 13
 
     fileprivate init(_ row: SQLRow, mayLackInventory: Bool) throws(StoreError) {
         var enforcement: EnforcementState?

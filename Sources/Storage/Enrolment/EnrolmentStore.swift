@@ -19,6 +19,8 @@ public struct EnrolmentRow: Sendable, Equatable {
     public let wantedSince: Instant
     /// When it became enrolled, since it started over last; nil before its first TokenUpdate.
     public let enrolledAt: Instant?
+    /// The fingerprint of the certificate that it is bound to; nil for one that was believed without proof.
+    public let certificate: String?
 
     /// True while the device has not fetched the manifest that it should have.
     public var isBehind: Bool { wantedToken != advertisedToken }
@@ -47,7 +49,7 @@ public protocol EnrolmentStore {
 enum EnrolmentSQL {
     static let columns = """
         id, device_id, is_user_channel, state, topic, push_token, push_magic, push_refusal, wanted_token,
-        advertised_token, wanted_since, enrolled_at
+        advertised_token, wanted_since, enrolled_at, certificate
         """
     static let get = SQLStatement("SELECT \(columns) FROM enrolment WHERE id = $1")
     static let ofDevice = SQLStatement(
@@ -142,7 +144,8 @@ extension EnrolmentRow {
             pushMagic: try row.optionalText(6), pushRefusal: try row.optionalText(7),
             wantedToken: try row.optionalText(8), advertisedToken: try row.optionalText(9),
             wantedSince: Instant(microseconds: try row.int(10)),
-            enrolledAt: try row.optionalInt(11).map(Instant.init(microseconds:)))
+            enrolledAt: try row.optionalInt(11).map(Instant.init(microseconds:)),
+            certificate: try row.optionalText(12))
     }
 }
 

@@ -10,6 +10,7 @@ public enum Schema {
         Migration(name: "0007-event-stream", statements: eventStream),
         Migration(name: "0008-progress", statements: progress),
         Migration(name: "0009-contact", statements: contact),
+        Migration(name: "0010-identity", statements: IdentitySchema.statements),
     ]
 
     private static let devices = [

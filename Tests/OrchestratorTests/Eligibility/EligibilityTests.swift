@@ -68,9 +68,9 @@ struct EligibilityTests {
             device: .udid(pad.udid), user: .userID(EnrolmentIdentity.sharedIPadUserID),
             userShortName: "anna@example.org")
         let update = TokenUpdate(identity: user, topic: "t", token: Data([5]), pushMagic: "m")
-        try await house.runner.perform { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
         let items = try DeclarationItemsResponse(
-            json: try await house.runner.perform { try DeclarationSteps.items(user, &$0, $1) })
+            json: try await house.runner.perform(for: .believed) { try DeclarationSteps.items(user, &$0, $1) })
         #expect(items.configurations.isEmpty)
     }
 

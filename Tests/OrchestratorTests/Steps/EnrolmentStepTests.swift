@@ -158,13 +158,13 @@ struct EnrolmentStepTests {
         let malformed = DeviceProblem(.malformed, subject: "", detail: "")
         let begin = Authenticate(identity: identity, topic: word)
         await #expect(throws: malformed) {
-            try await house.runner.perform { try EnrolmentSteps.authenticate(begin, &$0, $1) }
+            try await house.runner.perform(for: .believed) { try EnrolmentSteps.authenticate(begin, &$0, $1) }
         }
         try await mac.authenticate()
         for (topic, magic) in [(word, "magic"), ("com.apple.mgmt.test", word)] {
             let update = TokenUpdate(identity: identity, topic: topic, token: Data([1]), pushMagic: magic)
             await #expect(throws: malformed) {
-                try await house.runner.perform { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
+                try await house.runner.perform(for: .believed) { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
             }
         }
         #expect(try await house.verdict(of: mac).reason == .enrolmentIncomplete)
@@ -176,13 +176,13 @@ struct EnrolmentStepTests {
         try await house.makePlan()
         let user = EnrolmentIdentity(device: .udid(mac.udid), user: .userID("501"))
         let update = TokenUpdate(identity: user, topic: "t", token: Data([5]), pushMagic: "m")
-        try await house.runner.perform { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try EnrolmentSteps.tokenUpdate(update, &$0, $1) }
         let items = try DeclarationItemsResponse(
-            json: try await house.runner.perform { try DeclarationSteps.items(user, &$0, $1) })
+            json: try await house.runner.perform(for: .believed) { try DeclarationSteps.items(user, &$0, $1) })
         #expect(items.configurations.isEmpty && items.management.map(\.identifier) == ["ratchet.organization-info"])
         let body = Data("{\"StatusItems\":{\"device\":{\"operating-system\":{\"version\":\"26.4\"}}}}".utf8)
         let status = try ReceivedStatus(body: body, request: body)
-        try await house.runner.perform { try StatusSteps.receive(status, user, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try StatusSteps.receive(status, user, &$0, $1) }
         #expect(try await house.state(of: mac) == .offered)
     }
 }

@@ -39,7 +39,7 @@ actor WalkingMac {
         (message.productName, message.serialNumber) = (model.productName, "SERIAL-\(udid)")
         let sent = message
         (held, heldToken) = ([:], nil)
-        try await house.runner.perform { try EnrolmentSteps.authenticate(sent, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try EnrolmentSteps.authenticate(sent, &$0, $1) }
     }
 
     func tokenUpdate(_ token: String = "token-1", awaiting: Bool? = nil) async throws {
@@ -47,22 +47,22 @@ actor WalkingMac {
             identity: identity, topic: "com.apple.mgmt.test", token: Data(token.utf8), pushMagic: "magic")
         message.awaitingConfiguration = awaiting
         let sent = message
-        try await house.runner.perform { try EnrolmentSteps.tokenUpdate(sent, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try EnrolmentSteps.tokenUpdate(sent, &$0, $1) }
     }
 
     func checkOut() async throws {
         let message = CheckOut(identity: identity)
-        try await house.runner.perform { try EnrolmentSteps.checkOut(message, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try EnrolmentSteps.checkOut(message, &$0, $1) }
     }
 
     func escrow(_ token: String?) async throws {
         let message = SetBootstrapToken(identity: identity, bootstrapToken: token.map { Data($0.utf8) })
-        try await house.runner.perform { try BootstrapTokenSteps.set(message, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try BootstrapTokenSteps.set(message, &$0, $1) }
     }
 
     func fetchBootstrapToken() async throws -> String? {
         let message = GetBootstrapToken(identity: identity)
-        let token = try await house.runner.perform { try BootstrapTokenSteps.get(message, &$0, $1) }
+        let token = try await house.runner.perform(for: .believed) { try BootstrapTokenSteps.get(message, &$0, $1) }
         return token.map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -75,7 +75,7 @@ actor WalkingMac {
         var report = AppleMDM.DeviceReport(identity: identity, status: status, commandUUID: uuid)
         (report.queryResponses, report.securityInfo) = (queries, security)
         let sent = report
-        let next = try await house.runner.perform { try CommandSteps.connect(sent, &$0, $1) }
+        let next = try await house.runner.perform(for: .believed) { try CommandSteps.connect(sent, &$0, $1) }
         if let next { commands.append(next.command.requestType) }
         return next
     }
@@ -101,19 +101,19 @@ actor WalkingMac {
     func tokens() async throws -> TokensResponse {
         let identity = identity
         return try TokensResponse(
-            json: try await house.runner.perform { try DeclarationSteps.tokens(identity, &$0, $1) })
+            json: try await house.runner.perform(for: .believed) { try DeclarationSteps.tokens(identity, &$0, $1) })
     }
 
     func items() async throws -> DeclarationItemsResponse {
         let identity = identity
         return try DeclarationItemsResponse(
-            json: try await house.runner.perform { try DeclarationSteps.items(identity, &$0, $1) })
+            json: try await house.runner.perform(for: .believed) { try DeclarationSteps.items(identity, &$0, $1) })
     }
 
     func fetch(_ kind: DeclarationKind, _ identifier: String) async throws -> Declaration {
         let identity = identity
         return try Declaration(
-            json: try await house.runner.perform {
+            json: try await house.runner.perform(for: .believed) {
                 try DeclarationSteps.declaration(kind, identifier, identity, &$0, $1)
             })
     }
@@ -153,7 +153,7 @@ actor WalkingMac {
 
     func report(raw: String) async throws {
         let (status, identity) = (try ReceivedStatus(body: Data(raw.utf8), request: Data(raw.utf8)), identity)
-        try await house.runner.perform { try StatusSteps.receive(status, identity, &$0, $1) }
+        try await house.runner.perform(for: .believed) { try StatusSteps.receive(status, identity, &$0, $1) }
     }
 
     func reportCapabilities() async throws {
