@@ -97,7 +97,8 @@ let package = Package(
         room(
             "DeviceEndpoint",
             [
-                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", "RatchetCore", hummingbird, httpTypes, logging, nioCore,
+                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", "RatchetCore", hummingbird, httpTypes, logging,
+                nioCore,
                 nioSSL,
             ]),
         room("AdminAPI", ["Orchestrator", "RatchetCore", "Wording", hummingbird, httpTypes, logging, nioCore]),
@@ -106,7 +107,8 @@ let package = Package(
         room(
             "FleetSimulator",
             [
-                "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SCEP", "SeededRandom", asyncHTTPClient, certificates, crypto,
+                "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SCEP", "SeededRandom", asyncHTTPClient, certificates,
+                crypto,
                 cryptoExtras, hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
                 swiftASN1,
             ]),
@@ -133,7 +135,8 @@ let package = Package(
                 "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres",
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore, hummingbirdTLS,
+                "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore,
+                hummingbirdTLS,
                 logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, swiftASN1, yams,
             ],
             swiftSettings: house),

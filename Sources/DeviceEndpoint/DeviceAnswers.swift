@@ -31,7 +31,8 @@ package enum DeviceAnswer: Sendable, Equatable {
 package enum DeviceAnswerTable {
     static func status(of code: DeviceProblem.Code) -> HTTPResponse.Status {
         switch code {
-        case .unknownEnrolment, .malformed, .notTaken, .proofUnreadable, .unknownPath: .badRequest
+        case .unknownEnrolment, .malformed, .notTaken, .proofUnreadable, .unknownPath, .certificateRefused: .badRequest
+        case .linkRefused: .gone
         case .tooLarge: .contentTooLarge
         case .notInManifest: .notFound
         case .userNotManaged: .gone

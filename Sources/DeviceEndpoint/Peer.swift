@@ -24,7 +24,8 @@ struct Peer: Sendable {
         if let address = channel.remoteAddress, proxies.contains(address) {
             guard let passedOn else { return nil }
             guard let certificate = ClientCertField.read(passedOn) else {
-                throw DeviceProblem(.proofUnreadable, subject: name, detail: "Client-Cert is no byte sequence of RFC 9440")
+                throw DeviceProblem(
+                    .proofUnreadable, subject: name, detail: "Client-Cert is no byte sequence of RFC 9440")
             }
             return certificate
         }

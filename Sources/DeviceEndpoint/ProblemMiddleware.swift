@@ -15,12 +15,16 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             return await refuse(problem, context)
         } catch is HTTPError {
             // Only the router throws these here: no such path, or not that way.
-            let detail = "\(request.method.rawValue) \(request.uri.path)"
-            return await refuse(DeviceProblem(.unknownPath, subject: request.uri.path, detail: detail), context)
+            let path = Self.shown(request.uri.path)
+            let detail = "\(request.method.rawValue) \(path)"
+            return await refuse(DeviceProblem(.unknownPath, subject: path, detail: detail), context)
         } catch {
             return fail(error, context)
         }
     }
+
+    /// A path without what only the holder of a link knows.
+    private static func shown(_ path: String) -> String { path.hasPrefix("/enroll/") ? "/enroll/..." : path }
 
     private func refuse(_ problem: DeviceProblem, _ context: Context) async -> Response {
         context.logger.info(

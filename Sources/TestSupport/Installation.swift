@@ -32,6 +32,20 @@ public final class CountingIDs: IDSource {
     }
 }
 
+/// Tokens that are told apart and easily guessed.
+public final class CountingTokens: TokenSource {
+    private let last = Mutex(0)
+
+    public init() {}
+
+    public func next() -> String {
+        last.withLock { last in
+            last += 1
+            return "token-\(last)"
+        }
+    }
+}
+
 /// Seals nothing; for tests in which nobody reads secrets.
 public struct OpenBox: SecretBox {
     public init() {}
@@ -58,7 +72,8 @@ public struct Installation: Sendable {
         _ database: TestDatabase, _ clock: StandingClock, _ ids: any IDSource, _ settings: Settings
     ) throws {
         (self.database, self.clock, store) = (database, clock, try database.open())
-        runner = StepRunner(store: store, clock: clock, ids: ids, secrets: OpenBox(), settings: settings)
+        runner = StepRunner(
+            store: store, clock: clock, ids: ids, tokens: CountingTokens(), secrets: OpenBox(), settings: settings)
     }
 
     /// Another server on the same database, at the same time; on PostgreSQL only.

@@ -43,9 +43,10 @@ struct DeviceHouse: Sendable {
         var runner = installation.runner
         if let store {
             runner = StepRunner(
-                store: store, clock: installation.clock, ids: CountingIDs(), secrets: OpenBox(), settings: Settings())
+                store: store, clock: installation.clock, ids: CountingIDs(), tokens: CountingTokens(),
+                secrets: OpenBox(), settings: Settings())
         }
-        let router = DeviceRouter.router(runner: runner, identity: FixedJudgement(judgement: judgement))
+        let router = DeviceRouter.router(runner: runner, DeviceListener(identity: FixedJudgement(judgement: judgement)))
         try await Application(router: router).test(.router) { try await body(DeviceClient(client: $0)) }
     }
 

@@ -24,7 +24,7 @@ struct RefusalTests {
         #expect(table[.notFound] == [.notInManifest])
         #expect(table[.unauthorized] == nil)
         #expect(table[.forbidden] == [.proofRefused])
-        #expect(table[.gone] == [.userNotManaged])
+        #expect(table[.gone] == [.userNotManaged, .linkRefused])
         #expect(table[.contentTooLarge] == [.tooLarge])
         #expect(table.keys.allSatisfy { (400..<500).contains($0.code) })
         for code in DeviceProblem.Code.allCases {
@@ -35,8 +35,11 @@ struct RefusalTests {
 
     @Test func `the walk below knows every route that there is`() {
         let router = DeviceRouter.router(
-            runner: house.installation.runner, identity: FixedJudgement(judgement: .believed))
-        #expect(Set(router.routes.map { "\($0)" }) == ["PUT /mdm/checkin", "PUT /mdm/connect"])
+            runner: house.installation.runner, DeviceListener(identity: FixedJudgement(judgement: .believed)))
+        #expect(
+            Set(router.routes.map { "\($0)" }) == [
+                "PUT /mdm/checkin", "PUT /mdm/connect", "GET /enroll/:secret", "GET /enroll/:secret/profile",
+            ])
     }
 
     /// Every kind of message, on every route, from devices in every state; what is known not to be there included.

@@ -4,6 +4,7 @@ public enum MDMCommand: Sendable, Hashable {
     case deviceInformation(DeviceInformationCommand)
     case securityInfo(SecurityInfoCommand)
     case deviceConfigured(DeviceConfiguredCommand)
+    case installProfile(InstallProfileCommand)
     /// Read by the simulator only; a device answers `CommandFormatError`.
     case unknown(requestType: String)
 
@@ -14,6 +15,7 @@ public enum MDMCommand: Sendable, Hashable {
         case .deviceInformation: DeviceInformationCommand.requestType
         case .securityInfo: SecurityInfoCommand.requestType
         case .deviceConfigured: DeviceConfiguredCommand.requestType
+        case .installProfile: InstallProfileCommand.requestType
         case .unknown(let requestType): requestType
         }
     }
@@ -29,6 +31,7 @@ extension MDMCommand {
             self = .deviceInformation(try DeviceInformationCommand(reader))
         case SecurityInfoCommand.requestType: self = .securityInfo(SecurityInfoCommand())
         case DeviceConfiguredCommand.requestType: self = .deviceConfigured(DeviceConfiguredCommand())
+        case InstallProfileCommand.requestType: self = .installProfile(try InstallProfileCommand(reader))
         default: self = .unknown(requestType: requestType)
         }
     }
@@ -39,6 +42,7 @@ extension MDMCommand {
         case .deviceInformation(let command): command.plistFields
         case .securityInfo(let command): command.plistFields
         case .deviceConfigured(let command): command.plistFields
+        case .installProfile(let command): command.plistFields
         case .unknown(let requestType): ["RequestType": .string(requestType)]
         }
     }

@@ -8,7 +8,7 @@ struct CommandAnswers {
     func answer(to envelope: CommandEnvelope) -> DeviceReport {
         var report = device.report(.acknowledged, envelope.commandUUID)
         switch envelope.command {
-        case .declarativeManagement, .deviceConfigured:
+        case .declarativeManagement, .deviceConfigured, .installProfile:
             break
         case .deviceInformation(let command):
             report.queryResponses = information(Set(command.queries))

@@ -18,13 +18,15 @@ public struct Settings: Sendable, Equatable {
     public var limits: EnforcementLimits
     /// How long raw reports, answered commands and refusals are kept.
     public var reportRetention: Duration
+    /// How devices come to this service, and who they are.
+    public var enrolment: EnrolmentSettings
 
     public init(
         organization: String = "Ratchet", notice: MinimumNotice = .standard,
         pushSchedule: [Duration] = [.hours(4), .hours(12), .hours(24)], pushRetry: Duration = .minutes(15),
         reconcileInterval: Duration = .minutes(10),
         lookupInterval: Duration = .hours(24), reportRetention: Duration = .days(90),
-        limits: EnforcementLimits = .standard
+        limits: EnforcementLimits = .standard, enrolment: EnrolmentSettings = EnrolmentSettings()
     ) {
         self.organization = organization
         self.notice = notice
@@ -34,6 +36,7 @@ public struct Settings: Sendable, Equatable {
         self.lookupInterval = lookupInterval
         self.reportRetention = reportRetention
         self.limits = limits
+        self.enrolment = enrolment
     }
 
     /// How long after the push number `attempts` (1 for the first) the next follows.

@@ -7,18 +7,21 @@ public struct StepContext: Sendable {
     /// The one moment at which the whole step happens.
     public let now: Instant
     public let ids: any IDSource
+    public let tokens: any TokenSource
     public let secrets: any SecretBox
+    /// Signs profiles; nil where no signing identity is set.
+    public let signer: (any ProfileSigner)?
     public let settings: Settings
     /// Who is asking. A step about a device trusts nobody else's word.
     public let caller: Caller
     let caches: StepCaches
 
     public init(
-        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caller: Caller = .service,
-        caches: StepCaches
+        now: Instant, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
+        signer: (any ProfileSigner)? = nil, settings: Settings, caller: Caller = .service, caches: StepCaches
     ) {
-        (self.now, self.ids, self.secrets) = (now, ids, secrets)
-        (self.settings, self.caller, self.caches) = (settings, caller, caches)
+        (self.now, self.ids, self.tokens, self.secrets) = (now, ids, tokens, secrets)
+        (self.signer, self.settings, self.caller, self.caches) = (signer, settings, caller, caches)
     }
 
     /// The planner over the catalog as this transaction sees it.

@@ -6,16 +6,20 @@ public struct StepRunner: Sendable {
     public let store: any Store
     public let clock: any WallClock
     public let ids: any IDSource
+    public let tokens: any TokenSource
     public let secrets: any SecretBox
+    public let signer: (any ProfileSigner)?
     public let settings: Settings
     public let signals: WorkSignals
     public let eventTail = EventTail()
     let caches = StepCaches()
 
     public init(
-        store: any Store, clock: any WallClock, ids: any IDSource, secrets: any SecretBox, settings: Settings
+        store: any Store, clock: any WallClock, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
+        signer: (any ProfileSigner)? = nil, settings: Settings
     ) {
-        (self.store, self.clock, self.ids, self.secrets) = (store, clock, ids, secrets)
+        (self.store, self.clock, self.ids, self.tokens) = (store, clock, ids, tokens)
+        (self.secrets, self.signer) = (secrets, signer)
         (self.settings, signals) = (settings, WorkSignals())
         store.listen { [signals] announcement in signals.hear(announcement) }
     }
@@ -46,6 +50,7 @@ public struct StepRunner: Sendable {
 
     private func context(for caller: Caller = .service) -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, secrets: secrets, settings: settings, caller: caller, caches: caches)
+            now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, signer: signer, settings: settings,
+            caller: caller, caches: caches)
     }
 }

@@ -20,6 +20,9 @@ public struct MaintenanceService: Service {
                 await attempt("manifests could not be compared") {
                     _ = try await runner.perform { store, context in try PushSteps.reconcile(&store, context) }
                 }
+                await attempt("devices could not be asked to renew their certificates") {
+                    _ = try await runner.perform { store, context in try RenewalSteps.ask(&store, context) }
+                }
                 await attempt("old records could not be removed") {
                     try await runner.perform { store, context in try MaintenanceSteps.forget(&store, context) }
                 }

@@ -17,7 +17,7 @@ package enum ServiceSteps {
     }
 
     /// Every kind of work that a service does.
-    package static let kinds = [WorkKind.plan, WorkKind.push, WorkKind.timer]
+    package static let kinds = [WorkKind.plan, WorkKind.push, WorkKind.timer, WorkKind.setup]
 
     /// Takes up to `limit` pieces of one kind that are due.
     package static func claim(
@@ -31,6 +31,7 @@ package enum ServiceSteps {
                 wakes: outcome.wakes)
         case WorkKind.plan: return held(try DeviceWork.planning.claim(limit, &store, context), kind)
         case WorkKind.timer: return held(try DeviceWork.timers.claim(limit, &store, context), kind)
+        case WorkKind.setup: return held(try DeviceWork.setup.claim(limit, &store, context), kind)
         default: throw StoreError.corrupt("no service does work of the kind \(kind)")
         }
     }
@@ -45,8 +46,11 @@ package enum ServiceSteps {
             let outcome = outcome ?? .unavailable(reason: "no answer")
             return try PushSteps.settle(PushSteps.Prepared(work: held.work, push: push), outcome, &store, context)
         }
-        return held.kind == WorkKind.timer
-            ? try TimerSteps.fire(held.work, &store, context) : try PlanningSteps.plan(held.work, &store, context)
+        switch held.kind {
+        case WorkKind.timer: return try TimerSteps.fire(held.work, &store, context)
+        case WorkKind.setup: return try SetupSteps.timeUp(held.work, &store, context)
+        default: return try PlanningSteps.plan(held.work, &store, context)
+        }
     }
 
     private static func held(_ outcome: StepOutcome<[ClaimedWork]>, _ kind: String) -> StepOutcome<[Held]> {

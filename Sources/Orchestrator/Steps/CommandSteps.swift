@@ -10,15 +10,30 @@ public enum CommandSteps {
     public static func connect(
         _ report: AppleMDM.DeviceReport, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<CommandEnvelope?> {
-        var call = try DeviceCall.open(report.identity, &store, context)
+        var call = try DeviceCall.open(report.identity, expiry: .admitted, &store, context)
+        if context.caller.isExpired { return try renewOnly(report, &call, &store, context) }
         let isPoll = report.status == .idle
         try take(report, &call, &store, context)
         if isPoll { try askAgain(&call, &store, context) }
         let mayHaveCommands = !isPoll || !call.isQuiet
         let next = mayHaveCommands ? try store.nextCommand(for: call.channel.id, isPoll: isPoll, at: context.now) : nil
         if next == nil, mayHaveCommands || call.mayNeedNoPush { try store.dropNeedlessPush(call.channel.id) }
-        let channel = next.map { $0.carriesTokens } ?? false ? try store.enrolment(call.channel.id) : nil
-        return try call.end(next.map { CommandEnvelope($0, for: channel ?? call.channel) }, &store)
+        return try call.end(try next.flatMap { try envelope($0, call.channel, &store, context) }, &store)
+    }
+
+    /// A device whose certificate has expired gets the command that renews it, and may answer that one; nothing else is
+    /// delivered, and nothing else that it says counts.
+    private static func renewOnly(
+        _ report: AppleMDM.DeviceReport, _ call: inout DeviceCall, _ store: inout StoreTransaction,
+        _ context: StepContext
+    ) throws -> StepOutcome<CommandEnvelope?> {
+        let type = InstallProfileCommand.requestType
+        if let uuid = report.commandUUID, try store.isCommand(uuid, of: type, for: call.channel.id) {
+            try take(report, &call, &store, context)
+        }
+        let next = try store.nextCommand(
+            for: call.channel.id, isPoll: report.status == .idle, only: type, at: context.now)
+        return try call.end(try next.flatMap { try envelope($0, call.channel, &store, context) }, &store)
     }
 
     /// A device that polls and still lacks its manifest, or has not told what it is, is told and asked again: the answer
@@ -75,11 +90,6 @@ public enum CommandSteps {
     }
 }
 
-extension CommandRow {
-    /// Whether what it carries is made from the channel as it is now.
-    fileprivate var carriesTokens: Bool { requestType == DeclarativeManagementCommand.requestType }
-}
-
 extension CommandState {
     /// Nil for a poll, and for a word that Apple has not published.
     fileprivate init?(_ status: CommandStatus) {
@@ -93,13 +103,19 @@ extension CommandState {
     }
 }
 
-extension CommandEnvelope {
-    /// The command as sent; what a DeclarativeManagement command carries is made now, not when it was queued.
-    fileprivate init(_ row: CommandRow, for channel: EnrolmentRow) {
+extension CommandSteps {
+    /// The command as sent: what one carries is made now, not when it was queued. Nil for one that can't be made any more.
+    private static func envelope(
+        _ row: CommandRow, _ channel: EnrolmentRow, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> CommandEnvelope? {
         let command: MDMCommand
         switch row.requestType {
         case DeclarativeManagementCommand.requestType:
-            command = .declarativeManagement(DeclarativeManagementCommand(data: Tokens.json(channel)))
+            let newest = try store.enrolment(channel.id) ?? channel
+            command = .declarativeManagement(DeclarativeManagementCommand(data: Tokens.json(newest)))
+        case InstallProfileCommand.requestType:
+            guard let renewal = try RenewalSteps.command(for: channel, &store, context) else { return nil }
+            command = .installProfile(renewal)
         case DeviceInformationCommand.requestType:
             let queries = EventBody.strings(row.arguments).map(DeviceInformationQuery.init)
             command = .deviceInformation(DeviceInformationCommand(queries: queries))
@@ -107,7 +123,7 @@ extension CommandEnvelope {
         case DeviceConfiguredCommand.requestType: command = .deviceConfigured(DeviceConfiguredCommand())
         default: command = .unknown(requestType: row.requestType)
         }
-        self.init(commandUUID: row.id, command: command)
+        return CommandEnvelope(commandUUID: row.id, command: command)
     }
 }
 

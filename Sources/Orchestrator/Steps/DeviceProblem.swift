@@ -14,6 +14,10 @@ public struct DeviceProblem: Error, Sendable, Equatable {
         case userNotManaged = "user-not-managed"
         case proofUnreadable = "proof-unreadable"
         case proofRefused = "proof-refused"
+        /// No certificate for this request; the answer is a message of SCEP.
+        case certificateRefused = "certificate-refused"
+        /// An enrolment address that is unknown, used or expired.
+        case linkRefused = "link-refused"
         case unknownPath = "unknown-path"
     }
 

@@ -30,6 +30,11 @@ extension DeviceWork {
     public static let planning = DeviceWork(
         kind: WorkKind.plan, width: 200, failure: "a device could not be planned", step: PlanningSteps.plan)
 
+    /// Lets devices go that have waited in Setup Assistant for long enough.
+    public static let setup = DeviceWork(
+        kind: WorkKind.setup, width: 64, failure: "a device could not be let go of Setup Assistant",
+        step: SetupSteps.timeUp)
+
     /// Does what enforcements wait for when its time has come.
     public static let timers = DeviceWork(
         kind: WorkKind.timer, width: 64, failure: "a timer could not fire", step: TimerSteps.fire)

@@ -104,7 +104,7 @@ extension DeviceUnit {
             try queue(SecurityInfoCommand.requestType, &store)
         }
         try settle(&store)
-        if facts.isAwaitingConfiguration { try queue(DeviceConfiguredCommand.requestType, &store) }
+        try waitInSetup(&store)
         if let channel, try PushNeed.exists(channel.id, &store) { try push(&store) }
     }
 }

@@ -8,6 +8,8 @@ enum MaintenanceSteps {
         try store.removeReports(receivedBefore: old)
         try store.removeCommands(answeredBefore: old)
         try store.removeRefusals(lastBefore: old)
+        try store.removeChallenges(expiredBefore: old)
+        try store.removeLinks(expiredBefore: old)
         return StepOutcome(())
     }
 }

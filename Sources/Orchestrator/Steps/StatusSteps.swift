@@ -109,6 +109,7 @@ public enum StatusSteps {
         try unit.settle(&store)
         try unit.recogniseHeld(read.observations, &store)
         try unit.remindOfLost(read.observations, before: before, &store)
+        try unit.leaveSetupIfSynchronised(&store)
     }
 }
 

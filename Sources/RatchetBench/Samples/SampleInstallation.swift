@@ -23,7 +23,9 @@ struct SampleInstallation {
     init(_ store: any Store) {
         self.store = store
         func runner(_ ids: SampleIDs) -> StepRunner {
-            StepRunner(store: store, clock: PresentTime(), ids: ids, secrets: NoSecrets(), settings: Settings())
+            StepRunner(
+                store: store, clock: PresentTime(), ids: ids, tokens: NoTokens(), secrets: NoSecrets(),
+                settings: Settings())
         }
         self.runner = runner(SampleIDs(ending: "800000000000"))
         model = runner(SampleIDs(ending: SampleDevice.model.digits))
@@ -120,4 +122,9 @@ private final class SampleIDs: IDSource {
 private struct NoSecrets: SecretBox {
     func seal(_ secret: Data, context: String) throws -> Data { secret }
     func open(_ sealed: Data, context: String) throws -> Data { sealed }
+}
+
+/// Makes none: nothing that is measured here hands any out.
+private struct NoTokens: TokenSource {
+    func next() -> String { "" }
 }

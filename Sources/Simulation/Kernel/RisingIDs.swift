@@ -4,7 +4,7 @@ import Synchronization
 
 /// Ids as the server makes them: they begin with the time and rise within one life of the process; after a restart they
 /// begin again where the clock stands then.
-final class RisingIDs: IDSource {
+final class RisingIDs: IDSource, TokenSource {
     private struct State {
         var clock: Int64 = 0
         var last: Int64 = 0

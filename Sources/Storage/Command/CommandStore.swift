@@ -34,7 +34,12 @@ public protocol CommandStore {
         throws(StoreError) -> Bool
     /// The next command to deliver, marked as sent. On a new poll (`isPoll`), those that were answered NotNow and those
     /// that were sent and never answered come again.
-    func nextCommand(for enrolment: EnrolmentID, isPoll: Bool, at now: Instant) throws(StoreError) -> CommandRow?
+    ///
+    /// - Parameter only: the one type that may be delivered; nil for all.
+    func nextCommand(for enrolment: EnrolmentID, isPoll: Bool, only type: String?, at now: Instant) throws(StoreError)
+        -> CommandRow?
+    /// Whether the channel has a command of this id and type.
+    func isCommand(_ id: String, of type: String, for enrolment: EnrolmentID) throws(StoreError) -> Bool
     /// Records an answer. Nil if the channel has no such command; an answer that comes twice is recorded once.
     func answerCommand(_ id: String, for enrolment: EnrolmentID, _ state: CommandState, error: String?, at now: Instant)
         throws(StoreError) -> CommandRow?
@@ -69,7 +74,8 @@ enum CommandSQL {
     static let next = SQLStatement(
         """
         UPDATE command SET state = 'sent', sent_at = $2 WHERE id = (
-            SELECT id FROM command WHERE enrolment_id = $1 AND state = 'queued' ORDER BY queued_at, id LIMIT 1)
+            SELECT id FROM command WHERE enrolment_id = $1 AND state = 'queued' AND request_type = COALESCE($3, request_type)
+            ORDER BY queued_at, id LIMIT 1)
         RETURNING \(columns)
         """)
     static let answer = SQLStatement(
@@ -77,6 +83,8 @@ enum CommandSQL {
         UPDATE command SET state = $3, error = $4, answered_at = $5
         WHERE id = $1 AND enrolment_id = $2 AND state IN ('queued', 'sent', 'not-now') RETURNING \(columns)
         """)
+    static let isOfType = SQLStatement(
+        "SELECT id FROM command WHERE id = $1 AND enrolment_id = $2 AND request_type = $3")
     static let waiting = SQLStatement(
         "SELECT COUNT(*) AS waiting FROM command WHERE enrolment_id = $1 AND state IN ('queued', 'sent', 'not-now')")
     static let open = SQLStatement(
@@ -85,7 +93,7 @@ enum CommandSQL {
         WHERE enrolment_id = $1 AND request_type = $2 AND state IN ('queued', 'sent', 'not-now') LIMIT 1
         """)
     static let prune = SQLStatement("DELETE FROM command WHERE answered_at IS NOT NULL AND answered_at < $1")
-    static let all = [replaceQueued, insert, dropOvertaken, requeue, next, answer, waiting, open, prune]
+    static let all = [replaceQueued, insert, dropOvertaken, requeue, next, answer, isOfType, waiting, open, prune]
 }
 
 extension StoreTransaction: CommandStore {
@@ -102,13 +110,18 @@ extension StoreTransaction: CommandStore {
     }
 
     public func nextCommand(
-        for enrolment: EnrolmentID, isPoll: Bool, at now: Instant
+        for enrolment: EnrolmentID, isPoll: Bool, only type: String? = nil, at now: Instant
     ) throws(StoreError) -> CommandRow? {
         if isPoll {
             try run(CommandSQL.dropOvertaken, [.text(enrolment.text)])
             try run(CommandSQL.requeue, [.text(enrolment.text)])
         }
-        return try run(CommandSQL.next, [.text(enrolment.text), .int(now.microseconds)]).first.map(CommandRow.init)
+        let next: [SQLValue] = [.text(enrolment.text), .int(now.microseconds), .optional(type)]
+        return try run(CommandSQL.next, next).first.map(CommandRow.init)
+    }
+
+    public func isCommand(_ id: String, of type: String, for enrolment: EnrolmentID) throws(StoreError) -> Bool {
+        try !run(CommandSQL.isOfType, [.text(id), .text(enrolment.text), .text(type)]).isEmpty
     }
 
     public func answerCommand(

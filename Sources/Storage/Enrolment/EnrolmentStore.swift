@@ -157,4 +157,6 @@ public enum WorkKind {
     public static let plan = "plan"
     /// A time has come that an enforcement was waiting for; the subject is its `DeviceID`.
     public static let timer = "timer"
+    /// A device has waited in Setup Assistant for long enough; the subject is its `DeviceID`.
+    public static let setup = "setup"
 }

@@ -24,6 +24,7 @@ enum IdentitySchema {
         CREATE TABLE challenge (
             hash {text} NOT NULL PRIMARY KEY,
             device_id {text} REFERENCES device (id), -- null: for whoever holds the profile
+            name {text} NOT NULL, -- whom the certificate will name
             made_at {int} NOT NULL,
             expires_at {int} NOT NULL,
             used_at {int} -- null: not used yet

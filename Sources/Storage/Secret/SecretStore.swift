@@ -24,7 +24,8 @@ enum SecretSQL {
         """)
     static let get = SQLStatement("SELECT sealed FROM secret WHERE device_id = $1 AND kind = $2")
     static let remove = SQLStatement("DELETE FROM secret WHERE device_id = $1 AND kind = $2")
-    static let any = SQLStatement("SELECT kind FROM secret LIMIT 1")
+    static let any = SQLStatement(
+        "SELECT kind FROM secret UNION ALL SELECT 'authority' FROM device_authority LIMIT 1")
     static let all = [keep, get, remove, any]
 }
 

@@ -33,6 +33,7 @@ struct Server {
         let store = try openStore()
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
+            tokens: RandomTokens(),
             secrets: try await secretBox(store),
             settings: configuration.settings)
         let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
@@ -46,6 +47,7 @@ struct Server {
                 runner: runner, sender: PushClient(client: pushHTTP, baseURL: configuration.pushURL), logger: logger),
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
+            DeviceWorkService(.setup, runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
             EventStreamService(runner: runner, logger: logger),
             lookup,
@@ -102,7 +104,7 @@ struct Server {
 
     private func devicesListener(_ runner: StepRunner) -> some Service {
         Application(
-            router: DeviceRouter.router(runner: runner, identity: InsecureIdentity()),
+            router: DeviceRouter.router(runner: runner, DeviceListener(identity: InsecureIdentity())),
             server: .http1(configuration: .init(idleTimeout: Server.idleTimeout)),
             configuration: .init(
                 address: .hostname(configuration.devices.host, port: configuration.devices.port), serverName: nil),

@@ -53,3 +53,12 @@ final class UUIDv7Source: IDSource {
         return String(decoding: text, as: UTF8.self)
     }
 }
+
+/// Words from the system's random numbers.
+struct RandomTokens: TokenSource {
+    func next() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = Data((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}

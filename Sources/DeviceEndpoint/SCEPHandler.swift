@@ -1,0 +1,73 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Orchestrator
+import Ports
+
+/// `/scep`: the devices' certificates (RFC 8894). Whoever asks has no certificate yet, so the challenge is the proof.
+struct SCEPHandler: Sendable {
+    let runner: StepRunner
+    let authority: any CertificateAuthority
+
+    /// A request with its certificate chain fits in this many times.
+    private static let largest = 256 * 1024
+
+    func answer(_ request: Request) async throws -> Response {
+        switch request.uri.queryParameters["operation"] {
+        case "GetCACaps": return Self.response(Data(authority.capabilities.utf8), "text/plain")
+        case "GetCACert": return Self.response(authority.certificate, "application/x-x509-ca-cert")
+        case "PKIOperation":
+            let message = try await Self.message(of: request)
+            return Self.response(try await certify(message), "application/x-pki-message")
+        case let operation:
+            throw DeviceProblem(
+                .malformed, subject: "SCEP", detail: "operation \(operation.map { String($0.prefix(64)) } ?? "missing")"
+            )
+        }
+    }
+
+    /// Reads, lets it be decided, issues, keeps what was issued, and only then answers.
+    private func certify(_ message: Data) async throws -> Data {
+        let now = runner.clock.now()
+        do {
+            let request = try authority.read(message, at: now)
+            let decision = try await runner.perform { store, context in
+                try CertificateSteps.decide(request, &store, context)
+            }
+            guard case .granted(let name, let device) = decision else { return try authority.refuse(request) }
+            let issued = try authority.issue(request, name: name, at: now)
+            try await runner.perform { store, context in
+                try CertificateSteps.issued(issued.facts, device: device, &store, context)
+            }
+            return issued.reply
+        } catch let problem as CertificateRequestProblem {
+            throw DeviceProblem(.malformed, subject: "SCEP", detail: problem.description)
+        }
+    }
+
+    /// The message: the body of a POST, or base64 in the address of a GET.
+    private static func message(of request: Request) async throws -> Data {
+        if request.method == .post { return try await BoundedBody.read(request, atMost: largest) }
+        guard let text = request.uri.queryParameters["message"] else {
+            throw DeviceProblem(.malformed, subject: "SCEP", detail: "no message")
+        }
+        guard let message = base64(String(text)) else {
+            throw DeviceProblem(.malformed, subject: "SCEP", detail: "the message is not base64")
+        }
+        return message
+    }
+
+    /// Either alphabet, with or without padding; a `+` that the address turned into a blank is one again.
+    static func base64(_ text: String) -> Data? {
+        var plain = text.replacing(" ", with: "+").replacing("-", with: "+").replacing("_", with: "/")
+        plain += String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
+        return Data(base64Encoded: plain)
+    }
+
+    private static func response(_ bytes: Data, _ type: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

@@ -1,0 +1,62 @@
+public import Foundation
+import Ports
+public import RatchetCore
+public import Storage
+
+/// A link as whoever made it gets it, once.
+public struct NewLink: Sendable, Equatable {
+    public let id: String
+    /// Where the device goes.
+    public let url: String
+    public let expiresAt: Instant
+}
+
+/// Steps about how devices come to this service.
+public enum AdminEnrolment {
+    static let lifetimes: ClosedRange<Duration> = .minutes(1) ... .days(30)
+
+    public static func overview() -> AdminReading<EnrolmentOverview> {
+        { store, context in try EnrolmentAgreement.overview(&store, context) }
+    }
+
+    /// A profile for one device.
+    ///
+    /// - Parameter accepts: whether the person has seen what can't be changed later; needed for the first profile only.
+    public static func profile(accepts: Bool) -> AdminStep<Data> {
+        { store, context in
+            let terms = try EnrolmentAgreement.terms(accepts: accepts, &store, context)
+            let profile = try EnrolmentProfiles.make(terms, name: context.ids.next(), for: nil, &store, context)
+            try store.recordAdmin("enrolment.profile-issued", [:], context)
+            return StepOutcome(profile)
+        }
+    }
+
+    /// An address at which one device fetches its profile.
+    public static func makeLink(note: String, lifetime: Duration, accepts: Bool) -> AdminStep<NewLink> {
+        { store, context in
+            guard lifetimes.contains(lifetime) else { throw AdminProblem.linkLifetime }
+            guard note.isPlain, note.utf8.count <= AdminLimits.text else {
+                throw AdminProblem.invalid("link", [.init("note", "Say in one line of plain text for whom it is.")])
+            }
+            _ = try EnrolmentAgreement.terms(accepts: accepts, &store, context)
+            let (id, secret, end) = (context.ids.next(), context.tokens.next(), context.now + lifetime)
+            try store.keepLink(id: id, hash: Challenges.hash(secret), note: note, at: context.now, until: end)
+            try store.recordAdmin("enrolment.link-made", ["link": id, "note": note, "until": "\(end)"], context)
+            let base = context.settings.enrolment.publicURL ?? ""
+            let slash = base.hasSuffix("/") ? "" : "/"
+            return StepOutcome(NewLink(id: id, url: "\(base)\(slash)enroll/\(secret)", expiresAt: end))
+        }
+    }
+
+    public static func links() -> AdminReading<[EnrolmentLinkRow]> {
+        { store, _ in try store.links(limit: AdminLimits.page) }
+    }
+
+    public static func endLink(_ id: String) -> AdminStep<Void> {
+        { store, context in
+            guard id.isWord, try store.endLink(id: id, at: context.now) else { throw AdminProblem.noLink(id) }
+            try store.recordAdmin("enrolment.link-ended", ["link": id], context)
+            return StepOutcome(())
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import AppleManagement
+public import Foundation
+import Ports
+public import Storage
+
+/// What somebody who opens an enrolment link gets.
+public enum EnrolmentLinkSteps {
+    /// Whether a link can still be used; looking at it does not use it up, because programs that show links look at them too.
+    ///
+    /// - Throws: `DeviceProblem.linkRefused`.
+    public static func look(
+        _ secret: String, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> EnrolmentLinkRow {
+        guard let link = try store.link(hash: Challenges.hash(secret)) else { throw refused("is none of ours") }
+        if link.usedAt != nil { throw refused("was used before", link) }
+        if link.expiresAt <= context.now { throw refused("has expired", link) }
+        return link
+    }
+
+    /// Uses the link up for a profile.
+    ///
+    /// - Throws: `DeviceProblem.linkRefused`.
+    public static func fetch(
+        _ secret: String, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Data> {
+        let link = try look(secret, &store, context)
+        guard try store.useLink(hash: Challenges.hash(secret), at: context.now) != nil else {
+            throw refused("was used before", link)
+        }
+        let terms = try EnrolmentAgreement.terms(accepts: false, &store, context)
+        let profile = try EnrolmentProfiles.make(terms, name: context.ids.next(), for: nil, &store, context)
+        try store.record("enrolment.link-used", by: "device", ["link": link.id, "note": link.note], context)
+        return StepOutcome(profile)
+    }
+
+    private static func refused(_ why: String, _ link: EnrolmentLinkRow? = nil) -> DeviceProblem {
+        DeviceProblem(.linkRefused, subject: link.map { "link \($0.id)" } ?? "link", detail: "the link \(why)")
+    }
+}
