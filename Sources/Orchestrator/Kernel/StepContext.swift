@@ -10,12 +10,15 @@ public struct StepContext: Sendable {
     public let secrets: any SecretBox
     public let settings: Settings
     let caches: StepCaches
+    /// For whom the step runs, as the audit log names them.
+    public let actor: AuditActor
 
     public init(
-        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caches: StepCaches
+        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caches: StepCaches,
+        actor: AuditActor = .service
     ) {
         (self.now, self.ids, self.secrets) = (now, ids, secrets)
-        (self.settings, self.caches) = (settings, caches)
+        (self.settings, self.caches, self.actor) = (settings, caches, actor)
     }
 
     /// The planner over the catalog as this transaction sees it.
