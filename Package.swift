@@ -86,8 +86,8 @@ let package = Package(
         room(
             "Orchestrator",
             [
-                "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "Storage", "Ports", logging,
-                lifecycle,
+                "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "Storage", "Ports", crypto,
+                logging, lifecycle,
             ]),
 
         // Adapters and endpoints.

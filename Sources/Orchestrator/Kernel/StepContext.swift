@@ -15,13 +15,17 @@ public struct StepContext: Sendable {
     /// Who is asking. A step about a device trusts nobody else's word.
     public let caller: Caller
     let caches: StepCaches
+    /// For whom the step runs, as the audit log names them.
+    public let actor: AuditActor
 
     public init(
         now: Instant, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        signer: (any ProfileSigner)? = nil, settings: Settings, caller: Caller = .service, caches: StepCaches
+        signer: (any ProfileSigner)? = nil, settings: Settings, caller: Caller = .service, caches: StepCaches,
+        actor: AuditActor = .service
     ) {
         (self.now, self.ids, self.tokens, self.secrets) = (now, ids, tokens, secrets)
-        (self.signer, self.settings, self.caller, self.caches) = (signer, settings, caller, caches)
+        (self.signer, self.settings, self.caller) = (signer, settings, caller)
+        (self.caches, self.actor) = (caches, actor)
     }
 
     /// The planner over the catalog as this transaction sees it.

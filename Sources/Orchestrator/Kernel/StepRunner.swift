@@ -1,4 +1,5 @@
 public import Ports
+public import RatchetCore
 public import Storage
 
 /// Runs steps: one unit of work each, then wakes whoever does what it left to be done, here and on other servers.
@@ -13,6 +14,8 @@ public struct StepRunner: Sendable {
     public let signals: WorkSignals
     public let eventTail = EventTail()
     let caches = StepCaches()
+    /// For whom it runs steps.
+    public private(set) var actor = AuditActor.service
 
     public init(
         store: any Store, clock: any WallClock, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
@@ -22,6 +25,13 @@ public struct StepRunner: Sendable {
         (self.secrets, self.signer) = (secrets, signer)
         (self.settings, signals) = (settings, WorkSignals())
         store.listen { [signals] announcement in signals.hear(announcement) }
+    }
+
+    /// The same for somebody else, whom the audit log names then.
+    public func acting(as actor: AuditActor) -> StepRunner {
+        var other = self
+        other.actor = actor
+        return other
     }
 
     /// Runs a step that may write; what it wrote is durable when this returns.
@@ -51,6 +61,6 @@ public struct StepRunner: Sendable {
     private func context(for caller: Caller = .service) -> StepContext {
         StepContext(
             now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, signer: signer, settings: settings,
-            caller: caller, caches: caches)
+            caller: caller, caches: caches, actor: actor)
     }
 }

@@ -2,7 +2,8 @@ public import Logging
 public import ServiceLifecycle
 import Storage
 
-/// Gives every event its place in the stream of all, soon after it was recorded.
+/// Gives every event its place in the stream of all, and every line of the audit log its place and link, soon after it was
+/// recorded.
 public struct EventStreamService: Service {
     /// Rung after every unit of work, any of which may have recorded something, and when another server has given places.
     static let bell = "events"
@@ -42,14 +43,15 @@ public struct EventStreamService: Service {
 
     /// Whether there was something to place. The unit of work itself rings, so nothing is written where nothing waits.
     private func place() async throws -> Bool {
-        let (isWaiting, last) = try await runner.read { store, _ in
-            (try store.hasUnplacedEvents(), try store.lastEventPosition())
+        let (events, lines, last) = try await runner.read { store, _ in
+            (try store.hasUnplacedEvents(), try store.hasUnplacedLines(), try store.lastEventPosition())
         }
         runner.eventTail.reached(last)
-        guard isWaiting else { return false }
+        guard events || lines else { return false }
         let position = try await runner.perform { store, _ in
-            StepOutcome(
-                try store.placeEvents(limit: EventStreamService.width), wakes: [EventStreamService.bell])
+            if lines { try store.placeLines(limit: EventStreamService.width, AuditChain.link) }
+            let position = events ? try store.placeEvents(limit: EventStreamService.width) : last
+            return StepOutcome(position, wakes: [EventStreamService.bell])
         }
         runner.eventTail.reached(position)
         return true

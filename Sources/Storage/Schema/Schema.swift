@@ -11,6 +11,8 @@ public enum Schema {
         Migration(name: "0008-progress", statements: progress),
         Migration(name: "0009-contact", statements: contact),
         Migration(name: "0010-identity", statements: IdentitySchema.statements),
+        Migration(name: "0012-people", statements: people),
+        Migration(name: "0013-audit", statements: audit),
     ]
 
     private static let devices = [

@@ -18,42 +18,31 @@ public protocol EventStreamStore {
 }
 
 enum EventStreamSQL {
-    private static let counter = "event-position"
-    static let anyUnplaced = SQLStatement("SELECT id FROM event WHERE position IS NULL ORDER BY id LIMIT 1")
-    /// Also the lock: whoever else gives places waits here, and then sees what was given.
-    static let lock = SQLStatement(
-        """
-        INSERT INTO counter (name, value) VALUES ('\(counter)', 0) ON CONFLICT (name) DO UPDATE SET value = counter.value
-        RETURNING value
-        """)
+    static let events = PlacedTable("event", counter: "event-position")
     static let unplaced = SQLStatement("SELECT id FROM event WHERE position IS NULL ORDER BY id LIMIT $1")
     static let place = SQLStatement("UPDATE event SET position = $2 WHERE id = $1")
-    static let count = SQLStatement("UPDATE counter SET value = $1 WHERE name = '\(counter)'")
-    static let last = SQLStatement("SELECT value FROM counter WHERE name = '\(counter)'")
     static let page = SQLStatement(
         """
         SELECT id, device_id, at, type, version, actor, body, position FROM event WHERE position > $1
         ORDER BY position LIMIT $2
         """)
-    static let all = [anyUnplaced, lock, unplaced, place, count, last, page]
+    static let all = [unplaced, place, page] + events.all
 }
 
 extension StoreTransaction: EventStreamStore {
-    public func hasUnplacedEvents() throws(StoreError) -> Bool { try !run(EventStreamSQL.anyUnplaced).isEmpty }
+    public func hasUnplacedEvents() throws(StoreError) -> Bool { try hasUnplaced(in: EventStreamSQL.events) }
 
     public func placeEvents(limit: Int) throws(StoreError) -> Int64 {
-        var last = try run(EventStreamSQL.lock).first?.int(0) ?? 0
-        var places: [[SQLValue]] = []
-        for row in try run(EventStreamSQL.unplaced, [.int(Int64(limit))]) {
-            last += 1
-            places.append([.text(try row.text(0)), .int(last)])
+        try place(in: EventStreamSQL.events, EventStreamSQL.unplaced, limit: limit) { rows, last throws(StoreError) in
+            var places: [[SQLValue]] = []
+            for (index, row) in rows.enumerated() {
+                places.append([.text(try row.text(0)), .int(last + Int64(index) + 1)])
+            }
+            try runEach(EventStreamSQL.place, places)
         }
-        try runEach(EventStreamSQL.place, places)
-        try run(EventStreamSQL.count, [.int(last)])
-        return last
     }
 
-    public func lastEventPosition() throws(StoreError) -> Int64 { try run(EventStreamSQL.last).first?.int(0) ?? 0 }
+    public func lastEventPosition() throws(StoreError) -> Int64 { try lastPlace(in: EventStreamSQL.events) }
 
     public func events(after position: Int64, limit: Int) throws(StoreError) -> [PlacedEvent] {
         try run(EventStreamSQL.page, [.int(position), .int(Int64(limit))]).map { row throws(StoreError) in

@@ -21,7 +21,7 @@ enum DomainContract {
         devices + contacts + enrolments + manifests + commands + reports + timeline + eventStream + secrets + refusals
         + catalog
         + plans + groups
-        + enforcements + status
+        + enforcements + status + audit
 }
 
 /// So many seconds after 2026-03-31T12:00:00Z.
