@@ -12,7 +12,7 @@ struct SignedMessageTests {
     @Test(arguments: ["rsa", "ec"])
     func `a message carries its content and what was signed beside it`(name: String) throws {
         let attributes = [
-            SignedAttribute("2.16.840.1.113733.1.9.2", .printableString("19")),
+            SignedAttribute("2.16.840.1.113733.1.9.2", .text("19")),
             SignedAttribute("2.16.840.1.113733.1.9.5", .octetString(Data([0, 1, 2, 255]))),
         ]
         let message = try SignedMessage.sign(
@@ -41,7 +41,17 @@ struct SignedMessageTests {
 
     @Test func `a detached signature is no message`() throws {
         let signature = try signers.made("cms -sign -binary -in body -outform DER -signer rsa.pem -inkey rsa.key")
-        #expect(throws: CMSError("the signed message has no content")) { try SignedMessage(verifying: signature) }
+        #expect(throws: CMSError("the signature does not belong to this content")) {
+            try SignedMessage(verifying: signature)
+        }
+    }
+
+    @Test func `a message may say all in its attributes`() throws {
+        let attribute = SignedAttribute("2.16.840.1.113733.1.9.7", .text("not_printable, käse"))
+        let message = try SignedMessage.sign(nil, as: signers.identity("ec"), attributes: [attribute], at: time)
+        let read = try SignedMessage(verifying: message)
+        #expect(read.content == Data())
+        #expect(read.attribute(attribute.identifier) == attribute.value)
     }
 
     @Test func `a content that was changed is refused`() throws {

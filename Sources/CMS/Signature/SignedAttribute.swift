@@ -5,7 +5,8 @@ public import Foundation
 public struct SignedAttribute: Sendable, Equatable {
     /// The values that the protocols on top of this one use.
     public enum Value: Sendable, Equatable {
-        case printableString(String)
+        /// Written as a printable string, or where it cannot be, in UTF-8.
+        case text(String)
         case octetString(Data)
         /// Of another type.
         case other
@@ -46,8 +47,8 @@ extension SignedAttribute {
         else { throw CMSError("the signature has an attribute that cannot be read") }
         value =
             switch type.pointee.type {
-            case V_ASN1_PRINTABLESTRING:
-                .printableString(String(decoding: octets(of: type.pointee.value.asn1_string), as: UTF8.self))
+            case V_ASN1_PRINTABLESTRING, V_ASN1_UTF8STRING, V_ASN1_IA5STRING:
+                .text(String(decoding: octets(of: type.pointee.value.asn1_string), as: UTF8.self))
             case V_ASN1_OCTET_STRING: .octetString(octets(of: type.pointee.value.asn1_string))
             default: .other
             }

@@ -48,7 +48,7 @@ extension SignedData {
     private func add(_ attribute: SignedAttribute, to info: OpaquePointer) throws(CMSError) {
         let (type, octets) =
             switch attribute.value {
-            case .printableString(let text): (V_ASN1_PRINTABLESTRING, Data(text.utf8))
+            case .text(let text): (SignedData.stringType(of: text), Data(text.utf8))
             case .octetString(let octets): (V_ASN1_OCTET_STRING, octets)
             case .other: throw CMSError("the attribute \(attribute.identifier) has no value")
             }
@@ -56,6 +56,11 @@ extension SignedData {
             CMS_signed_add1_attr_by_txt(info, attribute.identifier, type, buffer.baseAddress, Int32(buffer.count)) == 1
         }
         guard isAdded else { throw CMSError("the attribute \(attribute.identifier) cannot be written") }
+    }
+
+    private static func stringType(of text: String) -> Int32 {
+        ASN1_PRINTABLE_type(Array(text.utf8), Int32(text.utf8.count)) == V_ASN1_PRINTABLESTRING
+            ? V_ASN1_PRINTABLESTRING : V_ASN1_UTF8STRING
     }
 
     private func finish(over content: Data, flags: UInt32) throws(CMSError) {

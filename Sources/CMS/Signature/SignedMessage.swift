@@ -3,6 +3,7 @@ public import Foundation
 
 /// A message that carries what was signed.
 public struct SignedMessage: Sendable, Equatable {
+    /// Empty where the message has none.
     public let content: Data
     /// Whose certificate is not judged here.
     public let signer: CMSSigner
@@ -13,8 +14,7 @@ public struct SignedMessage: Sendable, Equatable {
     public init(verifying der: Data) throws(CMSError) {
         defer { ERR_clear_error() }
         let message = try SignedData(reading: der, limit: CMSLimits.message)
-        guard let content = message.content else { throw CMSError("the signed message has no content") }
-        self.content = content
+        content = message.content ?? Data()
         (signer, attributes) = try message.verify(over: content)
     }
 
@@ -25,10 +25,13 @@ public struct SignedMessage: Sendable, Equatable {
 
     /// Signs with SHA-256, and puts `attributes` under the signature too.
     ///
-    /// - Parameter chain: further certificates to send with the message.
+    /// - Parameters:
+    ///   - content: nil for a message that says all in its attributes.
+    ///   - chain: further certificates to send with the message.
     public static func sign(
-        _ content: Data, as identity: CMSIdentity, chain: [Data] = [], attributes: [SignedAttribute] = [], at time: Date
+        _ content: Data?, as identity: CMSIdentity, chain: [Data] = [], attributes: [SignedAttribute] = [], at time: Date
     ) throws(CMSError) -> Data {
-        try SignedData.sign(content, as: identity, chain: chain, attributes: attributes, at: time, isDetached: false)
+        try SignedData.sign(
+            content ?? Data(), as: identity, chain: chain, attributes: attributes, at: time, isDetached: content == nil)
     }
 }
