@@ -77,7 +77,7 @@ let package = Package(
         room("Ports", ["RatchetCore"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         room("CMS", ["COpenSSL"]),
-        room("SCEP", ["CMS", certificates, swiftASN1]),
+        room("SCEP", ["CMS", certificates, swiftASN1, crypto, cryptoExtras]),
         room("Storage", ["RatchetCore"]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         room("StorageSQLite", ["Storage", "CSQLite", grdb, grdbSQLite]),
