@@ -26,7 +26,7 @@ public struct SigningRequest: Sendable {
             throw SCEPRefusal(.badRequest, "the request for a certificate is not signed with the key that it is about")
         }
         publicKey = request.publicKey
-        subject = String(request.subject.description.prefix(512))
+        subject = request.subject.text
         challenge = try SigningRequest.challenge(of: request)
     }
 
