@@ -8,13 +8,16 @@ public struct StepContext: Sendable {
     public let now: Instant
     public let ids: any IDSource
     public let secrets: any SecretBox
+    /// For what is to be spread in time.
+    public let chance: any ChanceSource
     public let settings: Settings
     let caches: StepCaches
 
     public init(
-        now: Instant, ids: any IDSource, secrets: any SecretBox, settings: Settings, caches: StepCaches
+        now: Instant, ids: any IDSource, secrets: any SecretBox, chance: any ChanceSource = NoChance(),
+        settings: Settings, caches: StepCaches
     ) {
-        (self.now, self.ids, self.secrets) = (now, ids, secrets)
+        (self.now, self.ids, self.secrets, self.chance) = (now, ids, secrets, chance)
         (self.settings, self.caches) = (settings, caches)
     }
 

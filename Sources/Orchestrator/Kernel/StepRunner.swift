@@ -7,16 +7,18 @@ public struct StepRunner: Sendable {
     public let clock: any WallClock
     public let ids: any IDSource
     public let secrets: any SecretBox
+    public let chance: any ChanceSource
     public let settings: Settings
     public let signals: WorkSignals
     public let eventTail = EventTail()
     let caches = StepCaches()
 
     public init(
-        store: any Store, clock: any WallClock, ids: any IDSource, secrets: any SecretBox, settings: Settings
+        store: any Store, clock: any WallClock, ids: any IDSource, secrets: any SecretBox,
+        chance: any ChanceSource = NoChance(), settings: Settings
     ) {
         (self.store, self.clock, self.ids, self.secrets) = (store, clock, ids, secrets)
-        (self.settings, signals) = (settings, WorkSignals())
+        (self.chance, self.settings, signals) = (chance, settings, WorkSignals())
         store.listen { [signals] announcement in signals.hear(announcement) }
     }
 
@@ -44,6 +46,6 @@ public struct StepRunner: Sendable {
 
     private func context() -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, secrets: secrets, settings: settings, caches: caches)
+            now: clock.now(), ids: ids, secrets: secrets, chance: chance, settings: settings, caches: caches)
     }
 }

@@ -35,7 +35,6 @@ public protocol EnrolmentStore {
     /// TokenUpdate: keeps the push address and makes the channel enrolled.
     func setPushAddress(_ id: EnrolmentID, topic: String, token: Data, magic: String, at now: Instant)
         throws(StoreError)
-    func setPushRefusal(_ id: EnrolmentID, _ reason: String?) throws(StoreError)
     func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError)
     /// The ids of enrolled channels that have not fetched the manifest they should have, can be pushed to, and have no
     /// push waiting.
@@ -69,7 +68,6 @@ enum EnrolmentSQL {
             token_updated_at = $5, enrolled_at = COALESCE(enrolled_at, $5)
         WHERE id = $1
         """)
-    static let setPushRefusal = SQLStatement("UPDATE enrolment SET push_refusal = $2 WHERE id = $1")
     static let setState = SQLStatement("UPDATE enrolment SET state = $2 WHERE id = $1")
     static let behind = SQLStatement(
         """
@@ -80,8 +78,7 @@ enum EnrolmentSQL {
         ORDER BY id LIMIT $2
         """)
     static let all = [
-        get, ofDevice, start, clearManifests, clearCommands, clearStatus, setPushAddress, setPushRefusal, setState,
-        behind,
+        get, ofDevice, start, clearManifests, clearCommands, clearStatus, setPushAddress, setState, behind,
     ]
 }
 
@@ -117,10 +114,6 @@ extension StoreTransaction: EnrolmentStore {
             [.text(id.text), .text(topic), .bytes(token), .text(magic), .int(now.microseconds)])
     }
 
-    public func setPushRefusal(_ id: EnrolmentID, _ reason: String?) throws(StoreError) {
-        try run(EnrolmentSQL.setPushRefusal, [.text(id.text), .optional(reason)])
-    }
-
     public func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError) {
         try run(EnrolmentSQL.setState, [.text(id.text), .text(state.rawValue)])
     }
@@ -132,6 +125,9 @@ extension StoreTransaction: EnrolmentStore {
 }
 
 extension EnrolmentRow {
+    /// How many columns of a row it takes; what a statement adds follows them.
+    static let columnCount = 12
+
     init(_ row: SQLRow) throws(StoreError) {
         guard let state = EnrolmentState(rawValue: try row.text(3)) else {
             throw StoreError.corrupt("an enrolment is in an unknown state")

@@ -10,6 +10,7 @@ public enum Schema {
         Migration(name: "0007-event-stream", statements: eventStream),
         Migration(name: "0008-progress", statements: progress),
         Migration(name: "0009-contact", statements: contact),
+        PushSchema.migration,
     ]
 
     private static let devices = [
