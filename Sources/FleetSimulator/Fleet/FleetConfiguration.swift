@@ -17,6 +17,9 @@ public struct FleetConfiguration: Sendable {
     public var stateFile: String?
     /// Where the stand-in push service listens; nothing: there is none, and devices only poll.
     public var push: ListenAddress?
+    /// The certificates with which the stand-in push service speaks HTTP/2 over TLS and asks for a push certificate; nothing: it
+    /// speaks plain HTTP/1.1.
+    public var pushIdentity: PushStandInIdentity?
     /// Where the stand-in lookup service listens; nothing: there is none. Devices know the feed all the same.
     public var lookup: ListenAddress?
     /// What the feed has at the start.
@@ -36,7 +39,7 @@ public struct FleetConfiguration: Sendable {
     public init(
         server: String? = nil, devices: Int? = nil, seed: UInt64 = 1, durations: PhaseDurations = .demo,
         moods: MoodMix = .mixed, habits: HabitMix = .willing, stateFile: String? = nil,
-        push: ListenAddress? = ListenAddress(),
+        push: ListenAddress? = ListenAddress(), pushIdentity: PushStandInIdentity? = nil,
         lookup: ListenAddress? = ListenAddress(), releases: [FleetRelease] = DemoFeed.releases, ramp: Double? = nil,
         concurrentRequests: Int = 64, requestTimeout: Double = 30
     ) {
@@ -48,6 +51,7 @@ public struct FleetConfiguration: Sendable {
         self.habits = habits
         self.stateFile = stateFile
         self.push = push
+        self.pushIdentity = pushIdentity
         self.lookup = lookup
         self.releases = releases
         self.ramp = ramp

@@ -40,7 +40,9 @@ public final class SimulatedFleet: Sendable {
         self.logger = logger
         self.witness = witness
         push = configuration.push.map { wanted in
-            PushService(address: SimulatedFleet.address(wanted, saved?.push)) { number in
+            PushService(
+                address: SimulatedFleet.address(wanted, saved?.push), identity: configuration.pushIdentity
+            ) { number in
                 guard cells.indices.contains(number) else { return }
                 _ = cells[number].step { $0.woken(at: Date()) }
                 cells[number].doorbell.ring()
@@ -59,7 +61,7 @@ public final class SimulatedFleet: Sendable {
     /// Where the stand-ins listen; waits until they do.
     public func endpoints() async throws -> FleetEndpoints {
         FleetEndpoints(
-            push: try await push?.server.bound.value().url,
+            push: try await push?.url,
             lookup: try await lookupAddress().map { $0.url + LookupService.path })
     }
 

@@ -11,6 +11,8 @@ public struct StepContext: Sendable {
     public let secrets: any SecretBox
     /// Signs profiles; nil where no signing identity is set.
     public let signer: (any ProfileSigner)?
+    /// For what is to be spread in time.
+    public let chance: any ChanceSource
     public let settings: Settings
     /// Who is asking. A step about a device trusts nobody else's word.
     public let caller: Caller
@@ -20,11 +22,11 @@ public struct StepContext: Sendable {
 
     public init(
         now: Instant, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        signer: (any ProfileSigner)? = nil, settings: Settings, caller: Caller = .service, caches: StepCaches,
-        actor: AuditActor = .service
+        chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings,
+        caller: Caller = .service, caches: StepCaches, actor: AuditActor = .service
     ) {
         (self.now, self.ids, self.tokens, self.secrets) = (now, ids, tokens, secrets)
-        (self.signer, self.settings, self.caller) = (signer, settings, caller)
+        (self.chance, self.signer, self.settings, self.caller) = (chance, signer, settings, caller)
         (self.caches, self.actor) = (caches, actor)
     }
 

@@ -10,6 +10,7 @@ public struct StepRunner: Sendable {
     public let tokens: any TokenSource
     public let secrets: any SecretBox
     public let signer: (any ProfileSigner)?
+    public let chance: any ChanceSource
     public let settings: Settings
     public let signals: WorkSignals
     public let eventTail = EventTail()
@@ -19,10 +20,10 @@ public struct StepRunner: Sendable {
 
     public init(
         store: any Store, clock: any WallClock, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        signer: (any ProfileSigner)? = nil, settings: Settings
+        chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings
     ) {
         (self.store, self.clock, self.ids, self.tokens) = (store, clock, ids, tokens)
-        (self.secrets, self.signer) = (secrets, signer)
+        (self.secrets, self.chance, self.signer) = (secrets, chance, signer)
         (self.settings, signals) = (settings, WorkSignals())
         store.listen { [signals] announcement in signals.hear(announcement) }
     }
@@ -60,7 +61,7 @@ public struct StepRunner: Sendable {
 
     private func context(for caller: Caller = .service) -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, signer: signer, settings: settings,
-            caller: caller, caches: caches, actor: actor)
+            now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, chance: chance, signer: signer,
+            settings: settings, caller: caller, caches: caches, actor: actor)
     }
 }

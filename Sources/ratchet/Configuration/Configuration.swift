@@ -1,3 +1,4 @@
+import ApplePush
 import Foundation
 import Orchestrator
 import RatchetCore
@@ -16,7 +17,8 @@ struct Configuration: Sendable, Equatable {
     var lookupURL: String
     /// A PEM file with the roots for the lookup service; nil for the system's.
     var lookupRoots: URL?
-    var pushURL: String
+    /// Where pushes go, and with which certificate.
+    var push: PushServiceChoice
     var settings: Settings
     var logLevel: String
 }

@@ -1,3 +1,4 @@
+import ApplePush
 import Foundation
 import Logging
 import Orchestrator
@@ -41,7 +42,7 @@ struct ConfigurationReader {
             data: path(text(.data)), store: readStore(), admin: address(.adminListen, fallback: 8080),
             devices: address(.devicesListen, fallback: 8443), devicesPublicURL: url(.devicesPublicURL),
             devicesInsecure: truth(.devicesInsecure), lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), pushURL: url(.pushURL) ?? "", settings: settings,
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)
         guard faults.isEmpty else { throw ConfigurationFaults(faults: faults) }
@@ -55,6 +56,7 @@ struct ConfigurationReader {
             organization: organization,
             notice: MinimumNotice(duration(.planNotice, .zero, .days(90))),
             pushSchedule: durations(.pushSchedule), pushRetry: duration(.pushRetry, .milliseconds(100), .days(1)),
+            pushesPerSecond: count(.pushPerSecond, 1...100_000),
             reconcileInterval: duration(.reconcileInterval, .milliseconds(100), .days(1)),
             lookupInterval: duration(.lookupInterval, .seconds(1), .days(7)),
             reportRetention: duration(.reportRetention, .days(1), .days(3650)), limits: readLimits())
@@ -83,6 +85,24 @@ struct ConfigurationReader {
             fault(.store, error.detail)
         }
         return .postgres(url: store)
+    }
+
+    /// Apple's service for the environment, or the address of a stand-in. Without TLS nothing leaves this machine.
+    private mutating func readPush() -> PushServiceChoice {
+        let environment = PushEnvironment(rawValue: text(.pushEnvironment))
+        if environment == nil {
+            fault(.pushEnvironment, "\"\(text(.pushEnvironment))\" is neither production nor development")
+        }
+        let choice = PushServiceChoice(
+            url: url(.pushURL) ?? (environment ?? .production).url, certificate: optional(.pushCertificate).map(path),
+            key: optional(.pushKey).map(path), roots: optional(.pushRoots).map(path))
+        if !choice.isEncrypted, !HostPort.isLoopback(url: choice.url) {
+            fault(.pushURL, "\"\(choice.url)\" is not encrypted; use https, or http on a loopback address")
+        }
+        if choice.key != nil, choice.certificate == nil {
+            fault(.pushKey, "is of no use without push.certificate; set that too")
+        }
+        return choice
     }
 
     private mutating func readLogLevel() -> String {
@@ -167,5 +187,11 @@ extension ConfigurationReader {
 }
 
 extension HostPort {
+    /// Whether an address leads to this machine only.
+    static func isLoopback(url: String) -> Bool {
+        guard let host = URL(string: url)?.host else { return false }
+        return HostPort(host.contains(":") ? "[\(host)]:0" : "\(host):0")?.isLoopback == true
+    }
+
     init(loopback port: Int) { (host, self.port) = ("127.0.0.1", port) }
 }

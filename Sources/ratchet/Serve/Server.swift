@@ -33,18 +33,16 @@ struct Server {
         let store = try openStore()
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
-            tokens: RandomTokens(),
-            secrets: try await secretBox(store),
+            tokens: RandomTokens(), secrets: try await secretBox(store), chance: SystemChance(),
             settings: configuration.settings)
         let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
-        let pushHTTP = HTTPClient(eventLoopGroupProvider: .singleton)
+        let pushes = PushClient(configuration.push)
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let services: [any Service] = [
             Listener(key: .devicesListen, address: configuration.devices, service: devicesListener(runner)),
             Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup)),
-            PushService(
-                runner: runner, sender: PushClient(client: pushHTTP, baseURL: configuration.pushURL), logger: logger),
+            PushService(runner: runner, sender: pushes, logger: logger),
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
@@ -60,14 +58,15 @@ struct Server {
         do {
             try await group.run()
         } catch {
-            await close([lookupHTTP, pushHTTP], store)
+            await close(lookupHTTP, pushes, store)
             throw error
         }
-        await close([lookupHTTP, pushHTTP], store)
+        await close(lookupHTTP, pushes, store)
     }
 
-    private func close(_ clients: [HTTPClient], _ store: any Store) async {
-        for client in clients { try? await client.shutdown() }
+    private func close(_ lookup: HTTPClient, _ pushes: PushClient, _ store: any Store) async {
+        try? await lookup.shutdown()
+        await pushes.close()
         await store.close()
     }
 
