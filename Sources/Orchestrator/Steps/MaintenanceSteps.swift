@@ -8,6 +8,7 @@ enum MaintenanceSteps {
         try store.removeReports(receivedBefore: old)
         try store.removeCommands(answeredBefore: old)
         try store.removeRefusals(lastBefore: old)
+        try store.removeSessions(expiredAt: context.now, unusedSince: context.now - People.Limits().idle)
         return StepOutcome(())
     }
 }

@@ -12,5 +12,5 @@ public enum StatementCatalog {
         + TimelineSQL.all
         + EventStreamSQL.all + SecretSQL.all + RefusalSQL.all + CatalogSQL.all + PlanSQL.all + GroupSQL.all
         + EnforcementSQL.all
-        + StatusSQL.all + AuditSQL.all
+        + StatusSQL.all + AuditSQL.all + PersonSQL.all + SessionSQL.all + TokenSQL.all + SetupSQL.all
 }
