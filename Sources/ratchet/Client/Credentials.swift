@@ -23,6 +23,9 @@ struct Credentials: Sendable {
         self.init(given: token, signIns: SignInFile(environment: environment), data: data)
     }
 
+    /// Only what `ratchet login` has kept.
+    init(signIns: SignInFile) { self.init(given: nil, signIns: signIns, data: nil) }
+
     /// Only the local token of a data folder.
     init(data: URL) { self.init(given: nil, signIns: nil, data: data) }
 
