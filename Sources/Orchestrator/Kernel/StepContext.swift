@@ -15,7 +15,7 @@ public struct StepContext: Sendable {
     public let chance: any ChanceSource
     public let settings: Settings
     /// Who is asking. A step about a device trusts nobody else's word.
-    public let caller: Caller
+    public let caller: DeviceCaller
     let caches: StepCaches
     /// For whom the step runs, as the audit log names them.
     public let actor: AuditActor
@@ -23,7 +23,7 @@ public struct StepContext: Sendable {
     public init(
         now: Instant, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
         chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings,
-        caller: Caller = .service, caches: StepCaches, actor: AuditActor = .service
+        caller: DeviceCaller = .service, caches: StepCaches, actor: AuditActor = .service
     ) {
         (self.now, self.ids, self.tokens, self.secrets) = (now, ids, tokens, secrets)
         (self.chance, self.signer, self.settings, self.caller) = (chance, signer, settings, caller)

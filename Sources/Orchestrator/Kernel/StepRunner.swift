@@ -42,7 +42,7 @@ public struct StepRunner: Sendable {
     ///   - caller: who asks for it.
     @discardableResult
     public func perform<Reply: Sendable>(
-        weight: Int = 1024, for caller: Caller = .service,
+        weight: Int = 1024, for caller: DeviceCaller = .service,
         _ step: @escaping @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
     ) async throws -> Reply {
         let outcome = try await store.perform(weight: weight) { store in try step(&store, context(for: caller)) }
@@ -59,7 +59,7 @@ public struct StepRunner: Sendable {
         try await store.read { store in try step(&store, context()) }
     }
 
-    private func context(for caller: Caller = .service) -> StepContext {
+    private func context(for caller: DeviceCaller = .service) -> StepContext {
         StepContext(
             now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, chance: chance, signer: signer,
             settings: settings, caller: caller, caches: caches, actor: actor)

@@ -13,5 +13,5 @@ public enum StatementCatalog {
         + EventStreamSQL.all + SecretSQL.all + RefusalSQL.all + CatalogSQL.all + PlanSQL.all + GroupSQL.all
         + EnforcementSQL.all
         + StatusSQL.all + PushSQL.all + CertificateSQL.all + ChallengeSQL.all + EnrolmentLinkSQL.all + AuthoritySQL.all
-        + AuditSQL.all
+        + AuditSQL.all + PersonSQL.all + SessionSQL.all + TokenSQL.all + SetupSQL.all
 }

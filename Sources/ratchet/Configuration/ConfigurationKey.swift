@@ -7,6 +7,9 @@ enum ConfigurationKey: String, CaseIterable {
     case store
     case organization
     case adminListen = "admin.listen"
+    case adminHosts = "admin.hosts"
+    case adminCertificate = "admin.certificate"
+    case adminKey = "admin.key"
     case devicesListen = "devices.listen"
     case devicesPublicURL = "devices.publicURL"
     case devicesInsecure = "devices.insecure"
@@ -43,6 +46,7 @@ enum ConfigurationKey: String, CaseIterable {
         case .store: "sqlite"
         case .organization: "Ratchet"
         case .adminListen: "127.0.0.1:8080"
+        case .adminHosts, .adminCertificate, .adminKey: nil
         case .devicesListen: "127.0.0.1:8443"
         case .devicesPublicURL: nil
         case .devicesInsecure: "false"
@@ -72,7 +76,10 @@ enum ConfigurationKey: String, CaseIterable {
         case .data: "folder of the SQLite file and the keys, relative to the configuration's folder"
         case .store: "sqlite, or postgres://user@host/database"
         case .organization: "shown on devices as who manages them"
-        case .adminListen: "address of the API; loopback only until people can sign in"
+        case .adminListen: "address of the API; beyond loopback only with a certificate"
+        case .adminHosts: "names under which it answers besides localhost, with commas between"
+        case .adminCertificate: "PEM file with its certificate and what issued it, read again when it changes"
+        case .adminKey: "PEM file with the certificate's key"
         case .devicesListen: "address for devices"
         case .devicesPublicURL: "how devices reach the devices listener, where that is another address"
         case .devicesInsecure: "true believes devices without proof; on a loopback address only"

@@ -40,6 +40,7 @@ struct ConfigurationReader {
         let settings = readSettings()
         let configuration = Configuration(
             data: path(text(.data)), store: readStore(), admin: address(.adminListen, fallback: 8080),
+            adminHosts: hosts(.adminHosts), tls: certificate(.adminCertificate, key: .adminKey),
             devices: address(.devicesListen, fallback: 8443), devicesPublicURL: url(.devicesPublicURL),
             devicesInsecure: truth(.devicesInsecure), lookupURL: url(.lookupURL) ?? "",
             lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
@@ -118,8 +119,8 @@ struct ConfigurationReader {
         if configuration.admin.meets(configuration.devices) {
             fault(.devicesListen, "\(configuration.devices) is the address of admin.listen too; give it another port")
         }
-        if !configuration.admin.isLoopback {
-            let problem = "is not a loopback address; nobody can sign in yet, so use 127.0.0.1"
+        if !configuration.admin.isLoopback, values[.adminCertificate] == nil {
+            let problem = "is not a loopback address, which needs admin.certificate and admin.key; else use 127.0.0.1"
             fault(.adminListen, "\(configuration.admin) \(problem)")
         }
         if !configuration.devicesInsecure {
@@ -139,6 +140,25 @@ extension ConfigurationReader {
     }
 
     private func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
+
+    /// Both files, or neither.
+    private mutating func certificate(_ certificate: ConfigurationKey, key: ConfigurationKey) -> CertificateFiles? {
+        switch (optional(certificate), optional(key)) {
+        case (let chain?, let secret?): return CertificateFiles(certificate: path(chain), key: path(secret))
+        case (nil, nil): return nil
+        case (_?, nil): fault(key, "is missing, and \(certificate.rawValue) needs it")
+        case (nil, _?): fault(certificate, "is missing, and \(key.rawValue) belongs to it")
+        }
+        return nil
+    }
+
+    private mutating func hosts(_ key: ConfigurationKey) -> [String] {
+        let names = text(key).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        for name in names where name.wholeMatch(of: #/[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\]/#) == nil {
+            fault(key, "\"\(name)\" is not a host's name, such as ratchet.example.org, without a port")
+        }
+        return names
+    }
 
     private mutating func address(_ key: ConfigurationKey, fallback port: Int) -> HostPort {
         if let address = HostPort(text(key)) { return address }

@@ -5,6 +5,7 @@ import DeviceEndpoint
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Identity
 import Logging
 import NIOCore
@@ -39,9 +40,10 @@ struct Server {
         let pushes = PushClient(configuration.push)
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
+        let door = try await AdminDoor(configuration, runner, logger)
         let services: [any Service] = [
             Listener(key: .devicesListen, address: configuration.devices, service: devicesListener(runner)),
-            Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup)),
+            Listener(key: .adminListen, address: configuration.admin, service: try adminListener(runner, lookup, door)),
             PushService(runner: runner, sender: pushes, logger: logger),
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
@@ -110,20 +112,28 @@ struct Server {
             onServerRunning: { channel in announce("devices", channel) }, logger: Logger(label: "ratchet.devices"))
     }
 
-    private func adminListener(_ runner: StepRunner, _ lookup: LookupService) -> some Service {
-        Application(
-            router: AdminAPI.router(runner: runner, lookup: lookup),
-            server: .http1(configuration: .init(idleTimeout: Server.idleTimeout)),
+    private func adminListener(
+        _ runner: StepRunner, _ lookup: LookupService, _ door: AdminDoor
+    ) throws -> some Service {
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Server.idleTimeout))
+        return Application(
+            router: AdminAPI.router(
+                runner: runner, lookup: lookup, people: door.people, hosts: AllowedHosts(configuration.adminHosts),
+                isSecure: door.certificate != nil),
+            server: try door.certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: .init(
                 address: .hostname(configuration.admin.host, port: configuration.admin.port), serverName: nil),
-            onServerRunning: { channel in announce("admin", channel) }, logger: Logger(label: "ratchet.admin"))
+            onServerRunning: { channel in
+                await door.open(port: channel.localAddress?.port ?? configuration.admin.port)
+                announce("admin", channel, scheme: door.certificate == nil ? "http" : "https")
+            }, logger: Logger(label: "ratchet.admin"))
     }
 
     /// For people and for programs that start the server: one line a listener on standard output.
-    @Sendable private func announce(_ name: String, _ channel: any Channel) {
+    @Sendable private func announce(_ name: String, _ channel: any Channel, scheme: String = "http") {
         let port = channel.localAddress?.port.map(String.init) ?? "?"
         let host = channel.localAddress?.ipAddress ?? "?"
-        let line = "listening \(name) http://\(host.contains(":") ? "[\(host)]" : host):\(port)\n"
+        let line = "listening \(name) \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)\n"
         FileHandle.standardOutput.write(Data(line.utf8))
     }
 }

@@ -32,5 +32,9 @@ extension FleetAuditor {
 
 extension AdminClient {
     /// The server that `--audit` names.
-    init(audited address: String) throws { self.init(base: try ServerOptions.url(address, "--audit")) }
+    init(audited address: String) throws {
+        var options = ServerOptions()
+        options.server = address
+        self = try options.client()
+    }
 }

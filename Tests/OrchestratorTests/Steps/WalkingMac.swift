@@ -15,7 +15,7 @@ actor WalkingMac {
     let udid: String
     let model: WalkingModel
     /// As whom it speaks.
-    private(set) var caller = Caller.believed
+    private(set) var caller = DeviceCaller.believed
     private(set) var held: [String: Declaration] = [:]
     /// The token of what it holds; nil before its first sync.
     private(set) var heldToken: String?
