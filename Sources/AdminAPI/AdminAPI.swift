@@ -41,6 +41,7 @@ public enum AdminAPI {
         DeviceRoutes(runner: runner).add(to: table)
         GroupRoutes(runner: runner).add(to: table)
         PlanRoutes(runner: runner).add(to: table)
+        EnrolmentRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: lookup).add(to: table)
         EventRoutes(runner: runner, streams: StreamCount()).add(to: table)
         SignInRoutes(people: people, cookie: cookie).add(to: table)

@@ -36,6 +36,8 @@ public enum Area: String, Sendable, Equatable, CaseIterable {
     case groups
     case plans
     case releases
+    /// Profiles and links, with which devices come.
+    case enrolment
     case events
     /// Overview, status, refusals.
     case status
