@@ -1,4 +1,5 @@
 import AdminAPI
+import ArgumentParser
 import FleetAudit
 import FleetSimulator
 import Foundation
@@ -33,8 +34,7 @@ extension FleetAuditor {
 extension AdminClient {
     /// The server that `--audit` names.
     init(audited address: String) throws {
-        var options = ServerOptions()
-        options.server = address
-        self = try options.client()
+        _ = try ServerOptions.url(address, "--audit")
+        self = try ServerOptions.parse(["--server=\(address)"]).client()
     }
 }
