@@ -11,9 +11,11 @@ public enum AdminAPI {
     /// - Parameters:
     ///   - runner: does the steps.
     ///   - lookup: asks the lookup service at once.
+    ///   - pushing: pushes to a device at once.
     ///   - hosts: under which names the listener answers besides those of the loopback.
     public static func router(
-        runner: StepRunner, lookup: any LookupRefreshing, hosts: AllowedHosts = AllowedHosts()
+        runner: StepRunner, lookup: any LookupRefreshing, pushing: any DevicePushing,
+        hosts: AllowedHosts = AllowedHosts()
     ) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware())
@@ -24,6 +26,7 @@ public enum AdminAPI {
         GroupRoutes(runner: runner).add(to: table)
         PlanRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: lookup).add(to: table)
+        PushRoutes(runner: runner, pushing: pushing).add(to: table)
         EventRoutes(runner: runner, streams: StreamCount()).add(to: table)
         return router
     }

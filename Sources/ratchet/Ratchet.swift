@@ -16,7 +16,7 @@ struct Ratchet: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, WatchCommand.self,
             DevicesCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self, GroupCommand.self,
-            PlanCommand.self, ReferenceCommand.self,
+            PlanCommand.self, PushCommand.self, ReferenceCommand.self,
         ])
 
     static func main() async {

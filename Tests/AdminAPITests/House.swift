@@ -16,6 +16,14 @@ struct Refreshing: LookupRefreshing {
     func refreshNow(believingBecause reason: String?) async throws -> RefreshOutcome { outcome }
 }
 
+/// A push service's stand-in that knows one device.
+struct Pushing: DevicePushing {
+    func pushNow(to word: String) async throws -> PushAnswer {
+        guard word == "1" else { throw AdminProblem(.notFound, code: "no-such-device", title: "none", detail: "none") }
+        return PushAnswer(device: 1, .accepted, "id-1")
+    }
+}
+
 /// An installation with a small fleet behind the interface, in process.
 struct House {
     let installation: Installation
@@ -35,7 +43,7 @@ struct House {
 
     /// Sends requests to the router.
     func test(_ body: @Sendable (Client) async throws -> Void) async throws {
-        let router = AdminAPI.router(runner: installation.runner, lookup: lookup)
+        let router = AdminAPI.router(runner: installation.runner, lookup: lookup, pushing: Pushing())
         try await Application(router: router).test(.router) { try await body(Client(client: $0)) }
     }
 }

@@ -38,10 +38,11 @@ struct Server {
         let pushes = PushClient(configuration.push)
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
+        let pushing = PushService(runner: runner, sender: pushes, logger: logger)
         let services: [any Service] = [
             Listener(key: .devicesListen, address: configuration.devices, service: devicesListener(runner)),
-            Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup)),
-            PushService(runner: runner, sender: pushes, logger: logger),
+            Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup, pushing)),
+            pushing,
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
@@ -108,9 +109,11 @@ struct Server {
             onServerRunning: { channel in announce("devices", channel) }, logger: Logger(label: "ratchet.devices"))
     }
 
-    private func adminListener(_ runner: StepRunner, _ lookup: LookupService) -> some Service {
+    private func adminListener(
+        _ runner: StepRunner, _ lookup: LookupService, _ pushing: PushService
+    ) -> some Service {
         Application(
-            router: AdminAPI.router(runner: runner, lookup: lookup),
+            router: AdminAPI.router(runner: runner, lookup: lookup, pushing: pushing),
             server: .http1(configuration: .init(idleTimeout: Server.idleTimeout)),
             configuration: .init(
                 address: .hostname(configuration.admin.host, port: configuration.admin.port), serverName: nil),

@@ -1,0 +1,26 @@
+import Hummingbird
+import Orchestrator
+
+/// What there is to see and to do about pushes.
+struct PushRoutes: Sendable {
+    let runner: StepRunner
+    let pushing: any DevicePushing
+
+    func add(to table: RouteTable) {
+        table.add("/api/v1/push", [.get: show])
+        table.add("/api/v1/push/resume", [.post: resume])
+        table.add("/api/v1/devices/:device/push", [.post: push])
+    }
+
+    @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try JSONAnswer.response(PushResource(try await runner.read(AdminPushes.show())))
+    }
+
+    @Sendable private func resume(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try JSONAnswer.response(PushResource(try await runner.perform(AdminPushes.resume())))
+    }
+
+    @Sendable private func push(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try JSONAnswer.response(PushAnswerResource(try await pushing.pushNow(to: try context.word("device"))))
+    }
+}
