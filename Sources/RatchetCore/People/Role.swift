@@ -38,6 +38,8 @@ public enum Area: String, Sendable, Equatable, CaseIterable {
     case releases
     /// Profiles and links, with which devices come.
     case enrolment
+    /// The push certificate, and how pushes stand.
+    case push
     case events
     /// Overview, status, refusals.
     case status

@@ -57,7 +57,8 @@ struct EnrollCommand: AsyncParsableCommand {
                 if output == "-" { return try Output.write(String(decoding: profile, as: UTF8.self)) }
                 try EnrollFile.write(profile, to: output)
                 Terminal.complain(
-                    "\(output) is good for one device, and for a limited time. Whoever has it can enrol a device with it.")
+                    "\(output) is good for one device, and for a limited time. Whoever has it can enrol a device with it."
+                )
             }
         }
     }

@@ -119,7 +119,8 @@ enum ConfigurationKey: String, CaseIterable {
         case .enrollSCEP: "another SCEP service for the devices' certificates, instead of the built-in one"
         case .enrollSCEPChallenge: "the challenge that the other SCEP service wants of every device"
         case .enrollACME: "directory of an ACME service for the devices' certificates, instead of the built-in SCEP"
-        case .enrollSigningCertificate: "PEM file with the certificate that profiles are signed with, and what issued it after it"
+        case .enrollSigningCertificate:
+            "PEM file with the certificate that profiles are signed with, and what issued it after it"
         case .enrollSigningKey: "PEM file with the private key of that certificate, not encrypted"
         case .enrollWeakCiphers: "true takes SCEP requests sealed with DES or triple DES, which old clients send"
         case .enrollChallengeLifetime: "how long a profile may wait until its device asks for the certificate"

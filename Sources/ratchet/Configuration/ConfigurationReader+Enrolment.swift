@@ -24,7 +24,9 @@ extension ConfigurationReader {
         let rights = AccessRights(rawValue: count(.enrollRights, 1...AccessRights.all.rawValue))
         if !rights.isValid { fault(.enrollRights, "has 2 without 1, or 128 without 64, which no device takes") }
         if !rights.isSuperset(of: [.queryDevice, .querySecurity]) {
-            fault(.enrollRights, "needs 16 and 1024: without them devices tell neither what they run nor how they are secured")
+            fault(
+                .enrollRights,
+                "needs 16 and 1024: without them devices tell neither what they run nor how they are secured")
         }
         return rights
     }

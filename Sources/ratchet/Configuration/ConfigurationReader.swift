@@ -46,7 +46,8 @@ struct ConfigurationReader {
             authorities: optional(.devicesAuthorities).map(path), devicesInsecure: truth(.devicesInsecure),
             profileSigning: certificate(.enrollSigningCertificate, key: .enrollSigningKey),
             acceptsWeakCiphers: truth(.enrollWeakCiphers),
-            certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)), lookupURL: url(.lookupURL) ?? "",
+            certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
+            lookupURL: url(.lookupURL) ?? "",
             lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)

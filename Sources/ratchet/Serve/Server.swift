@@ -46,11 +46,13 @@ struct Server {
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let door = try await AdminDoor(configuration, runner, logger)
         let devices = try await DeviceDoor(configuration, runner, logger)
+        let pushing = PushService(runner: runner, sender: pushes, logger: logger)
+        let admin = AdminServices(runner: runner, lookup: lookup, pushing: pushing, people: door.people)
         let services: [any Service] = [
             Listener(
                 key: .devicesListen, address: configuration.devices, service: try devicesListener(runner, devices)),
-            Listener(key: .adminListen, address: configuration.admin, service: try adminListener(runner, lookup, door)),
-            PushService(runner: runner, sender: pushes, logger: logger),
+            Listener(key: .adminListen, address: configuration.admin, service: try adminListener(admin, door)),
+            pushing,
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
@@ -124,19 +126,17 @@ struct Server {
     private func settings() throws -> Settings {
         var settings = configuration.settings
         if let file = configuration.push.certificate {
-            settings.enrolment.topic = try? PushIdentity(certificate: file, key: configuration.push.key).certificate.topic
+            settings.enrolment.topic = try? PushIdentity(certificate: file, key: configuration.push.key).certificate
+                .topic
         }
         return settings
     }
 
-    private func adminListener(
-        _ runner: StepRunner, _ lookup: LookupService, _ door: AdminDoor
-    ) throws -> some Service {
+    private func adminListener(_ services: AdminServices, _ door: AdminDoor) throws -> some Service {
         let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Server.idleTimeout))
         return Application(
             router: AdminAPI.router(
-                runner: runner, lookup: lookup, people: door.people, hosts: AllowedHosts(configuration.adminHosts),
-                isSecure: door.certificate != nil),
+                services, hosts: AllowedHosts(configuration.adminHosts), isSecure: door.certificate != nil),
             server: try door.certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: .init(
                 address: .hostname(configuration.admin.host, port: configuration.admin.port), serverName: nil),

@@ -9,7 +9,11 @@ extension SimulateCommand {
     func run() async throws {
         var logger = Logger(label: "simulate") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let fleet = try SimulatedFleet(fleetConfiguration, logger: logger)
+        let identity = try pushTLS.map { _ in try PushStandInIdentity() }
+        var configuration = fleetConfiguration
+        configuration.pushIdentity = identity
+        let fleet = try SimulatedFleet(configuration, logger: logger)
+        if let pushTLS, let identity { try identity.write(into: URL(filePath: pushTLS), topic: fleet.pushTopic) }
         let printer = FleetPrinter(json: json)
         try await CommandFailure.reporting {
             let auditor = try audit.map { FleetAuditor(fleet: fleet, client: try AdminClient(audited: $0)) }

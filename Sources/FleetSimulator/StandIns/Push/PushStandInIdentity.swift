@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+public import Foundation
 import SwiftASN1
 import X509
 
@@ -50,6 +50,19 @@ public struct PushStandInIdentity: Sendable {
             subject: subject, key.publicKey, issuer: root.subject, rootKey, days: days,
             extensions: Certificate.Extensions { Critical(KeyUsage(digitalSignature: true)) })
         return try certificate.serializeAsPEM().pemString + "\n" + key.pemRepresentation + "\n"
+    }
+
+    /// Writes `roots.pem` and, readable by this user alone, `push.pem` into a folder, for a server's configuration.
+    public func write(into folder: URL, topic: String) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let files = [("roots.pem", rootPEM, 0o644), ("push.pem", try pushCertificate(topic: topic), 0o600)]
+        for (name, text, mode) in files {
+            let path = folder.appendingPathComponent(name).path
+            guard
+                FileManager.default.createFile(
+                    atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: mode])
+            else { throw FleetError(.stateNotWritable, path) }
+        }
     }
 
     /// The topic of a push certificate; nil of another.

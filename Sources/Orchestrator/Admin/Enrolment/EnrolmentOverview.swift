@@ -1,5 +1,5 @@
-import AppleManagement
 import AppleMDM
+import AppleManagement
 public import RatchetCore
 import Storage
 
