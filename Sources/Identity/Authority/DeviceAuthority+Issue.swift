@@ -63,7 +63,9 @@ extension RandomNumberGenerator {
     /// 128 bits of chance.
     mutating func serialNumber() -> Certificate.SerialNumber { Certificate.SerialNumber(bytes: octets(16)) }
 
-    mutating func octets(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) } }
+    mutating func octets(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+    }
 }
 
 /// Names that certificates can hold.
@@ -72,7 +74,10 @@ enum CertificateName {
     static func checked(_ name: String, _ what: String) throws(IdentityError) -> String {
         guard (1...64).contains(name.unicodeScalars.count),
             name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else { throw IdentityError("\(what) must have 1 to 64 characters, and no control characters, to be put into a certificate") }
+        else {
+            throw IdentityError(
+                "\(what) must have 1 to 64 characters, and no control characters, to be put into a certificate")
+        }
         return name
     }
 }

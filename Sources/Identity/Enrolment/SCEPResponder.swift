@@ -45,12 +45,14 @@ public struct SCEPResponder: Sendable {
     ) throws -> SCEPAnswer {
         let issued = try authority.issue(
             to: question.opened.request.publicKey, commonName: commonName, validity: validity, at: now, using: &random)
-        return SCEPAnswer(message: try hand(issued.certificate, over: question, at: now, using: &random), issued: issued)
+        return SCEPAnswer(
+            message: try hand(issued.certificate, over: question, at: now, using: &random), issued: issued)
     }
 
     /// Hands over a certificate that was issued before, to a client that asks again because the answer was lost.
     public func hand(
-        _ certificate: Data, over question: SCEPQuestion, at now: Instant, using random: inout some RandomNumberGenerator
+        _ certificate: Data, over question: SCEPQuestion, at now: Instant,
+        using random: inout some RandomNumberGenerator
     ) throws(SCEPError) -> Data {
         try question.message.answer(
             with: certificate, as: authority.identity, cipher: question.opened.cipher, nonce: Data(random.octets(16)),

@@ -43,11 +43,13 @@ extension PEMFile {
             throw IdentityError("\(file.path) holds no private key; name the file with BEGIN PRIVATE KEY in it")
         }
         guard keys.count == 1 else {
-            throw IdentityError("\(file.path) holds \(keys.count) private keys; leave the one that belongs to the certificate")
+            throw IdentityError(
+                "\(file.path) holds \(keys.count) private keys; leave the one that belongs to the certificate")
         }
         guard let key = try? Certificate.PrivateKey(pemDocument: document), key.publicKey.isStrong else {
             throw IdentityError(
-                "the key in \(file.path) is neither RSA of 2048 to 8192 bits nor on a NIST curve, or cannot be read; make another one")
+                "the key in \(file.path) is neither RSA of 2048 to 8192 bits nor on a NIST curve, or cannot be read; make another one"
+            )
         }
         return (Data(document.derBytes), key)
     }

@@ -13,7 +13,8 @@ public enum PEMFile {
         let certificates = documents.filter { $0.discriminator == Certificate.defaultPEMDiscriminator }
         guard !certificates.isEmpty else {
             let found = documents.first.map { "it has a \($0.discriminator)" } ?? "it has nothing in PEM"
-            throw IdentityError("\(file.path) holds no certificate (\(found)); name the file with BEGIN CERTIFICATE in it")
+            throw IdentityError(
+                "\(file.path) holds no certificate (\(found)); name the file with BEGIN CERTIFICATE in it")
         }
         for (index, document) in certificates.enumerated()
         where CertificateFacts.certificate(Data(document.derBytes)) == nil {
@@ -28,7 +29,8 @@ public enum PEMFile {
         do {
             return try PEMDocument.parseMultiple(pemString: text)
         } catch {
-            throw IdentityError("\(file.path) is not in PEM (BEGIN ..., END ...); convert it with openssl, or export it again")
+            throw IdentityError(
+                "\(file.path) is not in PEM (BEGIN ..., END ...); convert it with openssl, or export it again")
         }
     }
 

@@ -32,7 +32,9 @@ struct DeviceChainPolicy: VerifierPolicy {
             return "it is an authority's, and no device's"
         }
         for certificate in chain {
-            if !certificate.publicKey.isStrong { return "a key is neither RSA of 2048 to 8192 bits nor on a NIST curve" }
+            if !certificate.publicKey.isStrong {
+                return "a key is neither RSA of 2048 to 8192 bits nor on a NIST curve"
+            }
             if anchors.contains(certificate) { continue }
             if !certificate.isSignedStrongly { return "it is signed with SHA-1, or in a way that is not known here" }
             if !certificate.allowsClients { return "it is not for client authentication" }

@@ -50,7 +50,8 @@ public final class TrustedAuthorities: Sendable {
             verified.withLock { $0.remember(chain) }
             return chain.judgement(at: now)
         case .couldNotValidate(let failures):
-            let reason = failures.first.map { "\($0.policyFailureReason)" } ?? "it leads to no authority that is trusted here"
+            let reason =
+                failures.first.map { "\($0.policyFailureReason)" } ?? "it leads to no authority that is trusted here"
             return .untrusted(reason)
         }
     }

@@ -16,8 +16,10 @@ public struct SigningRequest: Sendable {
     /// - Throws: `badMessageCheck` for what cannot be read, for that is also what a wrongly opened envelope looks like; `badAlg` for a
     ///   key that is too weak or of another kind; `badRequest` for a request that is not signed with its own key.
     public init(reading der: Data) throws(SCEPRefusal) {
-        guard der.count <= SigningRequest.limit, let request = try? CertificateSigningRequest(derEncoded: Array(der)) else {
-            throw SCEPRefusal(.badMessageCheck, "the envelope does not hold a request for a certificate")
+        guard der.count <= SigningRequest.limit, let request = try? CertificateSigningRequest(derEncoded: Array(der))
+        else {
+            throw SCEPRefusal(
+                .badMessageCheck, "the envelope does not hold a request for a certificate that can be read")
         }
         guard request.publicKey.isStrong else {
             throw SCEPRefusal(.badAlg, "the key is neither RSA of 2048 to 8192 bits nor on a NIST curve")
