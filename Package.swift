@@ -201,7 +201,8 @@ let package = Package(
         tests(
             of: "Identity",
             [
-                "Ports", "RatchetCore", "SeededRandom", "TestSupport", "CMS", "SCEP", certificates, swiftASN1, cryptoExtras,
+                "Ports", "RatchetCore", "SeededRandom", "TestSupport", "CMS", "SCEP", certificates, swiftASN1,
+                cryptoExtras,
             ]),
         tests(
             of: "DeviceEndpoint",
