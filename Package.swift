@@ -202,7 +202,7 @@ let package = Package(
             of: "Identity",
             [
                 "Ports", "RatchetCore", "SeededRandom", "TestSupport", "CMS", "SCEP", certificates, swiftASN1,
-                cryptoExtras,
+                cryptoExtras, hummingbird,
             ]),
         tests(
             of: "DeviceEndpoint",
