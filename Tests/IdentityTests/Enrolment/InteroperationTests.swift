@@ -16,7 +16,7 @@ struct InteroperationTests {
         let (directory, elsewhere) = (try TemporaryDirectory(), try TemporaryDirectory())
         var random = SystemRandomNumberGenerator()
         let authority = try DeviceAuthority.make(organisation: "Example", at: .present, using: &random)
-        let responder = SCEPResponder(authority: authority)
+        let responder = SCEPResponder(authority: authority, acceptsWeakCiphers: true)
         let certificate = try await LoopbackServer.serving(router(responder, challenge: "open sesame")) { address in
             let arguments = ["-server-url", "\(address)/scep", "-private-key", "client.key", "-certificate", "client.pem"]
             #expect(try await client.run(arguments + ["-challenge", "wrong"], in: elsewhere) != 0)
