@@ -19,7 +19,8 @@ enum SCEPProperties {
         }
         if let decoded = SCEPMessageParameter.decode(String(decoding: bytes, as: UTF8.self)) {
             require(
-                SCEPMessageParameter.decode(decoded.base64EncodedString()) == decoded, "a message in an address comes back")
+                SCEPMessageParameter.decode(decoded.base64EncodedString()) == decoded,
+                "a message in an address comes back")
         }
     }
 

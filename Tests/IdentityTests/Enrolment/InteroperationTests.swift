@@ -18,7 +18,9 @@ struct InteroperationTests {
         let authority = try DeviceAuthority.make(organisation: "Example", at: .present, using: &random)
         let responder = SCEPResponder(authority: authority, acceptsWeakCiphers: true)
         let certificate = try await LoopbackServer.serving(router(responder, challenge: "open sesame")) { address in
-            let arguments = ["-server-url", "\(address)/scep", "-private-key", "client.key", "-certificate", "client.pem"]
+            let arguments = [
+                "-server-url", "\(address)/scep", "-private-key", "client.key", "-certificate", "client.pem",
+            ]
             #expect(try await client.run(arguments + ["-challenge", "wrong"], in: elsewhere) != 0)
             #expect(!FileManager.default.fileExists(atPath: elsewhere.path("client.pem")))
             #expect(try await client.run(arguments + ["-challenge", "open sesame"], in: directory) == 0)
