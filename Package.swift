@@ -211,7 +211,12 @@ let package = Package(
             swiftSettings: house),
         tests(of: "CMS", ["TestSupport"]),
         tests(of: "SCEP", ["CMS", "TestSupport", certificates, swiftASN1]),
-        tests(of: "Identity", ["Ports", "RatchetCore", "TestSupport", "CMS", "SCEP", certificates, swiftASN1, crypto]),
+        tests(
+            of: "Identity",
+            [
+                "Ports", "RatchetCore", "SeededRandom", "TestSupport", "CMS", "SCEP", certificates, swiftASN1,
+                cryptoExtras, hummingbird,
+            ]),
         tests(
             of: "DeviceEndpoint",
             [

@@ -18,7 +18,8 @@ public struct SigningRequest: Sendable {
     public init(reading der: Data) throws(SCEPRefusal) {
         guard der.count <= SigningRequest.limit, let request = try? CertificateSigningRequest(derEncoded: Array(der))
         else {
-            throw SCEPRefusal(.badMessageCheck, "the envelope does not hold a request for a certificate")
+            throw SCEPRefusal(
+                .badMessageCheck, "the envelope does not hold a request for a certificate that can be read")
         }
         guard request.publicKey.isStrong else {
             throw SCEPRefusal(.badAlg, "the key is neither RSA of 2048 to 8192 bits nor on a NIST curve")
