@@ -163,7 +163,8 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", "Ports",
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "DeviceEndpoint", "FleetSimulator",
-                "LocalServer", "TestSupport", argumentParser, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+                "LocalServer", "TestSupport", "CMS", "SCEP", "Identity", argumentParser, certificates, crypto,
+                cryptoExtras, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: house),
 

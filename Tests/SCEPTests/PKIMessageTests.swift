@@ -20,6 +20,15 @@ struct PKIMessageTests {
         #expect(opened.cipher == .aes128)
     }
 
+    @Test(arguments: ["utf8only", "nombstr", "default"])
+    func `a challenge is read in each type that it is written in`(mask: String) throws {
+        let configuration = String(decoding: try parties.openssl.read("csr.cnf"), as: UTF8.self)
+        try parties.openssl.write(Data(configuration.replacing("utf8only", with: mask).utf8), to: "\(mask).cnf")
+        let message = try PKIMessage(verifying: parties.message(parties.csr("client", "-config \(mask).cnf")))
+        let opened = try message.open(as: parties.identity("authority"))
+        #expect(opened.request.challenge == "a secret from openssl")
+    }
+
     @Test func `a key on a curve may be certified`() throws {
         let message = try PKIMessage(verifying: parties.message(parties.csr("ec")))
         #expect(try message.open(as: parties.identity("authority")).request.publicKey == parties.key("ec").publicKey)
@@ -104,7 +113,7 @@ struct PKIMessageTests {
         csr[csr.count - 1] ^= 1
         let message = try PKIMessage(verifying: parties.message(csr))
         let refusal = SCEPRefusal(
-            .badRequest, "the request for a certificate is not signed with the key that it is about")
+            .badMessageCheck, "the request for a certificate is not signed with the key that it is about")
         #expect(throws: refusal) { try message.open(as: parties.identity("authority")) }
     }
 
