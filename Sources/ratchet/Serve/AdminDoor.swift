@@ -23,25 +23,32 @@ struct AdminDoor: Sendable {
         certificate = try configuration.tls.map {
             try ReloadedCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
         }
+        // Nobody who reaches the listener may find the token of the start before.
+        if configuration.admin.port != 0 { keepToken(port: configuration.admin.port) }
     }
 
-    /// Before it is said that the listener listens: writes the local token, and prints the link for the first administrator
-    /// while there is none. Without them the server is as good as with them for everybody who is known, so it goes on.
+    /// When it listens, and before that is said: prints the link for the first administrator while there is none.
     func open(port: Int) async {
-        let address = configuration.adminURL(port: port)
-        do {
-            try LocalToken(token: local.text, server: address).write(LocalToken.file(in: configuration.data))
-        } catch {
-            logger.error(
-                "commands on this machine have to sign in, because their token can't be written",
-                metadata: ["error": "\(error)"])
-        }
+        if configuration.admin.port == 0 { keepToken(port: port) }
         do {
             guard let token = try await people.prepareSetup() else { return }
+            let address = configuration.adminURL(port: port)
             let line = "set up the first administrator: \(address)/setup#\(token.text)\n"
             FileHandle.standardError.write(Data(line.utf8))
         } catch {
             logger.error("no link for the first administrator could be made", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Writes the local token. Without it the server is as good as with it for everybody else, so it goes on.
+    private func keepToken(port: Int) {
+        let token = LocalToken(token: local.text, server: configuration.adminURL(port: port))
+        do {
+            try token.write(LocalToken.file(in: configuration.data))
+        } catch {
+            logger.error(
+                "commands on this machine have to sign in, because their token can't be written",
+                metadata: ["error": "\(error)"])
         }
     }
 }
