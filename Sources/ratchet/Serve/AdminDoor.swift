@@ -1,6 +1,5 @@
 import Foundation
 import Identity
-import LocalServer
 import Logging
 import Orchestrator
 
@@ -11,25 +10,23 @@ struct AdminDoor: Sendable {
     /// Nil for plain HTTP.
     let certificate: ReloadedCertificate?
     private let configuration: Configuration
-    private let local: BearerToken
+    private let local: LocalEntry
     private let logger: Logger
 
     init(_ configuration: Configuration, _ runner: StepRunner, _ logger: Logger) async throws {
         let random = SystemRandom()
         (self.configuration, self.logger) = (configuration, logger)
-        local = BearerToken(.local, from: random)
+        local = LocalEntry(configuration, random, logger)
         people = People(
             runner: runner, hasher: ScryptPasswords(random: random), random: random, local: local.hash)
         certificate = try configuration.tls.map {
             try ReloadedCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
         }
-        // Nobody who reaches the listener may find the token of the start before.
-        if configuration.admin.port != 0 { keepToken(port: configuration.admin.port) }
     }
 
     /// When it listens, and before that is said: prints the link for the first administrator while there is none.
     func open(port: Int) async {
-        if configuration.admin.port == 0 { keepToken(port: port) }
+        local.listens(port: port)
         do {
             guard let token = try await people.prepareSetup() else { return }
             let address = configuration.adminURL(port: port)
@@ -37,18 +34,6 @@ struct AdminDoor: Sendable {
             FileHandle.standardError.write(Data(line.utf8))
         } catch {
             logger.error("no link for the first administrator could be made", metadata: ["error": "\(error)"])
-        }
-    }
-
-    /// Writes the local token. Without it the server is as good as with it for everybody else, so it goes on.
-    private func keepToken(port: Int) {
-        let token = LocalToken(token: local.text, server: configuration.adminURL(port: port))
-        do {
-            try token.write(LocalToken.file(in: configuration.data))
-        } catch {
-            logger.error(
-                "commands on this machine have to sign in, because their token can't be written",
-                metadata: ["error": "\(error)"])
         }
     }
 }
