@@ -160,7 +160,8 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", "Ports",
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "DeviceEndpoint", "FleetSimulator",
-                "LocalServer", "TestSupport", argumentParser, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+                "ApplePush", "LocalServer", "TestSupport", argumentParser, asyncHTTPClient, hummingbird, logging, nioCore,
+                nioHTTP1, nioPosix, nioSSL,
             ],
             swiftSettings: house),
 
@@ -187,7 +188,7 @@ let package = Package(
             of: "ApplePush",
             [
                 "FleetSimulator", "Orchestrator", "Ports", "RatchetCore", "SeededRandom", "Storage", "TestSupport",
-                asyncHTTPClient, httpTypes, hummingbird, logging, nioCore,
+                httpTypes, hummingbird, logging, nioCore,
             ]),
         tests(
             of: "SoftwareLookup",

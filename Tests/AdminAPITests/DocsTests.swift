@@ -17,7 +17,7 @@ struct DocsTests {
             "invalid-refresh",
             "unknown-devices", "no-such-device", "no-such-group", "no-such-plan", "no-such-report", "group-exists",
             "too-many-streams",
-            "device-not-enrolled", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
+            "device-not-enrolled", "push-refused", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
             "internal-fault",
         ] {
             #expect(page.contains("`\(code)`"), "\(code)")
