@@ -1,4 +1,3 @@
-import AppleMDM
 import ApplePush
 import FleetSimulator
 import Foundation

@@ -17,7 +17,7 @@ struct PushCheckCommand: AsyncParsableCommand {
 
             Examples:
               ratchet push check --config ratchet.yaml
-              ratchet push check --config ratchet.yaml --device 12
+              ratchet push check --config ratchet.yaml --device 3
 
             Exit code 0: all is well; 1: something is not, or the certificate has expired; 3: the server can't be reached \
             (with --device); 4: there is no such device.
