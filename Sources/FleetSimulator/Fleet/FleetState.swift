@@ -20,6 +20,8 @@ struct FleetState: Codable, Sendable {
     var server: String
     var push: ListenAddress?
     var lookup: ListenAddress?
+    /// PEM of the authorities that vouch for the server, where the system's are not meant.
+    var roots: Data?
     var releases: [FleetRelease]
     var devices: [SimulatedDevice]
     /// What is the matter with each device, by UDID: for whoever looks into the file; it is not read back.
@@ -77,7 +79,13 @@ struct FleetState: Codable, Sendable {
     /// Written beside the file and moved over it, so that a reader never sees half of it.
     func save(_ path: String) throws(FleetError) {
         do {
-            try encoded().write(to: URL(filePath: path), options: .atomic)
+            let fresh = path + ".new"
+            let url = URL(filePath: fresh)
+            try? FileManager.default.removeItem(at: url)
+            // Keys of devices are in it.
+            let isMade = FileManager.default.createFile(
+                atPath: fresh, contents: try encoded(), attributes: [.posixPermissions: 0o600])
+            guard isMade, rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw FleetError(.stateNotWritable, path, underlying: error)
         }
