@@ -27,6 +27,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
@@ -92,7 +93,12 @@ let package = Package(
 
         // Adapters and endpoints.
         room("SoftwareLookup", ["Ports", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
-        room("ApplePush", ["Ports", "AppleMDM", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+        room(
+            "ApplePush",
+            [
+                "Ports", "RatchetCore", "AppleMDM", asyncHTTPClient, certificates, crypto, nioCore, nioHTTP1, nioHTTP2,
+                nioSSL, swiftASN1,
+            ]),
         room("Identity", ["Ports", "RatchetCore", "CMS", "SCEP", certificates, swiftASN1, crypto, cryptoExtras]),
         room(
             "DeviceEndpoint",
@@ -108,9 +114,8 @@ let package = Package(
             "FleetSimulator",
             [
                 "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SCEP", "SeededRandom", asyncHTTPClient, certificates,
-                crypto,
-                cryptoExtras, hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
-                swiftASN1,
+                crypto, cryptoExtras, hummingbird, httpTypes, logging, lifecycle, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
+                nioPosix, nioSSL, swiftASN1,
             ]),
 
         // What a server may say of a simulated device, by what is true of it.
@@ -181,7 +186,11 @@ let package = Package(
         tests(of: "StorageSQLite", ["Storage", "TestSupport"]),
         tests(of: "StoragePostgres", ["Storage", "StorageSQLite", "TestSupport"]),
         tests(
-            of: "ApplePush", ["Ports", "TestSupport", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
+            of: "ApplePush",
+            [
+                "FleetSimulator", "Orchestrator", "Ports", "RatchetCore", "SeededRandom", "Storage", "TestSupport",
+                asyncHTTPClient, httpTypes, hummingbird, logging, nioCore,
+            ]),
         tests(
             of: "SoftwareLookup",
             ["Ports", "TestSupport", asyncHTTPClient, crypto, httpTypes, hummingbird, nioCore, nioSSL]),

@@ -1,23 +1,41 @@
 public import Hummingbird
 public import Orchestrator
 
-/// The interface for programs under `/api/v1` on the admin listener. `docs/api.md` describes it.
+/// The interface for programs under `/api/v1` on the admin listener. `docs/api.md` describes it, `docs/people.md` whom each
+/// route is for.
 ///
 /// Nothing is decided here: a route decodes, calls one step of the orchestrator, and encodes what it answers. Sentences
 /// are in the language that the request's `Accept-Language` asks for.
 public enum AdminAPI {
-    /// A router with all routes and the guards before them: host and origin, size and type of bodies, problem details.
+    /// A router with all routes and the guards before them: host and origin, who is asking, size and type of bodies, problem
+    /// details.
     ///
     /// - Parameters:
     ///   - runner: does the steps.
     ///   - lookup: asks the lookup service at once.
+    ///   - people: knows who is asking.
     ///   - hosts: under which names the listener answers besides those of the loopback.
+    ///   - isSecure: whether it is reached over TLS.
     public static func router(
-        runner: StepRunner, lookup: any LookupRefreshing, hosts: AllowedHosts = AllowedHosts()
-    ) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        runner: StepRunner, lookup: any LookupRefreshing, people: People, hosts: AllowedHosts = AllowedHosts(),
+        isSecure: Bool = false
+    ) -> Router<AdminContext> {
+        table(runner, lookup, people, hosts, SessionCookie(isSecure: isSecure)).router
+    }
+
+    /// Every route, and whom it is for.
+    public static func routes(runner: StepRunner, lookup: any LookupRefreshing, people: People) -> [RouteEntry] {
+        table(runner, lookup, people, AllowedHosts(), SessionCookie(isSecure: false)).entries
+    }
+
+    private static func table(
+        _ runner: StepRunner, _ lookup: any LookupRefreshing, _ people: People, _ hosts: AllowedHosts,
+        _ cookie: SessionCookie
+    ) -> RouteTable {
+        let router = Router(context: AdminContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: HostGuard(hosts: hosts))
+        router.add(middleware: Door(people: people, cookie: cookie))
         router.add(middleware: BodyGuard())
         let table = RouteTable(router: router)
         DeviceRoutes(runner: runner).add(to: table)
@@ -25,6 +43,11 @@ public enum AdminAPI {
         PlanRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: lookup).add(to: table)
         EventRoutes(runner: runner, streams: StreamCount()).add(to: table)
-        return router
+        SignInRoutes(people: people, cookie: cookie).add(to: table)
+        UserRoutes(people: people).add(to: table)
+        TokenRoutes(people: people).add(to: table)
+        AuditRoutes(runner: runner).add(to: table)
+        SetupRoutes(people: people).add(to: table)
+        return table
     }
 }

@@ -10,7 +10,7 @@ struct Gatekeeper: Sendable {
     let clock: any WallClock
 
     /// - Throws: `DeviceProblem.proofUnreadable` or `.proofRefused`.
-    func caller(of request: DeviceRequest) async throws(DeviceProblem) -> Caller {
+    func caller(of request: DeviceRequest) async throws(DeviceProblem) -> DeviceCaller {
         let proof = CallerProof(body: request.body, signature: request.signature, certificate: request.certificate)
         switch await identity.judge(proof, at: clock.now()) {
         case .believed: return .believed

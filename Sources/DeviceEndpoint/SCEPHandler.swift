@@ -31,17 +31,25 @@ struct SCEPHandler: Sendable {
     private func certify(_ message: Data) async throws -> Data {
         let now = runner.clock.now()
         do {
-            let request = try authority.read(message, at: now)
-            let decision = try await runner.perform { store, context in
-                try CertificateSteps.decide(request, &store, context)
+            let application: CertificateApplication
+            switch try await authority.read(message, at: now) {
+            case .application(let read): application = read
+            case .refusal(let reply, let why):
+                try await runner.perform { store, context in try CertificateSteps.refused(why, &store, context) }
+                return reply
             }
-            guard case .granted(let name, let device) = decision else { return try authority.refuse(request) }
-            let issued = try authority.issue(request, name: name, at: now)
+            let decision = try await runner.perform { store, context in
+                try CertificateSteps.decide(application, &store, context)
+            }
+            guard case .granted(let name, let device) = decision else {
+                return try authority.refuse(application, at: now)
+            }
+            let issued = try authority.issue(application, name: name, at: now)
             try await runner.perform { store, context in
                 try CertificateSteps.issued(issued.facts, device: device, &store, context)
             }
             return issued.reply
-        } catch let problem as CertificateRequestProblem {
+        } catch let problem as CertificateProblem {
             throw DeviceProblem(.malformed, subject: "SCEP", detail: problem.description)
         }
     }

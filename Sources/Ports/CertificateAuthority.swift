@@ -2,7 +2,7 @@ public import Foundation
 public import RatchetCore
 
 /// A request for a certificate, read and proven to come from whoever has the key that it is for.
-public struct CertificateRequest: Sendable {
+public struct CertificateApplication: Sendable {
     /// The word that makes it worth a certificate; nil for one that has none.
     public let challenge: String?
     /// The certificate that signed it, of one that asks for a new certificate in place of that one; nil for a first one.
@@ -15,8 +15,16 @@ public struct CertificateRequest: Sendable {
     }
 }
 
+/// What came from somebody who wants a certificate.
+public enum CertificateReading: Sendable {
+    /// Somebody has to decide.
+    case application(CertificateApplication)
+    /// It gets none, whoever asks, with the answer and the reason for our side.
+    case refusal(reply: Data, why: String)
+}
+
 /// A certificate and the message that brings it.
-public struct IssuedCertificate: Sendable {
+public struct GrantedCertificate: Sendable {
     public let facts: CertificateFacts
     public let reply: Data
 
@@ -24,7 +32,7 @@ public struct IssuedCertificate: Sendable {
 }
 
 /// A request that can't be read, or that nobody could answer: answered with 400, and with nothing that tells more.
-public struct CertificateRequestProblem: Error, Sendable, Equatable, CustomStringConvertible {
+public struct CertificateProblem: Error, Sendable, Equatable, CustomStringConvertible {
     public let description: String
     public init(_ description: String) { self.description = description }
 }
@@ -38,12 +46,12 @@ public protocol CertificateAuthority: Sendable {
     var capabilities: String { get }
 
     /// Reads a request.
-    func read(_ message: Data, at now: Instant) throws(CertificateRequestProblem) -> CertificateRequest
+    func read(_ message: Data, at now: Instant) async throws(CertificateProblem) -> CertificateReading
     /// Issues what was asked for.
     ///
     /// - Parameter name: whom the certificate names; what the request says of it counts for nothing.
-    func issue(_ request: CertificateRequest, name: String, at now: Instant) throws(CertificateRequestProblem)
-        -> IssuedCertificate
+    func issue(_ application: CertificateApplication, name: String, at now: Instant) throws(CertificateProblem)
+        -> GrantedCertificate
     /// The answer to one who gets none.
-    func refuse(_ request: CertificateRequest) throws(CertificateRequestProblem) -> Data
+    func refuse(_ application: CertificateApplication, at now: Instant) throws(CertificateProblem) -> Data
 }

@@ -10,6 +10,11 @@ public enum TransportTrouble {
         return known?.words ?? String("\(error)".prefix(longest))
     }
 
+    /// Whether the other side ended the connection without a word.
+    public static func isHangUp(_ error: any Error) -> Bool { words(for: error) == hangUp }
+
+    private static let hangUp = "it hung up"
+
     /// Of an error that nobody has met yet.
     private static let longest = 200
 
@@ -20,7 +25,7 @@ public enum TransportTrouble {
         (["onnection refused", "errno: 111"], "connection refused"),
         (["deadlineExceeded", "imeout", "errno: 110"], "it did not answer in time"),
         (["errno: 101", "errno: 113", "unreachable"], "there is no way to it in the network"),
-        (["errno: 104", "errno: 32", "remoteConnectionClosed", "uncleanShutdown", "inputClosed"], "it hung up"),
+        (["errno: 104", "errno: 32", "remoteConnectionClosed", "uncleanShutdown", "inputClosed"], hangUp),
         (["TooManyBytes"], "its answer is too large"),
         (["HTTPParserError"], "its answer is not HTTP"),
         (["invalidURL", "emptyHost", "emptyScheme", "unsupportedScheme"], "its address is not right"),

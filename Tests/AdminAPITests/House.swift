@@ -13,17 +13,24 @@ import Testing
 /// A lookup service's stand-in that answers what it is told.
 struct Refreshing: LookupRefreshing {
     var outcome = RefreshOutcome(.imported, rows: 3)
-    func refreshNow(believingBecause reason: String?) async throws -> RefreshOutcome { outcome }
+    func refreshNow(believingBecause reason: String?, by actor: AuditActor) async throws -> RefreshOutcome { outcome }
 }
 
 /// An installation with a small fleet behind the interface, in process.
 struct House {
     let installation: Installation
     let lookup: Refreshing
+    private let random = SeededOctets()
+    /// What lets the tests in, unless they say otherwise.
+    let local: BearerToken
+    let people: People
 
     init(lookup: Refreshing = Refreshing()) async throws {
         installation = try Installation()
         self.lookup = lookup
+        local = BearerToken(.local, from: random)
+        people = People(
+            runner: installation.runner, hasher: PlainPasswords(), random: random, local: local.hash)
         try await installation.importFeed(
             [.release("macOS", "26.4", "25E246", for: "J413AP"), .release("iOS", "26.4", "23E246", for: "iPhone17,1")]
                 .compactMap(\.self))
@@ -35,14 +42,17 @@ struct House {
 
     /// Sends requests to the router.
     func test(_ body: @Sendable (Client) async throws -> Void) async throws {
-        let router = AdminAPI.router(runner: installation.runner, lookup: lookup)
-        try await Application(router: router).test(.router) { try await body(Client(client: $0)) }
+        let router = AdminAPI.router(runner: installation.runner, lookup: lookup, people: people)
+        let token = local.text
+        try await Application(router: router).test(.router) { try await body(Client(client: $0, token: token)) }
     }
 }
 
 /// Requests in short.
 struct Client: Sendable {
     let client: any TestClientProtocol
+    /// Nil for somebody who shows nothing.
+    var token: String?
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, type: String? = "application/json",
@@ -50,6 +60,7 @@ struct Client: Sendable {
     ) async throws -> TestResponse {
         var headers = headers
         if body != nil, let type { headers[.contentType] = type }
+        if let token, headers[.authorization] == nil { headers[.authorization] = "Bearer \(token)" }
         return try await client.executeRequest(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
     }

@@ -38,7 +38,7 @@ struct RefusalTests {
             runner: house.installation.runner, DeviceListener(identity: FixedJudgement(judgement: .believed)))
         #expect(
             Set(router.routes.map { "\($0)" }) == [
-                "PUT /mdm/checkin", "PUT /mdm/connect", "GET /enroll/:secret", "GET /enroll/:secret/profile",
+                "PUT /mdm/checkin", "PUT /mdm/connect", "GET /enroll/{secret}", "GET /enroll/{secret}/profile",
             ])
     }
 

@@ -7,8 +7,8 @@ struct BodyGuard: RouterMiddleware {
     static let limit = 1 << 20
 
     func handle(
-        _ request: Request, context: BasicRequestContext,
-        next: (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: AdminContext,
+        next: (Request, AdminContext) async throws -> Response
     ) async throws -> Response {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > BodyGuard.limit {
             throw HTTPProblem.tooLarge(BodyGuard.limit)

@@ -60,8 +60,8 @@ struct HostGuard: RouterMiddleware {
     let hosts: AllowedHosts
 
     func handle(
-        _ request: Request, context: BasicRequestContext,
-        next: (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: AdminContext,
+        next: (Request, AdminContext) async throws -> Response
     ) async throws -> Response {
         guard let host = request.head.authority, hosts.allows(host: host) else {
             throw HTTPProblem.foreignHost(request.head.authority)

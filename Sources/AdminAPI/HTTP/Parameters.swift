@@ -6,7 +6,7 @@ import RatchetCore
 import Wording
 
 /// Words of the path, numbers of the query, and the reader's language.
-extension BasicRequestContext {
+extension AdminContext {
     /// A part of the path, decoded.
     func word(_ name: String) throws -> String {
         guard let word = parameters.get(name)?.removingPercentEncoding else { throw HTTPProblem.noSuchPath }

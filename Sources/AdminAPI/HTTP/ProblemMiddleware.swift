@@ -6,8 +6,8 @@ import Orchestrator
 /// Turns every error into problem details and says on every answer how a browser has to treat it.
 struct ProblemMiddleware: RouterMiddleware {
     func handle(
-        _ request: Request, context: BasicRequestContext,
-        next: (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: AdminContext,
+        next: (Request, AdminContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {

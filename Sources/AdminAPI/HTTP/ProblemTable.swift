@@ -13,6 +13,9 @@ enum ProblemTable {
         switch sort {
         case .invalid: .badRequest
         case .notFound: .notFound
+        case .notSignedIn: .unauthorized
+        case .forbidden: .forbidden
+        case .tooMany: .tooManyRequests
         case .conflict: .conflict
         case .unavailable: .serviceUnavailable
         case .internal: .internalServerError
@@ -39,7 +42,7 @@ enum ProblemTable {
         var headers = problem.headers
         headers[.contentType] = "application/problem+json"
         headers[.contentLanguage] = "en"
-        if problem.status == .serviceUnavailable { headers[.retryAfter] = retryAfter }
+        if problem.status == .serviceUnavailable, headers[.retryAfter] == nil { headers[.retryAfter] = retryAfter }
         let body = (try? JSONAnswer.encoder.encode(resource)) ?? Data("{}".utf8)
         return Response(
             status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
@@ -50,6 +53,7 @@ extension HTTPProblem {
     fileprivate init(_ problem: AdminProblem) {
         self.init(
             status: ProblemTable.status(of: problem.sort), code: problem.code, title: problem.title,
-            detail: problem.detail, faults: problem.faults)
+            detail: problem.detail, headers: problem.retryAfter.map { [.retryAfter: String($0)] } ?? [:],
+            faults: problem.faults)
     }
 }

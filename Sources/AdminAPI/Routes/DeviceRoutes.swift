@@ -8,16 +8,16 @@ struct DeviceRoutes: Sendable {
 
     func add(to table: RouteTable) {
         let device = "/api/v1/devices/:device"
-        table.add("/api/v1/devices", [.get: list])
-        table.add(device, [.get: show])
-        table.add("\(device)/explanation", [.get: explain])
-        table.add("\(device)/timeline", [.get: timeline])
-        table.add("\(device)/reports", [.get: reports])
-        table.add("\(device)/reports/:report", [.get: report])
-        table.add("\(device)/sync", [.post: sync])
+        table.add("/api/v1/devices", [.get: .reading(.devices, list)])
+        table.add(device, [.get: .reading(.devices, show)])
+        table.add("\(device)/explanation", [.get: .reading(.devices, explain)])
+        table.add("\(device)/timeline", [.get: .reading(.devices, timeline)])
+        table.add("\(device)/reports", [.get: .reading(.devices, reports)])
+        table.add("\(device)/reports/:report", [.get: .reading(.devices, report)])
+        table.add("\(device)/sync", [.post: .acting(.devices, sync)])
     }
 
-    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: AdminContext) async throws -> Response {
         let filter = DeviceFilter(
             words: (request.query("q") ?? "").split(separator: " ").prefix(10).map(String.init),
             answers: Set(try request.words("answer")),
@@ -31,16 +31,16 @@ struct DeviceRoutes: Sendable {
             DeviceListResource(devices: page.devices.map(DeviceResource.init), next: page.next))
     }
 
-    @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: AdminContext) async throws -> Response {
         try JSONAnswer.response(DeviceResource(try await runner.read(AdminDevices.show(try context.word("device")))))
     }
 
-    @Sendable private func explain(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func explain(_ request: Request, _ context: AdminContext) async throws -> Response {
         let explanation = try await runner.read(AdminExplain.explain(try context.word("device")))
         return try JSONAnswer.response(in: request.book) { ExplanationResource(explanation, $0) }
     }
 
-    @Sendable private func timeline(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func timeline(_ request: Request, _ context: AdminContext) async throws -> Response {
         let limit = try request.limit()
         let events = try await runner.read(
             AdminDevices.timeline(try context.word("device"), before: try request.cursor("before"), limit: limit))
@@ -49,7 +49,7 @@ struct DeviceRoutes: Sendable {
                 events: events.map(EventResource.init), next: events.count == limit ? events.last?.id : nil))
     }
 
-    @Sendable private func reports(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func reports(_ request: Request, _ context: AdminContext) async throws -> Response {
         let limit = try request.limit()
         let reports = try await runner.read(
             AdminReports.list(try context.word("device"), before: try request.cursor("before"), limit: limit))
@@ -58,14 +58,14 @@ struct DeviceRoutes: Sendable {
                 reports: reports.map(ReportResource.init), next: reports.count == limit ? reports.last?.id : nil))
     }
 
-    @Sendable private func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func report(_ request: Request, _ context: AdminContext) async throws -> Response {
         JSONAnswer.response(
             try await runner.read(
                 AdminReports.body(try context.word("device"), report: try context.word("report"))))
     }
 
-    @Sendable private func sync(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let device = try await runner.perform(AdminDevices.sync(try context.word("device")))
+    @Sendable private func sync(_ request: Request, _ context: AdminContext) async throws -> Response {
+        let device = try await runner.of(context).perform(AdminDevices.sync(try context.word("device")))
         return try JSONAnswer.response(DeviceResource(device), status: .accepted)
     }
 }

@@ -1,15 +1,16 @@
 import HTTPTypes
 import Hummingbird
 import Orchestrator
+import RatchetCore
 
 /// Everything that happened, page by page or as it happens.
 struct EventRoutes: Sendable {
     let runner: StepRunner
     let streams: StreamCount
 
-    func add(to table: RouteTable) { table.add("/api/v1/events", [.get: events]) }
+    func add(to table: RouteTable) { table.add("/api/v1/events", [.get: .reading(.events, events)]) }
 
-    @Sendable private func events(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func events(_ request: Request, _ context: AdminContext) async throws -> Response {
         if request.accepts("text/event-stream") { return try await stream(request) }
         let after = try request.number("after", in: 0...Int64.max, usually: 0)
         let events = try await runner.read(AdminEvents.list(after: after, limit: try request.limit()))

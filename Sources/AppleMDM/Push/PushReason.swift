@@ -6,6 +6,7 @@ public enum PushReason: Sendable, Hashable {
     case badCertificate
     case badCertificateEnvironment
     case forbidden
+    case idleTimeout
     case unregistered
     case expiredToken
     case payloadTooLarge
@@ -29,6 +30,7 @@ public enum PushReason: Sendable, Hashable {
         case .badCertificate: "BadCertificate"
         case .badCertificateEnvironment: "BadCertificateEnvironment"
         case .forbidden: "Forbidden"
+        case .idleTimeout: "IdleTimeout"
         case .unregistered: "Unregistered"
         case .expiredToken: "ExpiredToken"
         case .payloadTooLarge: "PayloadTooLarge"
@@ -43,8 +45,8 @@ public enum PushReason: Sendable, Hashable {
     /// Every reason known here.
     public static let allKnown: [PushReason] = [
         .badDeviceToken, .deviceTokenNotForTopic, .topicDisallowed, .badCertificate, .badCertificateEnvironment,
-        .forbidden, .unregistered, .expiredToken, .payloadTooLarge, .tooManyRequests, .internalServerError,
-        .serviceUnavailable, .shutdown,
+        .forbidden, .idleTimeout, .unregistered, .expiredToken, .payloadTooLarge, .tooManyRequests,
+        .internalServerError, .serviceUnavailable, .shutdown,
     ]
 
     private static let named = [String: PushReason](

@@ -56,6 +56,7 @@ public struct PushReply: Sendable, Hashable {
     public var meaning: Meaning {
         switch status {
         case 200: .accepted
+        case 400 where reason == .idleTimeout: .unavailable
         case 400: refusesToken ? .tokenRefused : .requestRefused
         case 403: .topicRefused
         case 410: .unregistered

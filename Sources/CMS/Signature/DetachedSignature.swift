@@ -9,7 +9,12 @@ public enum DetachedSignature {
     /// DER and BER are read, RFC 5652 and PKCS#7, with and without signed attributes.
     public static func verify(_ der: Data, over content: Data) throws(CMSError) -> CMSSigner {
         defer { ERR_clear_error() }
-        let message = try SignedData(reading: der, limit: CMSLimits.signature)
+        let message: SignedData
+        do throws(CMSError) {
+            message = try SignedData(reading: der, limit: CMSLimits.signature)
+        } catch {
+            throw CMSError(error.description, isUnreadable: true)
+        }
         guard message.content == nil else {
             throw CMSError("the signature brings a content of its own, where one beside it is expected")
         }

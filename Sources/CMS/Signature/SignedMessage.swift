@@ -29,7 +29,8 @@ public struct SignedMessage: Sendable, Equatable {
     ///   - content: nil for a message that says all in its attributes.
     ///   - chain: further certificates to send with the message.
     public static func sign(
-        _ content: Data?, as identity: CMSIdentity, chain: [Data] = [], attributes: [SignedAttribute] = [], at time: Date
+        _ content: Data?, as identity: CMSIdentity, chain: [Data] = [], attributes: [SignedAttribute] = [],
+        at time: Date
     ) throws(CMSError) -> Data {
         try SignedData.sign(
             content ?? Data(), as: identity, chain: chain, attributes: attributes, at: time, isDetached: content == nil)

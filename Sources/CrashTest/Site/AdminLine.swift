@@ -1,8 +1,10 @@
 import AdminAPI
 import AsyncHTTPClient
 import Foundation
+import LocalServer
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
 /// Asks the server over its interface. A server that is gone is said at once: nothing is tried again.
 struct AdminLine: Sendable {
@@ -19,6 +21,11 @@ struct AdminLine: Sendable {
     }
 
     let port: Int
+    /// The server's data folder, where it keeps the token for this machine.
+    let data: URL
+    private let known = KnownToken()
+
+    init(port: Int, data: URL) { (self.port, self.data) = (port, data) }
 
     private static let client: HTTPClient = {
         var settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(2)))
@@ -45,6 +52,9 @@ struct AdminLine: Sendable {
     private func send(_ method: HTTPMethod, _ path: String, _ body: Data?) async throws -> Data {
         var request = HTTPClientRequest(url: "\(base)/api/v1/\(path)")
         request.method = method
+        if let token = known.newest(in: data) {
+            request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
         if let body {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body))
@@ -61,5 +71,18 @@ struct AdminLine: Sendable {
         let response = try await AdminLine.client.execute(request, timeout: AdminLine.patience)
         let body = try await response.body.collect(upTo: AdminLine.largestAnswer)
         return (Int(response.status.code), Data(body.readableBytesView))
+    }
+}
+
+/// The token of the newest start that could write one: on a broken disk the one before may be all there is.
+private final class KnownToken: Sendable {
+    private let last = Mutex<String?>(nil)
+
+    func newest(in data: URL) -> String? {
+        let found = LocalToken(LocalToken.file(in: data))?.token
+        return last.withLock { last in
+            last = found ?? last
+            return last
+        }
     }
 }

@@ -19,6 +19,9 @@ public struct FleetConfiguration: Sendable {
     public var stateFile: String?
     /// Where the stand-in push service listens; nothing: there is none, and devices only poll.
     public var push: ListenAddress?
+    /// The certificates with which the stand-in push service speaks HTTP/2 over TLS and asks for a push certificate; nothing: it
+    /// speaks plain HTTP/1.1.
+    public var pushIdentity: PushStandInIdentity?
     /// Where the stand-in lookup service listens; nothing: there is none. Devices know the feed all the same.
     public var lookup: ListenAddress?
     /// What the feed has at the start.
@@ -39,7 +42,7 @@ public struct FleetConfiguration: Sendable {
         server: String? = nil, enrolment: FleetEnrolment? = nil, devices: Int? = nil, seed: UInt64 = 1,
         durations: PhaseDurations = .demo,
         moods: MoodMix = .mixed, habits: HabitMix = .willing, stateFile: String? = nil,
-        push: ListenAddress? = ListenAddress(),
+        push: ListenAddress? = ListenAddress(), pushIdentity: PushStandInIdentity? = nil,
         lookup: ListenAddress? = ListenAddress(), releases: [FleetRelease] = DemoFeed.releases, ramp: Double? = nil,
         concurrentRequests: Int = 64, requestTimeout: Double = 30
     ) {
@@ -52,6 +55,7 @@ public struct FleetConfiguration: Sendable {
         self.habits = habits
         self.stateFile = stateFile
         self.push = push
+        self.pushIdentity = pushIdentity
         self.lookup = lookup
         self.releases = releases
         self.ramp = ramp

@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The state file of a fleet: everything that is needed to go on with it in another process.
 ///
 /// One JSON object: `version`, `seed`, `server`, the ports of the stand-ins (so that a server keeps finding them), the
@@ -76,16 +82,18 @@ struct FleetState: Codable, Sendable {
         return data + around.dropFirst(empty.count)
     }
 
-    /// Written beside the file and moved over it, so that a reader never sees half of it.
+    /// Written beside the file and moved over it, so that a reader never sees half of it; for its owner only, because the keys of
+    /// devices are in it.
     func save(_ path: String) throws(FleetError) {
         do {
             let fresh = path + ".new"
-            let url = URL(filePath: fresh)
-            try? FileManager.default.removeItem(at: url)
-            // Keys of devices are in it.
-            let isMade = FileManager.default.createFile(
-                atPath: fresh, contents: try encoded(), attributes: [.posixPermissions: 0o600])
-            guard isMade, rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            unlink(fresh)
+            let handle = open(fresh, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+            guard handle >= 0 else { throw CocoaError(.fileWriteUnknown) }
+            let file = FileHandle(fileDescriptor: handle, closeOnDealloc: true)
+            try file.write(contentsOf: try encoded())
+            try file.close()
+            guard rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw FleetError(.stateNotWritable, path, underlying: error)
         }

@@ -106,7 +106,7 @@ extension SimulatedFleet {
         let devices = cells.map(\.device)
         return FleetState(
             seed: seed, server: server,
-            push: try? await push?.server.bound.value(),
+            push: try? await push?.bound.value(),
             lookup: configuration.lookup == nil ? nil : try? await lookup.server.bound.value(), roots: roots,
             releases: lookup.current.releases, devices: devices,
             truths: Dictionary(devices.map { ($0.identity.udid, DeviceTruth($0)) }) { first, _ in first })

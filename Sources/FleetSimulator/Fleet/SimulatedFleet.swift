@@ -45,7 +45,9 @@ public final class SimulatedFleet: Sendable {
         roots = configuration.enrolment?.roots ?? saved?.roots
         tls = try ClientTLS(roots: roots)
         push = configuration.push.map { wanted in
-            PushService(address: SimulatedFleet.address(wanted, saved?.push)) { number in
+            PushService(
+                address: SimulatedFleet.address(wanted, saved?.push), identity: configuration.pushIdentity
+            ) { number in
                 guard cells.indices.contains(number) else { return }
                 _ = cells[number].step { $0.woken(at: Date()) }
                 cells[number].doorbell.ring()
@@ -64,7 +66,7 @@ public final class SimulatedFleet: Sendable {
     /// Where the stand-ins listen; waits until they do.
     public func endpoints() async throws -> FleetEndpoints {
         FleetEndpoints(
-            push: try await push?.server.bound.value().url,
+            push: try await push?.url,
             lookup: try await lookupAddress().map { $0.url + LookupService.path })
     }
 

@@ -25,9 +25,12 @@ public struct ListenAddress: Codable, Equatable, Sendable {
     }
 
     /// The address as the base of a URL.
-    var url: String {
-        host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
-    }
+    var url: String { "http://\(authority)" }
+
+    /// The same where TLS is spoken.
+    var encryptedURL: String { "https://\(authority)" }
+
+    private var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
 
 /// One stand-in service on the loopback, and the address it got.

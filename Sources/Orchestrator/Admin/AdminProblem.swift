@@ -7,6 +7,12 @@ public struct AdminProblem: Error, Sendable {
         /// What was asked can't be done as it was written.
         case invalid
         case notFound
+        /// Nobody has proved who they are.
+        case notSignedIn
+        /// Whoever asked may not have it.
+        case forbidden
+        /// It was asked too often.
+        case tooMany
         /// It was right as written and does not fit what is there.
         case conflict
         /// Not now; later is right.
@@ -33,9 +39,14 @@ public struct AdminProblem: Error, Sendable {
     public let detail: String
     /// Everything that is wrong, all at once.
     public let faults: [Fault]
+    /// Seconds after which it may be asked again, where that is known.
+    public let retryAfter: Int?
 
-    public init(_ sort: Sort, code: String, title: String, detail: String, faults: [Fault] = []) {
+    public init(
+        _ sort: Sort, code: String, title: String, detail: String, faults: [Fault] = [], retryAfter: Int? = nil
+    ) {
         (self.sort, self.code, self.title, self.detail, self.faults) = (sort, code, title, detail, faults)
+        self.retryAfter = retryAfter
     }
 }
 

@@ -10,6 +10,8 @@ public struct Settings: Sendable, Equatable {
     public var pushSchedule: [Duration]
     /// How long after a push that the service did not take the next one follows; APNs asks for at least 15 minutes.
     public var pushRetry: Duration
+    /// How many pushes are sent in a second at most, so that a change for all devices does not bring all of them at once.
+    public var pushesPerSecond: Int
     /// How often wanted and fetched manifests are compared.
     public var reconcileInterval: Duration
     /// How often the lookup service is asked; Apple asks for at most daily.
@@ -24,6 +26,7 @@ public struct Settings: Sendable, Equatable {
     public init(
         organization: String = "Ratchet", notice: MinimumNotice = .standard,
         pushSchedule: [Duration] = [.hours(4), .hours(12), .hours(24)], pushRetry: Duration = .minutes(15),
+        pushesPerSecond: Int = 1000,
         reconcileInterval: Duration = .minutes(10),
         lookupInterval: Duration = .hours(24), reportRetention: Duration = .days(90),
         limits: EnforcementLimits = .standard, enrolment: EnrolmentSettings = EnrolmentSettings()
@@ -32,6 +35,7 @@ public struct Settings: Sendable, Equatable {
         self.notice = notice
         self.pushSchedule = pushSchedule
         self.pushRetry = pushRetry
+        self.pushesPerSecond = pushesPerSecond
         self.reconcileInterval = reconcileInterval
         self.lookupInterval = lookupInterval
         self.reportRetention = reportRetention

@@ -4,6 +4,8 @@ public struct StepCaches: Sendable {
     let catalogs = CatalogCache()
     let situations = SituationCache()
     let manifests = ManifestCache()
+    /// The one that follows from nothing: a server that loses it writes a few lines more.
+    let refusals = AuditThrottle()
 
     /// With nothing in them yet.
     public init() {}

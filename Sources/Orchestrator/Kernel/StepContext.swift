@@ -11,20 +11,22 @@ public struct StepContext: Sendable {
     public let secrets: any SecretBox
     /// Signs profiles; nil where no signing identity is set.
     public let signer: (any ProfileSigner)?
+    /// For what is to be spread in time.
+    public let chance: any ChanceSource
     public let settings: Settings
     /// Who is asking. A step about a device trusts nobody else's word.
-    public let caller: Caller
+    public let caller: DeviceCaller
     let caches: StepCaches
     /// For whom the step runs, as the audit log names them.
     public let actor: AuditActor
 
     public init(
         now: Instant, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        signer: (any ProfileSigner)? = nil, settings: Settings, caller: Caller = .service, caches: StepCaches,
-        actor: AuditActor = .service
+        chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings,
+        caller: DeviceCaller = .service, caches: StepCaches, actor: AuditActor = .service
     ) {
         (self.now, self.ids, self.tokens, self.secrets) = (now, ids, tokens, secrets)
-        (self.signer, self.settings, self.caller) = (signer, settings, caller)
+        (self.chance, self.signer, self.settings, self.caller) = (chance, signer, settings, caller)
         (self.caches, self.actor) = (caches, actor)
     }
 

@@ -10,6 +10,7 @@ public struct StepRunner: Sendable {
     public let tokens: any TokenSource
     public let secrets: any SecretBox
     public let signer: (any ProfileSigner)?
+    public let chance: any ChanceSource
     public let settings: Settings
     public let signals: WorkSignals
     public let eventTail = EventTail()
@@ -19,10 +20,10 @@ public struct StepRunner: Sendable {
 
     public init(
         store: any Store, clock: any WallClock, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        signer: (any ProfileSigner)? = nil, settings: Settings
+        chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings
     ) {
         (self.store, self.clock, self.ids, self.tokens) = (store, clock, ids, tokens)
-        (self.secrets, self.signer) = (secrets, signer)
+        (self.secrets, self.chance, self.signer) = (secrets, chance, signer)
         (self.settings, signals) = (settings, WorkSignals())
         store.listen { [signals] announcement in signals.hear(announcement) }
     }
@@ -41,7 +42,7 @@ public struct StepRunner: Sendable {
     ///   - caller: who asks for it.
     @discardableResult
     public func perform<Reply: Sendable>(
-        weight: Int = 1024, for caller: Caller = .service,
+        weight: Int = 1024, for caller: DeviceCaller = .service,
         _ step: @escaping @Sendable (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
     ) async throws -> Reply {
         let outcome = try await store.perform(weight: weight) { store in try step(&store, context(for: caller)) }
@@ -58,9 +59,9 @@ public struct StepRunner: Sendable {
         try await store.read { store in try step(&store, context()) }
     }
 
-    private func context(for caller: Caller = .service) -> StepContext {
+    private func context(for caller: DeviceCaller = .service) -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, signer: signer, settings: settings,
-            caller: caller, caches: caches, actor: actor)
+            now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, chance: chance, signer: signer,
+            settings: settings, caller: caller, caches: caches, actor: actor)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 public import Logging
 public import Ports
-import RatchetCore
+public import RatchetCore
 public import ServiceLifecycle
 import Storage
 import Synchronization
@@ -32,7 +32,7 @@ public final class LookupService: Service, LookupRefreshing {
     private func fetchAndPause() async -> Duration {
         let interval = runner.settings.lookupInterval
         do {
-            let outcome = try await refreshNow(believingBecause: nil)
+            let outcome = try await refreshNow(believingBecause: nil, by: .service)
             return outcome.outcome == .failed ? min(interval, LookupService.retry) : interval
         } catch {
             logger.failed("the lookup feed could not be stored", error)
@@ -40,8 +40,10 @@ public final class LookupService: Service, LookupRefreshing {
         }
     }
 
-    public func refreshNow(believingBecause reason: String?) async throws -> RefreshOutcome {
-        let outcome = try await fetch(believingBecause: try reason.map(LookupService.plain))
+    public func refreshNow(
+        believingBecause reason: String?, by actor: AuditActor
+    ) async throws -> RefreshOutcome {
+        let outcome = try await fetch(believingBecause: try reason.map(LookupService.plain), by: actor)
         if let problem = outcome.problem {
             logger.warning("the lookup feed has a problem", metadata: ["problem": "\(problem)"])
         }
@@ -58,7 +60,7 @@ public final class LookupService: Service, LookupRefreshing {
         return text
     }
 
-    private func fetch(believingBecause reason: String?) async throws -> RefreshOutcome {
+    private func fetch(believingBecause reason: String?, by actor: AuditActor) async throws -> RefreshOutcome {
         let answer: LookupAnswer
         do {
             answer = try await source.fetch(etag: etag.withLock { $0 })
@@ -66,16 +68,30 @@ public final class LookupService: Service, LookupRefreshing {
             // A fetch that was called off says nothing about the feed.
             try Task.checkCancellation()
             let problem = "\(error)"
-            return try await runner.perform { store, context in try FeedSteps.fail(problem, &store, context) }
+            return try await take(by: actor) { store, context in try FeedSteps.fail(problem, &store, context) }
         }
         switch answer {
         case .unchanged:
-            return try await runner.perform { store, context in try FeedSteps.unchanged(&store, context) }
+            return try await take(by: actor) { store, context in try FeedSteps.unchanged(&store, context) }
         case .feed(let body, let tag):
-            let outcome = try await runner.perform(weight: body.count) { store, context in
+            let outcome = try await take(by: actor, weight: body.count) { store, context in
                 try FeedSteps.take(body, believedBecause: reason, &store, context)
             }
             if outcome.outcome != .failed { etag.withLock { $0 = tag } }
+            return outcome
+        }
+    }
+
+    /// Does the step; what somebody has asked for is told in the audit log too.
+    private func take(
+        by actor: AuditActor, weight: Int = 1024, _ step: @escaping AdminStep<RefreshOutcome>
+    ) async throws -> RefreshOutcome {
+        try await runner.acting(as: actor).perform(weight: weight) { store, context in
+            let outcome = try step(&store, context)
+            if actor != .service {
+                let after = ["outcome": outcome.reply.outcome.rawValue, "problem": outcome.reply.problem]
+                try store.audit("releases.refreshed", of: "releases", after: after, context)
+            }
             return outcome
         }
     }

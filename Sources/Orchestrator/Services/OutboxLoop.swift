@@ -12,6 +12,10 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
     /// How many pieces are under way at once.
     let width: Int
     let logger: Logger
+    /// When the next piece can be claimed.
+    var due: (@Sendable (inout StoreTransaction) throws -> Int64?)?
+    /// How many pieces may be begun at a time; nil for as many as there are.
+    var pace: (any OutboxPace)?
     /// Wake-ups are hints, so the outbox is looked at this often whatever happens.
     var longest: Duration = .seconds(30)
 
@@ -31,7 +35,9 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
                 let done = finished.take()
                 for _ in 0..<done { await group.next() }
                 underWay -= done
-                let pieces = await claimed(upTo: width - underWay, claim)
+                let allowance = pace?.allowance() ?? .free
+                let pieces = await claimed(upTo: min(width - underWay, allowance.count), claim)
+                pace?.began(pieces?.count ?? 0)
                 for piece in pieces ?? [] {
                     underWay += 1
                     group.addTask {
@@ -41,7 +47,12 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
                     }
                 }
                 if pieces?.isEmpty == false, underWay < width { continue }
-                await bell.wait(atMost: await pause(afterFailure: pieces == nil, isFull: underWay >= width))
+                let isFull = underWay >= width
+                if !isFull, allowance.count == 0 {
+                    await bell.wait(atMost: allowance.pause)
+                } else {
+                    await bell.wait(atMost: await pause(afterFailure: pieces == nil, isFull: isFull))
+                }
             }
         }
     }
@@ -61,11 +72,29 @@ struct OutboxLoop<Piece: Sendable>: Sendable {
     private func pause(afterFailure: Bool, isFull: Bool) async -> Duration {
         if afterFailure { return OutboxPauses.afterFailure }
         if isFull { return longest }
-        let next = try? await runner.read { store, _ in try store.nextDue(kinds: [kind]) }
+        let next = try? await runner.read { [kind, due] store, _ in
+            try due?(&store) ?? (due == nil ? store.nextDue(kinds: [kind]) : nil)
+        }
         guard let due = next ?? nil else { return longest }
         let untilDue = Instant(microseconds: due).since(runner.clock.now())
         return min(max(untilDue, OutboxPauses.shortest), longest)
     }
+}
+
+/// Says how quickly work may be begun.
+protocol OutboxPace: Sendable {
+    /// What may be begun now.
+    func allowance() -> OutboxAllowance
+    /// So many pieces were begun.
+    func began(_ count: Int)
+}
+
+/// How many pieces may be begun now and, where that is none, how long to wait.
+struct OutboxAllowance: Equatable {
+    let count: Int
+    let pause: Duration
+
+    static let free = OutboxAllowance(count: .max, pause: .zero)
 }
 
 /// How long a worker of the outbox waits.

@@ -14,6 +14,7 @@ package enum ServiceSteps {
         /// The push to be sent before it is settled; nil for work that is done by settling it.
         package let push: PushRequest?
         fileprivate let work: ClaimedWork
+        fileprivate let device: DeviceID?
     }
 
     /// Every kind of work that a service does.
@@ -27,7 +28,10 @@ package enum ServiceSteps {
         case WorkKind.push:
             let outcome = try PushSteps.claim(limit, &store, context)
             return StepOutcome(
-                outcome.reply.map { Held(kind: kind, subject: $0.work.subject, push: $0.push, work: $0.work) },
+                outcome.reply.map {
+                    Held(
+                        kind: kind, subject: $0.work.subject, push: $0.push, work: $0.work, device: $0.device)
+                },
                 wakes: outcome.wakes)
         case WorkKind.plan: return held(try DeviceWork.planning.claim(limit, &store, context), kind)
         case WorkKind.timer: return held(try DeviceWork.timers.claim(limit, &store, context), kind)
@@ -42,9 +46,10 @@ package enum ServiceSteps {
     package static func settle(
         _ held: Held, _ outcome: PushOutcome?, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
-        if let push = held.push {
-            let outcome = outcome ?? .unavailable(reason: "no answer")
-            return try PushSteps.settle(PushSteps.Prepared(work: held.work, push: push), outcome, &store, context)
+        if let push = held.push, let device = held.device {
+            let prepared = PushSteps.Prepared(work: held.work, device: device, push: push)
+            let sent = PushSteps.Sent(prepared: prepared, outcome: outcome ?? .unavailable(reason: "no answer"))
+            return StepOutcome((), wakes: try PushSteps.settle([sent], &store, context).wakes)
         }
         switch held.kind {
         case WorkKind.timer: return try TimerSteps.fire(held.work, &store, context)
@@ -55,7 +60,8 @@ package enum ServiceSteps {
 
     private static func held(_ outcome: StepOutcome<[ClaimedWork]>, _ kind: String) -> StepOutcome<[Held]> {
         StepOutcome(
-            outcome.reply.map { Held(kind: kind, subject: $0.subject, push: nil, work: $0) }, wakes: outcome.wakes)
+            outcome.reply.map { Held(kind: kind, subject: $0.subject, push: nil, work: $0, device: nil) },
+            wakes: outcome.wakes)
     }
 }
 
@@ -88,6 +94,13 @@ extension ServiceSteps {
         _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Int> {
         try PushSteps.reconcile(&store, context)
+    }
+
+    /// A person has seen to what the push service refused.
+    package static func resumePushes(
+        _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Bool> {
+        try PushSteps.resume(by: "admin", &store, context)
     }
 
     /// Removes what is older than it is kept.

@@ -31,7 +31,9 @@ enum FeedSteps {
             guard let reason, !rows.isEmpty else {
                 return try fail(rows.isEmpty ? why : "\(why). \(wayOut)", &store, context)
             }
-            try store.recordAdmin("feed.believed", ["because": reason, "loss": why, "sha256": sha256], context)
+            let believed = ["because": reason, "loss": why, "sha256": sha256]
+            try store.recordAdmin("feed.believed", believed, context)
+            try store.audit("feed.believed", of: "releases", after: believed, context)
         }
         try store.importFeed(
             rows, of: lists, sha256: sha256, at: context.now, missingSince: context.missingSince)

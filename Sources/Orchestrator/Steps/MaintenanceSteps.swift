@@ -10,6 +10,7 @@ enum MaintenanceSteps {
         try store.removeRefusals(lastBefore: old)
         try store.removeChallenges(expiredBefore: old)
         try store.removeLinks(expiredBefore: old)
+        try store.removeSessions(expiredAt: context.now, unusedSince: context.now - People.Limits().idle)
         return StepOutcome(())
     }
 }

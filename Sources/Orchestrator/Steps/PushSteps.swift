@@ -7,64 +7,51 @@ import Storage
 /// come (reference 1.5, push policy).
 enum PushSteps {
     static let lease: Duration = .minutes(2)
-    /// How many are in the air at once; more gains nothing with APNs.
-    static let width = 64
+    /// How many are in the air at once: two connections of half as many streams, which is less than APNs allows.
+    static let width = 128
 
     /// A push to be sent, with the work that it serves.
     struct Prepared: Sendable {
         let work: ClaimedWork
+        let device: DeviceID
         let push: PushRequest
     }
 
-    /// Claims what is due; work that has become needless is finished at once.
+    /// A push and what came of it.
+    struct Sent: Sendable {
+        let prepared: Prepared
+        let outcome: PushOutcome
+    }
+
+    /// Claims what is due, unless pushes are held back; work that has become needless is finished at once.
     static func claim(
         _ limit: Int, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<[Prepared]> {
+        let state = try store.pushState()
+        guard !state.isHeld else { return StepOutcome([]) }
         let claimed = try store.claim(
             kinds: [WorkKind.push], limit: limit, now: context.now.microseconds, lease: lease.microseconds)
-        var prepared: [Prepared] = []
-        for work in claimed {
-            if let push = try push(EnrolmentID(stored: work.subject), &store, context) {
-                prepared.append(Prepared(work: work, push: push))
+        let targets = try store.pushTargets(claimed.map { EnrolmentID(stored: $0.subject) })
+        var (prepared, needless, foreign): ([Prepared], [ClaimedWork], [(ClaimedWork, EnrolmentRow)]) = ([], [], [])
+        for (work, target) in zip(claimed, targets) {
+            guard let target, let push = target.push(context) else {
+                needless.append(work)
+                continue
+            }
+            if let topic = state.certificate?.topic, topic != push.topic {
+                foreign.append((work, target.channel))
             } else {
-                _ = try store.finish(work)
+                prepared.append(Prepared(work: work, device: target.channel.device, push: push))
             }
         }
+        try store.finishAll(needless)
+        try putOff(foreign, topic: state.certificate?.topic ?? "", &store, context)
         return StepOutcome(prepared)
     }
 
-    /// Records what came of a push and says when the next one follows.
-    static func settle(
-        _ prepared: Prepared, _ outcome: PushOutcome, _ store: inout StoreTransaction, _ context: StepContext
-    ) throws -> StepOutcome<Void> {
-        let id = EnrolmentID(stored: prepared.work.subject)
-        let attempts = Int(clamping: prepared.work.attempts) + 1
-        var next = context.now + context.settings.pushDelay(after: attempts)
-        var note: (type: String, body: [String: String])
-        var hasNewAddress = false
-        switch outcome {
-        case .accepted(let pushID): note = ("push.sent", ["push": pushID])
-        case .tokenRefused(let reason):
-            note = ("push.token-refused", ["reason": reason])
-            // A TokenUpdate that came while the push was on its way has made the refusal stale.
-            hasNewAddress = try store.enrolment(id)?.pushToken != prepared.push.token
-            if hasNewAddress { next = context.now } else { try store.setPushRefusal(id, reason) }
-        case .topicRefused(let reason):
-            note = ("push.topic-refused", ["reason": reason])
-            next = context.now + context.settings.pushRetry
-        case .unavailable(let reason):
-            note = ("push.unavailable", ["reason": reason])
-            next = context.now + context.settings.pushRetry
-        }
-        note.body["attempt"] = String(attempts)
-        note.body["channel"] = id.text
-        try record(note.type, note.body, id, &store, context)
-        if case .tokenRefused = outcome, !hasNewAddress {
-            _ = try store.finish(prepared.work)
-        } else {
-            _ = try store.reschedule(prepared.work, dueAt: next.microseconds, body: nil)
-        }
-        return StepOutcome(())
+    /// When the next push can be claimed; nil when none waits, or all are held back.
+    static func nextDue(_ store: inout StoreTransaction) throws -> Int64? {
+        try store.pushState().isHeld ? nil : try store.nextDue(kinds: [WorkKind.push])
     }
 
     /// Channels that have not fetched what they should have, and that nobody is going to wake.
@@ -78,26 +65,44 @@ enum PushSteps {
         return StepOutcome(behind.count, wakes: behind.isEmpty ? [] : [WorkKind.push])
     }
 
+    /// Devices that enrolled under another topic can't be woken with this certificate; with the right one they can.
+    private static func putOff(
+        _ foreign: [(work: ClaimedWork, channel: EnrolmentRow)], topic: String, _ store: inout StoreTransaction,
+        _ context: StepContext
+    ) throws {
+        var events: [TimelineEvent] = []
+        var rests: [(ClaimedWork, Int64, String?)] = []
+        for (work, channel) in foreign {
+            var progress = PushProgress(body: work.body)
+            progress.taken += 1
+            let reason = "the device enrolled under \(channel.topic), the push certificate is for \(topic)"
+            events.append(context.event("push.topic-mismatch", channel.device, channel.id, ["reason": reason]))
+            let next = context.now + context.settings.pushDelay(after: progress.taken)
+            rests.append((work, next.microseconds, progress.body))
+        }
+        try store.record(events)
+        try store.rescheduleAll(rests)
+    }
+}
+
+extension PushTarget {
     /// Nil when there is nothing to wake the device for, or no address to send it to.
-    private static func push(
-        _ id: EnrolmentID, _ store: inout StoreTransaction, _ context: StepContext
-    ) throws -> PushRequest? {
-        guard try PushNeed.exists(id, &store), let channel = try store.enrolment(id), channel.pushRefusal == nil,
-            let token = channel.pushToken, let magic = channel.pushMagic
-        else { return nil }
+    fileprivate func push(_ context: StepContext) -> PushRequest? {
+        guard isNeeded, channel.pushRefusal == nil, let token = channel.pushToken, let magic = channel.pushMagic else {
+            return nil
+        }
         return PushRequest(
             token: token, topic: channel.topic, magic: magic, expiration: (context.now + .days(1)).seconds)
     }
+}
 
-    private static func record(
-        _ type: String, _ body: [String: String], _ id: EnrolmentID, _ store: inout StoreTransaction,
-        _ context: StepContext
-    ) throws {
-        guard let channel = try store.enrolment(id) else { return }
-        try store.record([
-            TimelineEvent(
-                id: context.ids.next(), device: channel.device, at: context.now, type: type, actor: "push",
-                body: EventBody.json(body))
-        ])
+extension StepContext {
+    /// Something that happened to pushes to one channel of a device.
+    func event(
+        _ type: String, _ device: DeviceID, _ channel: EnrolmentID, _ body: [String: String]
+    ) -> TimelineEvent {
+        TimelineEvent(
+            id: ids.next(), device: device, at: now, type: type, actor: "push",
+            body: EventBody.json(body.merging(["channel": channel.text]) { first, _ in first }))
     }
 }

@@ -75,7 +75,9 @@ public struct SCEPTransaction: Sendable {
     /// - Throws: for what is no answer to this request, is not signed by the authority, or holds no certificate for our key.
     public func outcome(of answer: Data) throws(SCEPError) -> Outcome {
         let reply = try PKIMessage(verifying: answer)
-        guard reply.signer.certificate == authority else { throw SCEPError("the answer is not signed by the authority") }
+        guard reply.signer.certificate == authority else {
+            throw SCEPError("the answer is not signed by the authority")
+        }
         guard reply.type == .certRep, reply.transaction == transaction, reply.octets(.recipientNonce) == nonce else {
             throw SCEPError("the answer is to another request")
         }

@@ -16,7 +16,8 @@ public struct SigningRequest: Sendable {
     /// - Throws: `badMessageCheck` for what cannot be read, for that is also what a wrongly opened envelope looks like; `badAlg` for a
     ///   key that is too weak or of another kind; `badRequest` for a request that is not signed with its own key.
     public init(reading der: Data) throws(SCEPRefusal) {
-        guard der.count <= SigningRequest.limit, let request = try? CertificateSigningRequest(derEncoded: Array(der)) else {
+        guard der.count <= SigningRequest.limit, let request = try? CertificateSigningRequest(derEncoded: Array(der))
+        else {
             throw SCEPRefusal(.badMessageCheck, "the envelope does not hold a request for a certificate")
         }
         guard request.publicKey.isStrong else {
@@ -26,7 +27,7 @@ public struct SigningRequest: Sendable {
             throw SCEPRefusal(.badRequest, "the request for a certificate is not signed with the key that it is about")
         }
         publicKey = request.publicKey
-        subject = String(request.subject.description.prefix(512))
+        subject = request.subject.text
         challenge = try SigningRequest.challenge(of: request)
     }
 

@@ -32,8 +32,16 @@ extension World {
     func maintain() throws {
         let behind = try server.step(.maintenance) { try ServiceSteps.reconcile(&$0, $1) }
         try server.step(.maintenance) { try ServiceSteps.forget(&$0, $1) }
+        try seeToPushes()
         if behind > 0 { note("server", "finds \(behind) channels that nobody is going to wake") }
         agenda.add(.maintain(life: server.life), at: now + server.settings.reconcileInterval)
+    }
+
+    /// Somebody notices in the end that the push service refuses the certificate, and sees to it.
+    private func seeToPushes() throws {
+        guard try server.look({ try $0.pushState().isHeld }) else { return }
+        _ = try server.step(.maintenance) { try ServiceSteps.resumePushes(&$0, $1) }
+        note("server", "its pushes are let go again")
     }
 
     /// Notes when a worker looks for work next: soon when it was woken, else within the half minute that a worker sleeps
@@ -93,9 +101,10 @@ extension World {
     private func pushOutcome() -> PushOutcome {
         guard random.happens(weather.pushRefused) else { return .accepted(id: "accepted") }
         return switch Int.random(in: 0..<5, using: &random) {
-        case 0: .tokenRefused(reason: "Unregistered")
-        case 1: .topicRefused(reason: "BadCertificate")
-        default: .unavailable(reason: "ServiceUnavailable")
+        case 0: .tokenRefused(reason: "410 Unregistered")
+        case 1: .topicRefused(reason: "403 BadCertificate")
+        case 2: .tooMany(reason: "429 TooManyRequests")
+        default: .unavailable(reason: "503 ServiceUnavailable")
         }
     }
 
@@ -132,7 +141,9 @@ extension PushOutcome {
     fileprivate var simulationText: String {
         switch self {
         case .accepted: "accepted"
-        case .tokenRefused(let reason), .topicRefused(let reason), .unavailable(let reason): reason
+        case .tokenRefused(let reason, _), .topicRefused(let reason, _), .requestRefused(let reason),
+            .tooMany(let reason), .unavailable(let reason):
+            reason
         }
     }
 }

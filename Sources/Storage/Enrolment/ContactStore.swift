@@ -24,7 +24,8 @@ public protocol ContactStore {
 }
 
 enum ContactSQL {
-    private static let openCommand =
+    /// Whether a command of the enrolment `e` waits for delivery or for an answer.
+    static let openCommand =
         "SELECT 1 FROM command c WHERE c.enrolment_id = e.id AND c.state IN ('queued', 'sent', 'not-now')"
     static let note = SQLStatement(
         """
@@ -65,7 +66,7 @@ extension StoreTransaction: ContactStore {
 
 extension Contact {
     /// What follows the columns of the channel.
-    private static let first = 13
+    private static let first = EnrolmentRow.columnCount
 
     fileprivate init(_ row: SQLRow, mayLackInventory: Bool) throws(StoreError) {
         var enforcement: EnforcementState?

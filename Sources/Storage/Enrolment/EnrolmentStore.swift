@@ -37,7 +37,6 @@ public protocol EnrolmentStore {
     /// TokenUpdate: keeps the push address and makes the channel enrolled.
     func setPushAddress(_ id: EnrolmentID, topic: String, token: Data, magic: String, at now: Instant)
         throws(StoreError)
-    func setPushRefusal(_ id: EnrolmentID, _ reason: String?) throws(StoreError)
     func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError)
     /// The ids of enrolled channels that have not fetched the manifest they should have, can be pushed to, and have no
     /// push waiting.
@@ -71,7 +70,6 @@ enum EnrolmentSQL {
             token_updated_at = $5, enrolled_at = COALESCE(enrolled_at, $5)
         WHERE id = $1
         """)
-    static let setPushRefusal = SQLStatement("UPDATE enrolment SET push_refusal = $2 WHERE id = $1")
     static let setState = SQLStatement("UPDATE enrolment SET state = $2 WHERE id = $1")
     static let behind = SQLStatement(
         """
@@ -82,8 +80,7 @@ enum EnrolmentSQL {
         ORDER BY id LIMIT $2
         """)
     static let all = [
-        get, ofDevice, start, clearManifests, clearCommands, clearStatus, setPushAddress, setPushRefusal, setState,
-        behind,
+        get, ofDevice, start, clearManifests, clearCommands, clearStatus, setPushAddress, setState, behind,
     ]
 }
 
@@ -119,10 +116,6 @@ extension StoreTransaction: EnrolmentStore {
             [.text(id.text), .text(topic), .bytes(token), .text(magic), .int(now.microseconds)])
     }
 
-    public func setPushRefusal(_ id: EnrolmentID, _ reason: String?) throws(StoreError) {
-        try run(EnrolmentSQL.setPushRefusal, [.text(id.text), .optional(reason)])
-    }
-
     public func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError) {
         try run(EnrolmentSQL.setState, [.text(id.text), .text(state.rawValue)])
     }
@@ -134,6 +127,9 @@ extension StoreTransaction: EnrolmentStore {
 }
 
 extension EnrolmentRow {
+    /// How many columns of a row it takes; what a statement adds follows them.
+    static let columnCount = 13
+
     init(_ row: SQLRow) throws(StoreError) {
         guard let state = EnrolmentState(rawValue: try row.text(3)) else {
             throw StoreError.corrupt("an enrolment is in an unknown state")

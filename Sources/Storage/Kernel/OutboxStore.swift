@@ -27,6 +27,12 @@ public protocol OutboxStore {
     /// Returns false and changes neither due time nor body in the cases in which ``finish(_:)`` returns false.
     func reschedule(_ claimed: ClaimedWork, dueAt: Int64, body: String?) throws(StoreError) -> Bool
 
+    /// Lets several pieces go at once, each to be done at its own time, as ``reschedule(_:dueAt:body:)`` does.
+    func rescheduleAll(_ work: [(claimed: ClaimedWork, dueAt: Int64, body: String?)]) throws(StoreError)
+
+    /// Takes several finished pieces out at once, as ``finish(_:)`` does.
+    func finishAll(_ claimed: [ClaimedWork]) throws(StoreError)
+
     /// Takes work back that was asked for. Returns whether there was any. An effect under way is not stopped.
     func cancel(subject: String, kind: String) throws(StoreError) -> Bool
 

@@ -12,5 +12,6 @@ public enum StatementCatalog {
         + TimelineSQL.all
         + EventStreamSQL.all + SecretSQL.all + RefusalSQL.all + CatalogSQL.all + PlanSQL.all + GroupSQL.all
         + EnforcementSQL.all
-        + StatusSQL.all + CertificateSQL.all + ChallengeSQL.all + EnrolmentLinkSQL.all + AuthoritySQL.all + AuditSQL.all
+        + StatusSQL.all + PushSQL.all + CertificateSQL.all + ChallengeSQL.all + EnrolmentLinkSQL.all + AuthoritySQL.all
+        + AuditSQL.all + PersonSQL.all + SessionSQL.all + TokenSQL.all + SetupSQL.all
 }

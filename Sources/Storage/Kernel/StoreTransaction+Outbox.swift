@@ -34,6 +34,18 @@ extension StoreTransaction: OutboxStore {
         return false
     }
 
+    public func rescheduleAll(_ work: [(claimed: ClaimedWork, dueAt: Int64, body: String?)]) throws(StoreError) {
+        try writeEach(
+            OutboxSQL.reschedule, work.map { $0.claimed.key + [.int($0.dueAt), .optional($0.body)] })
+        // Lets go of nothing but what was asked for again in the meantime.
+        try writeEach(OutboxSQL.letGo, work.map(\.claimed.key))
+    }
+
+    public func finishAll(_ claimed: [ClaimedWork]) throws(StoreError) {
+        try writeEach(OutboxSQL.finish, claimed.map(\.key))
+        try writeEach(OutboxSQL.letGo, claimed.map(\.key))
+    }
+
     public func cancel(subject: String, kind: String) throws(StoreError) -> Bool {
         try run(OutboxSQL.cancel, [.text(subject), .text(kind)])
         return changes == 1

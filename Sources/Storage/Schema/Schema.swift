@@ -11,6 +11,7 @@ public enum Schema {
         Migration(name: "0008-progress", statements: progress),
         Migration(name: "0009-contact", statements: contact),
         Migration(name: "0010-identity", statements: IdentitySchema.statements),
+        PushSchema.migration,
         Migration(name: "0012-people", statements: people),
         Migration(name: "0013-audit", statements: audit),
     ]

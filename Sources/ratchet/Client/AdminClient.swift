@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Ports
 
 /// A client of the server's admin interface.
@@ -11,6 +12,10 @@ struct AdminClient: Sendable {
     let base: URL
     /// In which language sentences are wanted; nil leaves it to the server.
     var language: Language?
+    /// What is shown so that the server lets us in.
+    var credentials = Credentials.none
+    /// A PEM file with a certificate that is trusted beside those of the system; nil for none.
+    var trusted: String?
 
     /// How long an answer may take: a refresh waits for Apple's service.
     var patience = TimeAmount.seconds(120)
@@ -36,13 +41,17 @@ struct AdminClient: Sendable {
         try read(try await send(.POST, path, [:], body: try body.map { try JSONEncoder().encode($0) }))
     }
 
+    func put<Answer: Decodable>(_ path: [String], _ body: any Encodable) async throws -> Answer {
+        try read(try await send(.PUT, path, [:], body: try JSONEncoder().encode(body)))
+    }
+
     func delete<Answer: Decodable>(_ path: [String]) async throws -> Answer {
         try read(try await send(.DELETE, path, [:], body: nil))
     }
 
     /// The pieces of an answer that goes on for as long as somebody reads it, as server-sent events.
     func stream(_ path: [String], _ query: [String: String]) async throws -> HTTPClientResponse.Body {
-        var request = HTTPClientRequest(url: url(path, query))
+        var request = request(path, query)
         request.headers.add(name: "Accept", value: "text/event-stream")
         let response = try await AdminClient.streams.execute(request, deadline: .distantFuture)
         guard response.status == .ok else {
@@ -67,7 +76,7 @@ struct AdminClient: Sendable {
     private func send(
         _ method: HTTPMethod, _ path: [String], _ query: [String: String], body: Data?
     ) async throws -> Data {
-        var request = HTTPClientRequest(url: url(path, query))
+        var request = request(path, query)
         request.method = method
         request.headers.add(name: "Accept", value: "application/json")
         if let language { request.headers.add(name: "Accept-Language", value: language.tag) }
@@ -89,6 +98,19 @@ struct AdminClient: Sendable {
             throw CommandFailure(problem)
         }
         return bytes
+    }
+
+    private func request(_ path: [String], _ query: [String: String]) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url(path, query))
+        if let token = credentials.token(for: base) {
+            request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
+        if let trusted {
+            var settings = TLSConfiguration.makeClientConfiguration()
+            settings.additionalTrustRoots = [.file(trusted)]
+            request.tlsConfiguration = settings
+        }
+        return request
     }
 
     private func exchange(_ request: HTTPClientRequest) async throws -> (status: Int, body: Data) {

@@ -10,7 +10,9 @@ enum CommandWords {
 
     /// By code of the problem and field, where a field is said in another way there.
     private static let special: [String: [String: String]] = [
-        "invalid-group": ["name": "NAME"], "unknown-devices": ["devices": "DEVICE"],
+        "invalid-group": ["name": "NAME"], "invalid-user": ["name": "NAME", "password": "password"],
+        "invalid-token": ["name": "NAME", "role": "--role", "areas": "--area"], "malformed-body": ["days": "--days"],
+        "invalid-password": ["password": "password"], "unknown-devices": ["devices": "DEVICE"],
         "invalid-parameter": ["answer": "--answer", "reason": "--reason"],
     ]
 
@@ -20,6 +22,8 @@ enum CommandWords {
         ("The list of devices shows what there is.", "`ratchet devices` lists what there is."),
         ("The list of groups shows what there is.", "`ratchet group list` lists what there is."),
         ("The list of plans shows what there is.", "`ratchet plan list` lists what there is."),
+        ("The list of users shows who there is.", "`ratchet user list` lists who there is."),
+        ("The list of tokens shows what there is.", "`ratchet token list` lists what there is."),
     ]
 
     static func option(for field: String, of code: String) -> String {

@@ -20,8 +20,26 @@ struct ServerOptions: ParsableArguments {
     /// - Parameter reader: in which language sentences are wanted, of a command that prints some.
     func client(for reader: LanguageOptions? = nil) throws -> AdminClient {
         let environment = ProcessInfo.processInfo.environment
+        let (base, configuration) = (try address(environment: environment), try configuration())
         return AdminClient(
-            base: try address(environment: environment), language: reader?.chosen(environment: environment))
+            base: base, language: reader?.chosen(environment: environment),
+            credentials: Credentials(environment: environment, data: try data(configuration, environment)),
+            trusted: environment["RATCHET_CA"] ?? configuration?.tls?.certificate.path)
+    }
+
+    /// Of the configuration that is named, else where a server without one keeps its data.
+    private func data(_ configuration: Configuration?, _ environment: [String: String]) throws -> URL {
+        if let configuration { return configuration.data }
+        let usual = environment[ConfigurationKey.data.environmentVariable] ?? ConfigurationKey.data.fallback
+        return URL(fileURLWithPath: usual ?? ".")
+    }
+
+    private func configuration() throws -> Configuration? {
+        do {
+            return try config.map { try Configuration.load($0) }
+        } catch let faults as ConfigurationFaults {
+            throw CommandFailure(.refused, faults.faults.map { "\($0)" }.joined(separator: "\n"))
+        }
     }
 
     /// Runs a command's work; what goes wrong is said on stderr, as JSON where that was asked for, and becomes the exit code.
@@ -34,15 +52,11 @@ struct ServerOptions: ParsableArguments {
         if let server = environment["RATCHET_SERVER"], !server.isEmpty {
             return try ServerOptions.url(server, "RATCHET_SERVER")
         }
-        guard let config else { return try ServerOptions.url("http://127.0.0.1:8080", "the default") }
-        do {
-            let listen = try Configuration.load(config).admin
-            let host = ["0.0.0.0", "::"].contains(listen.host) ? "127.0.0.1" : listen.host
-            return try ServerOptions.url(
-                "http://\(host.contains(":") ? "[\(host)]" : host):\(listen.port)", "admin.listen of \(config)")
-        } catch let faults as ConfigurationFaults {
-            throw CommandFailure(.refused, faults.faults.map { "\($0)" }.joined(separator: "\n"))
+        guard let configuration = try configuration() else {
+            return try ServerOptions.url("http://127.0.0.1:8080", "the default")
         }
+        return try ServerOptions.url(
+            configuration.adminURL(port: configuration.admin.port), "admin.listen of \(config ?? "")")
     }
 
     /// `http://127.0.0.1:8080` of itself, of `127.0.0.1:8080` and of `http://127.0.0.1:8080/`.

@@ -1,3 +1,4 @@
+import ApplePush
 import Foundation
 import Orchestrator
 import RatchetCore
@@ -8,6 +9,10 @@ struct Configuration: Sendable, Equatable {
     var data: URL
     var store: StoreChoice
     var admin: HostPort
+    /// Names under which the admin listener answers besides those of the loopback.
+    var adminHosts: [String]
+    /// The admin listener's certificate and key; nil for plain HTTP, on loopback only.
+    var tls: CertificateFiles?
     var devices: HostPort
     /// The address that devices use, where it is not the listener's own.
     var devicesPublicURL: String?
@@ -16,9 +21,25 @@ struct Configuration: Sendable, Equatable {
     var lookupURL: String
     /// A PEM file with the roots for the lookup service; nil for the system's.
     var lookupRoots: URL?
-    var pushURL: String
+    /// Where pushes go, and with which certificate.
+    var push: PushServiceChoice
     var settings: Settings
     var logLevel: String
+}
+
+extension Configuration {
+    /// How commands on this machine, or people with a name of it, reach the admin listener.
+    func adminURL(port: Int) -> String {
+        let loopback = ["0.0.0.0", "::"].contains(admin.host) ? "127.0.0.1" : admin.host
+        let host = tls == nil ? loopback : adminHosts.first ?? loopback
+        return "\(tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+}
+
+/// PEM files of a listener, read again when they change.
+struct CertificateFiles: Sendable, Equatable {
+    let certificate: URL
+    let key: URL
 }
 
 enum StoreChoice: Sendable, Equatable {

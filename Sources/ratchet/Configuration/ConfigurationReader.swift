@@ -1,3 +1,4 @@
+import ApplePush
 import Foundation
 import Logging
 import Orchestrator
@@ -39,9 +40,10 @@ struct ConfigurationReader {
         let settings = readSettings()
         let configuration = Configuration(
             data: path(text(.data)), store: readStore(), admin: address(.adminListen, fallback: 8080),
+            adminHosts: hosts(.adminHosts), tls: certificate(.adminCertificate, key: .adminKey),
             devices: address(.devicesListen, fallback: 8443), devicesPublicURL: url(.devicesPublicURL),
             devicesInsecure: truth(.devicesInsecure), lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), pushURL: url(.pushURL) ?? "", settings: settings,
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)
         guard faults.isEmpty else { throw ConfigurationFaults(faults: faults) }
@@ -55,6 +57,7 @@ struct ConfigurationReader {
             organization: organization,
             notice: MinimumNotice(duration(.planNotice, .zero, .days(90))),
             pushSchedule: durations(.pushSchedule), pushRetry: duration(.pushRetry, .milliseconds(100), .days(1)),
+            pushesPerSecond: count(.pushPerSecond, 1...100_000),
             reconcileInterval: duration(.reconcileInterval, .milliseconds(100), .days(1)),
             lookupInterval: duration(.lookupInterval, .seconds(1), .days(7)),
             reportRetention: duration(.reportRetention, .days(1), .days(3650)), limits: readLimits())
@@ -85,6 +88,24 @@ struct ConfigurationReader {
         return .postgres(url: store)
     }
 
+    /// Apple's service for the environment, or the address of a stand-in. Without TLS nothing leaves this machine.
+    private mutating func readPush() -> PushServiceChoice {
+        let environment = PushEnvironment(rawValue: text(.pushEnvironment))
+        if environment == nil {
+            fault(.pushEnvironment, "\"\(text(.pushEnvironment))\" is neither production nor development")
+        }
+        let choice = PushServiceChoice(
+            url: url(.pushURL) ?? (environment ?? .production).url, certificate: optional(.pushCertificate).map(path),
+            key: optional(.pushKey).map(path), roots: optional(.pushRoots).map(path))
+        if !choice.isEncrypted, !HostPort.isLoopback(url: choice.url) {
+            fault(.pushURL, "\"\(choice.url)\" is not encrypted; use https, or http on a loopback address")
+        }
+        if choice.key != nil, choice.certificate == nil {
+            fault(.pushKey, "is of no use without push.certificate; set that too")
+        }
+        return choice
+    }
+
     private mutating func readLogLevel() -> String {
         let level = text(.logLevel)
         if Logger.Level(rawValue: level) == nil {
@@ -98,8 +119,8 @@ struct ConfigurationReader {
         if configuration.admin.meets(configuration.devices) {
             fault(.devicesListen, "\(configuration.devices) is the address of admin.listen too; give it another port")
         }
-        if !configuration.admin.isLoopback {
-            let problem = "is not a loopback address; nobody can sign in yet, so use 127.0.0.1"
+        if !configuration.admin.isLoopback, values[.adminCertificate] == nil {
+            let problem = "is not a loopback address, which needs admin.certificate and admin.key; else use 127.0.0.1"
             fault(.adminListen, "\(configuration.admin) \(problem)")
         }
         if !configuration.devicesInsecure {
@@ -119,6 +140,25 @@ extension ConfigurationReader {
     }
 
     private func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
+
+    /// Both files, or neither.
+    private mutating func certificate(_ certificate: ConfigurationKey, key: ConfigurationKey) -> CertificateFiles? {
+        switch (optional(certificate), optional(key)) {
+        case (let chain?, let secret?): return CertificateFiles(certificate: path(chain), key: path(secret))
+        case (nil, nil): return nil
+        case (_?, nil): fault(key, "is missing, and \(certificate.rawValue) needs it")
+        case (nil, _?): fault(certificate, "is missing, and \(key.rawValue) belongs to it")
+        }
+        return nil
+    }
+
+    private mutating func hosts(_ key: ConfigurationKey) -> [String] {
+        let names = text(key).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        for name in names where name.wholeMatch(of: #/[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\]/#) == nil {
+            fault(key, "\"\(name)\" is not a host's name, such as ratchet.example.org, without a port")
+        }
+        return names
+    }
 
     private mutating func address(_ key: ConfigurationKey, fallback port: Int) -> HostPort {
         if let address = HostPort(text(key)) { return address }
@@ -167,5 +207,11 @@ extension ConfigurationReader {
 }
 
 extension HostPort {
+    /// Whether an address leads to this machine only.
+    static func isLoopback(url: String) -> Bool {
+        guard let host = URL(string: url)?.host else { return false }
+        return HostPort(host.contains(":") ? "[\(host)]:0" : "\(host):0")?.isLoopback == true
+    }
+
     init(loopback port: Int) { (host, self.port) = ("127.0.0.1", port) }
 }

@@ -50,7 +50,7 @@ struct Demo {
             program: try ServerProcess.thisProgram(), configuration: folder.configuration, log: folder.serverLog)
         defer { server.stop() }
         introduce(server)
-        let api = try DemoAPI(port: adminPort)
+        let api = try DemoAPI(port: adminPort, folder)
         try await api.waitUntilReady(server, folder)
         let plan = try await api.createPlan()
         show.say("Plan \(plan.number)         \(plan.name), for everything")
@@ -76,7 +76,7 @@ struct Demo {
         show.endPicture()
         DemoSummary(outcome: outcome, progress: fleet.progress()).lines.forEach { show.say($0) }
         let hasServer = outcome.isServed && (staysUp || !server.isRunning)
-        DemoSuggestions(folder: folder, adminPort: adminPort, troubled: outcome.troubled, hasServer: hasServer)
+        DemoSuggestions(folder: folder, troubled: outcome.troubled, hasServer: hasServer)
             .lines.forEach { show.say($0) }
         if staysUp {
             show.say((server.isRunning ? "The server stays up" : "The devices go on") + " until Ctrl-C.")

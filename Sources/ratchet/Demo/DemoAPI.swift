@@ -7,9 +7,9 @@ import RatchetCore
 struct DemoAPI {
     let client: AdminClient
 
-    init(port: Int) throws {
+    init(port: Int, _ folder: DemoFolder) throws {
         guard let base = URL(string: "http://127.0.0.1:\(port)") else { throw DemoError("port \(port) is none") }
-        client = AdminClient(base: base)
+        client = AdminClient(base: base, credentials: Credentials(data: folder.data))
     }
 
     /// - Throws: `DemoError` when the server ended before it answered.

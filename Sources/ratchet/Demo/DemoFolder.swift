@@ -6,6 +6,8 @@ import LocalServer
 struct DemoFolder {
     let url: URL
     var configuration: URL { url.appendingPathComponent("ratchet.yaml") }
+    /// Where the server keeps its data.
+    var data: URL { url.appendingPathComponent("data") }
     var fleetState: URL { url.appendingPathComponent("fleet.json") }
     var serverLog: URL { url.appendingPathComponent("server.log") }
 

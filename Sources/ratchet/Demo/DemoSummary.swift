@@ -59,13 +59,12 @@ struct DemoSummary {
 /// What to type next.
 struct DemoSuggestions {
     let folder: DemoFolder
-    let adminPort: Int
     let troubled: DemoStanding?
     /// Whether there is a server to ask.
     let hasServer: Bool
 
     var lines: [String] {
-        let (call, server) = (Program.name, "--server http://127.0.0.1:\(adminPort)")
+        let (call, server) = (Program.name, "--config \(folder.configuration.path)")
         let start =
             hasServer
             ? ["", "Look around, in another terminal:"]

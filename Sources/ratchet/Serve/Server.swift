@@ -5,6 +5,7 @@ import DeviceEndpoint
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Identity
 import Logging
 import NIOCore
@@ -33,18 +34,17 @@ struct Server {
         let store = try openStore()
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
-            tokens: RandomTokens(),
-            secrets: try await secretBox(store),
+            tokens: RandomTokens(), secrets: try await secretBox(store), chance: SystemChance(),
             settings: configuration.settings)
         let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
-        let pushHTTP = HTTPClient(eventLoopGroupProvider: .singleton)
+        let pushes = PushClient(configuration.push)
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
+        let door = try await AdminDoor(configuration, runner, logger)
         let services: [any Service] = [
             Listener(key: .devicesListen, address: configuration.devices, service: devicesListener(runner)),
-            Listener(key: .adminListen, address: configuration.admin, service: adminListener(runner, lookup)),
-            PushService(
-                runner: runner, sender: PushClient(client: pushHTTP, baseURL: configuration.pushURL), logger: logger),
+            Listener(key: .adminListen, address: configuration.admin, service: try adminListener(runner, lookup, door)),
+            PushService(runner: runner, sender: pushes, logger: logger),
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
@@ -60,14 +60,15 @@ struct Server {
         do {
             try await group.run()
         } catch {
-            await close([lookupHTTP, pushHTTP], store)
+            await close(lookupHTTP, pushes, store)
             throw error
         }
-        await close([lookupHTTP, pushHTTP], store)
+        await close(lookupHTTP, pushes, store)
     }
 
-    private func close(_ clients: [HTTPClient], _ store: any Store) async {
-        for client in clients { try? await client.shutdown() }
+    private func close(_ lookup: HTTPClient, _ pushes: PushClient, _ store: any Store) async {
+        try? await lookup.shutdown()
+        await pushes.close()
         await store.close()
     }
 
@@ -111,20 +112,28 @@ struct Server {
             onServerRunning: { channel in announce("devices", channel) }, logger: Logger(label: "ratchet.devices"))
     }
 
-    private func adminListener(_ runner: StepRunner, _ lookup: LookupService) -> some Service {
-        Application(
-            router: AdminAPI.router(runner: runner, lookup: lookup),
-            server: .http1(configuration: .init(idleTimeout: Server.idleTimeout)),
+    private func adminListener(
+        _ runner: StepRunner, _ lookup: LookupService, _ door: AdminDoor
+    ) throws -> some Service {
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Server.idleTimeout))
+        return Application(
+            router: AdminAPI.router(
+                runner: runner, lookup: lookup, people: door.people, hosts: AllowedHosts(configuration.adminHosts),
+                isSecure: door.certificate != nil),
+            server: try door.certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: .init(
                 address: .hostname(configuration.admin.host, port: configuration.admin.port), serverName: nil),
-            onServerRunning: { channel in announce("admin", channel) }, logger: Logger(label: "ratchet.admin"))
+            onServerRunning: { channel in
+                await door.open(port: channel.localAddress?.port ?? configuration.admin.port)
+                announce("admin", channel, scheme: door.certificate == nil ? "http" : "https")
+            }, logger: Logger(label: "ratchet.admin"))
     }
 
     /// For people and for programs that start the server: one line a listener on standard output.
-    @Sendable private func announce(_ name: String, _ channel: any Channel) {
+    @Sendable private func announce(_ name: String, _ channel: any Channel, scheme: String = "http") {
         let port = channel.localAddress?.port.map(String.init) ?? "?"
         let host = channel.localAddress?.ipAddress ?? "?"
-        let line = "listening \(name) http://\(host.contains(":") ? "[\(host)]" : host):\(port)\n"
+        let line = "listening \(name) \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)\n"
         FileHandle.standardOutput.write(Data(line.utf8))
     }
 }

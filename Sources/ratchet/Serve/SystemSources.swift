@@ -10,6 +10,11 @@ struct SystemClock: WallClock {
     }
 }
 
+/// The system's own chance.
+struct SystemChance: ChanceSource {
+    func fraction() -> Double { Double.random(in: 0..<1) }
+}
+
 /// UUIDv7 (RFC 9562): 48 bits of milliseconds, then a counter of 12 bits and 62 random bits. Ids of one process rise
 /// strictly: within a millisecond by the counter, and when the clock goes back by keeping the last millisecond.
 final class UUIDv7Source: IDSource {

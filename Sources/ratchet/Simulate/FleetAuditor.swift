@@ -29,8 +29,3 @@ extension FleetAuditor {
         }
     }
 }
-
-extension AdminClient {
-    /// The server that `--audit` names.
-    init(audited address: String) throws { self.init(base: try ServerOptions.url(address, "--audit")) }
-}

@@ -124,7 +124,8 @@ struct ExplainTests {
         try await fleet.house.write { store in
             try store.enqueue(
                 subject: "MAC-1", kind: WorkKind.push, dueAt: due.microseconds, body: "", now: due.microseconds)
-            try store.setPushRefusal(EnrolmentID(stored: "MAC-1"), "Unregistered")
+            let (channel, token) = (EnrolmentID(stored: "MAC-1"), Data("secret-token".utf8))
+            #expect(try store.refuseToken(token, of: channel, reason: "410 Unregistered", since: nil))
         }
         let verdict = try await explain(fleet, "MAC-1").verdict
         #expect(verdict.next == RatchetCore.Expectation(.fetchDeclaration, by: due))

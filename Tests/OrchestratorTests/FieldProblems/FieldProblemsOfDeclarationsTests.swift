@@ -83,6 +83,7 @@ struct FieldProblemsOfDeclarationsTests {
         #expect(try await house.verdict(of: mac).reason == .awaitingConfiguration)
         try await mac.sync()
         await #expect(mac.target == nil, "nothing is enforced while it awaits its configuration")
+        try await mac.reportCapabilities()
         try await mac.answerAll()
         let shown = try await mac.items()
         #expect(shown.configurations.contains { $0.identifier == WalkingMac.enforcement })

@@ -78,6 +78,8 @@ struct EnrolmentStepTests {
         try await mac.tokenUpdate()
         #expect(try await house.row(of: mac).facts.isAwaitingConfiguration)
         try await mac.reportCapabilities()
+        try await mac.sync()
+        try await mac.reportCapabilities()
         var information = try #require(try await mac.say(.idle))
         while information.command.requestType != "DeviceConfigured" {
             let queries = information.command.requestType == "DeviceInformation" ? WalkingMac.inventory() : nil

@@ -77,26 +77,52 @@ struct PushStepTests {
         try await house.makePlan()
         let prepared = try await house.runner.perform { try PushSteps.claim(64, &$0, $1) }
         try await mac.tokenUpdate("token-2")
-        for push in prepared {
-            try await house.runner.perform {
-                try PushSteps.settle(push, .tokenRefused(reason: "Unregistered"), &$0, $1)
-            }
-        }
+        try await house.settle(prepared, .tokenRefused(reason: "410 Unregistered"))
         #expect(try await house.push() == ["token-2"])
     }
 
-    @Test(arguments: [PushOutcome.unavailable(reason: "503"), .topicRefused(reason: "BadCertificate")])
-    func `a push that was not taken follows again after the pause that APNs asks for`(_ outcome: PushOutcome)
-        async throws
+    @Test func `after trouble a push follows soon, and after some of it at the pause that APNs asks for`() async throws
     {
         try await house.makePlan()
-        try await house.push(outcome)
-        #expect(try await house.nextPush(to: mac) == house.now + .minutes(15))
+        for pause in [Duration.seconds(1), .seconds(4), .seconds(16)] {
+            #expect(try await house.push(.unavailable(reason: "503 ServiceUnavailable")) == ["token-1"])
+            #expect(try await house.nextPush(to: mac) == house.now + pause)
+            house.clock.advance(by: pause)
+        }
+        try await house.push(.unavailable(reason: "503 ServiceUnavailable"))
+        let next = try #require(try await house.nextPush(to: mac))
+        #expect(next >= house.now + .minutes(15) && next < house.now + .minutes(20))
         let cause = try #require(try await house.verdict(of: mac).causes.first { $0.reason == .pushRefused })
-        #expect(cause.evidence.map(\.at) == [house.now] && ["503", "BadCertificate"].contains(cause.evidence[0].ref))
-        house.clock.advance(by: .minutes(15))
+        #expect(cause.evidence.map(\.at) == [house.now] && cause.evidence[0].ref == "503 ServiceUnavailable")
+        house.clock.advance(by: .minutes(20))
         try await house.push()
         #expect(try await !house.causes(of: mac).contains(.pushRefused), "the newest one was taken")
+        #expect(try await house.nextPush(to: mac) == house.now + .hours(4), "the schedule begins with the first taken")
+    }
+
+    @Test func `a token that was pushed to too often rests at once for as long as APNs asks for`() async throws {
+        try await house.makePlan()
+        try await house.push(.tooMany(reason: "429 TooManyRequests"))
+        let next = try #require(try await house.nextPush(to: mac))
+        #expect(next >= house.now + .minutes(15) && next < house.now + .minutes(20))
+    }
+
+    @Test func `a request that the service can't read is not repeated`() async throws {
+        try await house.makePlan()
+        try await house.push(.requestRefused(reason: "413 PayloadTooLarge"))
+        #expect(try await house.nextPush(to: mac) == nil)
+        #expect(try await house.reconcile() == 0)
+        #expect(try await house.causes(of: mac).contains(.pushRefused))
+    }
+
+    @Test func `a device that was dead before its newest TokenUpdate is alive`() async throws {
+        try await house.makePlan()
+        let before = house.now - .minutes(1)
+        try await house.push(.tokenRefused(reason: "410 Unregistered", since: before))
+        #expect(try await house.nextPush(to: mac) != nil)
+        house.clock.advance(by: .hours(1))
+        #expect(try await house.push(.tokenRefused(reason: "410 Unregistered", since: house.now)) == ["token-1"])
+        #expect(try await house.nextPush(to: mac) == nil)
     }
 
     @Test func `a push whose outcome was lost is sent again when its lease has run out`() async throws {

@@ -68,8 +68,14 @@ extension Installation {
     @discardableResult
     func push(_ outcome: PushOutcome = .accepted(id: "apns-1")) async throws -> [String] {
         let prepared = try await runner.perform { try PushSteps.claim(64, &$0, $1) }
-        for push in prepared { try await runner.perform { try PushSteps.settle(push, outcome, &$0, $1) } }
+        try await settle(prepared, outcome)
         return prepared.map { String(decoding: $0.push.token, as: UTF8.self) }
+    }
+
+    /// Records what came of pushes.
+    func settle(_ prepared: [PushSteps.Prepared], _ outcome: PushOutcome) async throws {
+        let sent = prepared.map { PushSteps.Sent(prepared: $0, outcome: outcome) }
+        try await runner.perform { try PushSteps.settle(sent, &$0, $1) }
     }
 
     /// A person wants to hear from the device now.

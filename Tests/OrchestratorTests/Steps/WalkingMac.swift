@@ -1,6 +1,7 @@
 import AppleDDM
 import AppleMDM
 import Foundation
+import Ports
 import RatchetCore
 import Storage
 import TestSupport
@@ -13,6 +14,8 @@ actor WalkingMac {
     let house: Installation
     let udid: String
     let model: WalkingModel
+    /// As whom it speaks.
+    private(set) var caller = DeviceCaller.believed
     private(set) var held: [String: Declaration] = [:]
     /// The token of what it holds; nil before its first sync.
     private(set) var heldToken: String?
@@ -31,6 +34,11 @@ actor WalkingMac {
     /// Holds what another device holds: the same one, as another service left it.
     func take(over other: WalkingMac) async { (held, heldToken) = (await other.held, await other.heldToken) }
 
+    /// Speaks with a certificate from now on.
+    func show(_ certificate: CertificateFacts, isExpired: Bool = false) {
+        caller = .holder(of: certificate, isExpired: isExpired)
+    }
+
     // Check-in.
 
     func authenticate(running version: String = "26.3", build: String = "25D125") async throws {
@@ -39,7 +47,7 @@ actor WalkingMac {
         (message.productName, message.serialNumber) = (model.productName, "SERIAL-\(udid)")
         let sent = message
         (held, heldToken) = ([:], nil)
-        try await house.runner.perform(for: .believed) { try EnrolmentSteps.authenticate(sent, &$0, $1) }
+        try await house.runner.perform(for: caller) { try EnrolmentSteps.authenticate(sent, &$0, $1) }
     }
 
     func tokenUpdate(_ token: String = "token-1", awaiting: Bool? = nil) async throws {
@@ -47,22 +55,22 @@ actor WalkingMac {
             identity: identity, topic: "com.apple.mgmt.test", token: Data(token.utf8), pushMagic: "magic")
         message.awaitingConfiguration = awaiting
         let sent = message
-        try await house.runner.perform(for: .believed) { try EnrolmentSteps.tokenUpdate(sent, &$0, $1) }
+        try await house.runner.perform(for: caller) { try EnrolmentSteps.tokenUpdate(sent, &$0, $1) }
     }
 
     func checkOut() async throws {
         let message = CheckOut(identity: identity)
-        try await house.runner.perform(for: .believed) { try EnrolmentSteps.checkOut(message, &$0, $1) }
+        try await house.runner.perform(for: caller) { try EnrolmentSteps.checkOut(message, &$0, $1) }
     }
 
     func escrow(_ token: String?) async throws {
         let message = SetBootstrapToken(identity: identity, bootstrapToken: token.map { Data($0.utf8) })
-        try await house.runner.perform(for: .believed) { try BootstrapTokenSteps.set(message, &$0, $1) }
+        try await house.runner.perform(for: caller) { try BootstrapTokenSteps.set(message, &$0, $1) }
     }
 
     func fetchBootstrapToken() async throws -> String? {
         let message = GetBootstrapToken(identity: identity)
-        let token = try await house.runner.perform(for: .believed) { try BootstrapTokenSteps.get(message, &$0, $1) }
+        let token = try await house.runner.perform(for: caller) { try BootstrapTokenSteps.get(message, &$0, $1) }
         return token.map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -75,7 +83,7 @@ actor WalkingMac {
         var report = AppleMDM.DeviceReport(identity: identity, status: status, commandUUID: uuid)
         (report.queryResponses, report.securityInfo) = (queries, security)
         let sent = report
-        let next = try await house.runner.perform(for: .believed) { try CommandSteps.connect(sent, &$0, $1) }
+        let next = try await house.runner.perform(for: caller) { try CommandSteps.connect(sent, &$0, $1) }
         if let next { commands.append(next.command.requestType) }
         return next
     }
@@ -101,19 +109,19 @@ actor WalkingMac {
     func tokens() async throws -> TokensResponse {
         let identity = identity
         return try TokensResponse(
-            json: try await house.runner.perform(for: .believed) { try DeclarationSteps.tokens(identity, &$0, $1) })
+            json: try await house.runner.perform(for: caller) { try DeclarationSteps.tokens(identity, &$0, $1) })
     }
 
     func items() async throws -> DeclarationItemsResponse {
         let identity = identity
         return try DeclarationItemsResponse(
-            json: try await house.runner.perform(for: .believed) { try DeclarationSteps.items(identity, &$0, $1) })
+            json: try await house.runner.perform(for: caller) { try DeclarationSteps.items(identity, &$0, $1) })
     }
 
     func fetch(_ kind: DeclarationKind, _ identifier: String) async throws -> Declaration {
         let identity = identity
         return try Declaration(
-            json: try await house.runner.perform(for: .believed) {
+            json: try await house.runner.perform(for: caller) {
                 try DeclarationSteps.declaration(kind, identifier, identity, &$0, $1)
             })
     }
@@ -153,7 +161,7 @@ actor WalkingMac {
 
     func report(raw: String) async throws {
         let (status, identity) = (try ReceivedStatus(body: Data(raw.utf8), request: Data(raw.utf8)), identity)
-        try await house.runner.perform(for: .believed) { try StatusSteps.receive(status, identity, &$0, $1) }
+        try await house.runner.perform(for: caller) { try StatusSteps.receive(status, identity, &$0, $1) }
     }
 
     func reportCapabilities() async throws {

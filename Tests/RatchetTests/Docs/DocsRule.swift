@@ -32,11 +32,11 @@ struct DocsRule: Sendable {
     static let all: [DocsRule] = [
         DocsRule(pattern: #"^export "#, deed: .skip),
         DocsRule(pattern: #"^source <\(ratchet --generate-completion-script"#, deed: .run(exit: 0)),
-        DocsRule(pattern: #"^make demo$"#, deed: .start("demo", until: .text("ratchet.yaml"))),
+        DocsRule(pattern: #"^make demo$"#, deed: .start("demo", until: .text("Plan 1"))),
         DocsRule(pattern: #"^make "#, deed: .knowVerb),
         DocsRule(pattern: #"^kill -9 "#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet-(simulation|crash-test) .*--sabotage"#, deed: .run(exit: 1)),
-        DocsRule(pattern: #"^ratchet demo"#, deed: .start("demo", until: .text("ratchet.yaml"))),
+        DocsRule(pattern: #"^ratchet demo"#, deed: .start("demo", until: .text("Plan 1"))),
         DocsRule(pattern: #"^ratchet serve"#, deed: .start("server", until: .text("listening admin"))),
         DocsRule(pattern: #"^ratchet simulate"#, deed: .start("devices", until: .everybodyEnrolled)),
         DocsRule(pattern: #"^ratchet config "#, deed: .run(exit: 0)),

@@ -131,7 +131,8 @@ extension DocsWalk {
         words["CONFIGURATION"] = demo.firstMatch(of: #/\S+/ratchet\.yaml/#).map { String($0.0) }
         words["PID"] = demo.firstMatch(of: #/pid (\d+)/#).map { String($0.1) }
         let address = demo.firstMatch(of: #/http://127\.0\.0\.1:\d+/#).map { String($0.0) } ?? ""
-        let events = "curl -sN --retry 60 --retry-connrefused '\(address)/api/v1/events?after=0'"
+        let data = words["CONFIGURATION"].map { URL(filePath: $0).deletingLastPathComponent().path + "/data" } ?? ""
+        let events = "\(DocsWalk.token(of: data)); curl -sN '\(address)/api/v1/events?after=0' \(DocsWalk.header)"
         _ = try await start(
             "\(events) -H 'Accept: text/event-stream'", as: "events of the demo", until: .text("mac-4"), line)
     }
@@ -141,7 +142,7 @@ extension DocsWalk {
         for (word, value) in words { command = command.replacing(word, with: value) }
         command = command.replacing("events?after=41", with: "events?after=0")
         command = command.replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d/#, with: DocsWalk.inAMonth)
-        if rule.deed == .start("demo", until: .text("ratchet.yaml")) {
+        if rule.deed == .start("demo", until: .text("Plan 1")) {
             command = command.replacing(#/^make demo/#, with: "ratchet demo") + " --devices 12 --directory ."
         }
         if command.hasPrefix("ratchet plan create"), !command.contains("--dry-run"), !command.contains("--yes") {
@@ -156,10 +157,18 @@ extension DocsWalk {
         if command.hasPrefix("ratchet simulate"), !command.contains("--server") {
             command += " --server http://127.0.0.1:\(port(of: "8443"))"
         }
+        if command.hasPrefix("curl ") { command = "\(DocsWalk.token(of: "ratchet-data")); \(command)" }
         let namesServer = command.contains("--config") || command.contains("--server")
         return command.hasPrefix("ratchet ") && !namesServer
             ? "RATCHET_SERVER=http://127.0.0.1:\(port(of: "8080")) \(command)" : command
     }
+
+    /// What the pages tell people to do once in their shell.
+    private static func token(of data: String) -> String {
+        "export RATCHET_TOKEN=$(head -1 \(data)/keys/local-admin.token)"
+    }
+
+    private static let header = #"-H "Authorization: Bearer $RATCHET_TOKEN""#
 
     private func withPorts(_ text: String) -> String {
         text.replacing(#/127\.0\.0\.1:(\d+)/#) { "127.0.0.1:\(port(of: String($0.1)))" }

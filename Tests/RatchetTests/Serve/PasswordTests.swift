@@ -32,7 +32,8 @@ struct PasswordTests {
         let running = try await fleet.serve(server)
         var said = ""
         for path in ["status", "overview", "devices", "events", "nothing", "../openapi.json"] {
-            said += try await fleet.finish("curl -s http://\(server.admin)/api/v1/\(path)").output
+            said += try await fleet.finish("curl -s http://\(server.admin)/api/v1/\(path) \(fleet.token(server))")
+                .output
         }
         said += try await fleet.finish("ratchet config check --config here.yaml --json; ratchet config keys").output
         let id = try #require(running.said.withLock { $0.firstMatch(of: #/pid (\d+)/#)?.1 })

@@ -68,6 +68,11 @@ struct ServedFleet {
         return running
     }
 
+    /// What lets `curl` in at a server that listens.
+    func token(_ server: Server) -> String {
+        "-H \"Authorization: Bearer $(head -1 \(server.name)/keys/local-admin.token)\""
+    }
+
     func start(_ command: String) throws -> RunningCommand { try shell.start(command) }
 
     /// Runs a command to its end.
@@ -80,7 +85,7 @@ struct ServedFleet {
     /// Runs a command that must succeed; returns what it printed.
     @discardableResult
     func ratchet(_ command: String, at server: Server) async throws -> String {
-        let finished = try await finish("ratchet \(command) --server http://\(server.admin)")
+        let finished = try await finish("ratchet \(command) --config \(server.name).yaml")
         #expect(finished.exit == 0, "ratchet \(command)\n\(finished.output)")
         return finished.output
     }
@@ -90,7 +95,8 @@ struct ServedFleet {
         -> String
     {
         let stream = try start(
-            "exec curl -sN 'http://\(server.admin)/api/v1/events?after=\(place)' -H 'Accept: text/event-stream'")
+            "exec curl -sN 'http://\(server.admin)/api/v1/events?after=\(place)' -H 'Accept: text/event-stream' "
+                + token(server))
         let hasCome = await stream.read { $0.hasSuffix("\n\n") && suffices($0) }
         await stream.interrupt()
         let said = stream.said.withLock { $0 }

@@ -23,7 +23,7 @@ extension DomainContract {
             try store.queueCommand("SecurityInfo", arguments: "[]", id: "c1", for: id, at: at(1))
             try store.saveStatusItems(
                 [StatusItemRow(name: "a.b", value: "1", at: at(1), reportID: "r", problem: nil)], of: id)
-            try store.setPushRefusal(id, "Unregistered")
+            #expect(try store.refuse(id))
             try store.startEnrolment(id, of: DeviceID("device-U1"), isUserChannel: false, topic: "t", at: at(9))
             let row = try #require(try store.enrolment(id))
             #expect(row.state == .authenticated && row.pushToken == nil && row.pushMagic == nil)
@@ -33,8 +33,8 @@ extension DomainContract {
         },
         Fact("a refused push address stays refused until the next one") { store in
             let id = try store.enrol("U1")
-            try store.setPushRefusal(id, "Unregistered")
-            #expect(try store.enrolment(id)?.pushRefusal == "Unregistered")
+            #expect(try store.refuse(id))
+            #expect(try store.enrolment(id)?.pushRefusal == "410 Unregistered")
             try store.setPushAddress(id, topic: "t", token: Data([9]), magic: "m", at: at(3))
             #expect(try store.enrolment(id)?.pushRefusal == nil)
         },
@@ -52,7 +52,7 @@ extension DomainContract {
                 let id = try store.enrol(name)
                 try store.want(.sample("m1", [:]), for: id, at: at(1))
                 if name == "current" { _ = try store.advertise(id) }
-                if name == "refused" { try store.setPushRefusal(id, "Unregistered") }
+                if name == "refused" { #expect(try store.refuse(id)) }
                 if name == "pushed" {
                     try store.enqueue(subject: name, kind: WorkKind.push, dueAt: 0, body: "", now: 0)
                 }

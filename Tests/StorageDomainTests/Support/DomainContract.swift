@@ -21,7 +21,7 @@ enum DomainContract {
         devices + contacts + enrolments + manifests + commands + reports + timeline + eventStream + secrets + refusals
         + catalog
         + plans + groups
-        + enforcements + status + audit
+        + enforcements + status + pushes + audit
 }
 
 /// So many seconds after 2026-03-31T12:00:00Z.
@@ -39,6 +39,11 @@ extension StoreTransaction {
         try startEnrolment(channel, of: device, isUserChannel: false, topic: "topic", at: at(0))
         try setPushAddress(channel, topic: "topic", token: Data([1, 2]), magic: "magic", at: at(0))
         return channel
+    }
+
+    /// The push service takes the token of a channel that `enrol` made no more. Returns whether that was noted.
+    func refuse(_ id: EnrolmentID, _ reason: String = "410 Unregistered", since: Instant? = nil) throws -> Bool {
+        try refuseToken(Data([1, 2]), of: id, reason: reason, since: since)
     }
 
     /// The subjects for which work of a kind waits.

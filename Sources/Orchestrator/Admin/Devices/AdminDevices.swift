@@ -50,6 +50,7 @@ public enum AdminDevices {
             let device = try store.requireDevice(word)
             guard device.facts.enrolment == .enrolled else { throw AdminProblem.notEnrolled(device) }
             let wakes = try SyncRequest.queue(for: device, store: &store, context: context)
+            try store.audit("device.sync-asked", of: "device:\(device.number)", after: ["id": device.id.text], context)
             return StepOutcome(try DeviceJudge(&store, context).judged(device, &store), wakes: wakes)
         }
     }

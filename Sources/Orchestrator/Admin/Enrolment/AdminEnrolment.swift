@@ -27,6 +27,7 @@ public enum AdminEnrolment {
             let terms = try EnrolmentAgreement.terms(accepts: accepts, &store, context)
             let profile = try EnrolmentProfiles.make(terms, name: context.ids.next(), for: nil, &store, context)
             try store.recordAdmin("enrolment.profile-issued", [:], context)
+            try store.audit("enrolment.profile-issued", of: "enrolment", context)
             return StepOutcome(profile)
         }
     }
@@ -41,7 +42,9 @@ public enum AdminEnrolment {
             _ = try EnrolmentAgreement.terms(accepts: accepts, &store, context)
             let (id, secret, end) = (context.ids.next(), context.tokens.next(), context.now + lifetime)
             try store.keepLink(id: id, hash: Challenges.hash(secret), note: note, at: context.now, until: end)
-            try store.recordAdmin("enrolment.link-made", ["link": id, "note": note, "until": "\(end)"], context)
+            let about = ["note": note, "until": "\(end)"]
+            try store.recordAdmin("enrolment.link-made", about.merging(["link": id]) { $1 }, context)
+            try store.audit("enrolment.link-made", of: "link:\(id)", after: about, context)
             let base = context.settings.enrolment.publicURL ?? ""
             let slash = base.hasSuffix("/") ? "" : "/"
             return StepOutcome(NewLink(id: id, url: "\(base)\(slash)enroll/\(secret)", expiresAt: end))
@@ -56,6 +59,7 @@ public enum AdminEnrolment {
         { store, context in
             guard id.isWord, try store.endLink(id: id, at: context.now) else { throw AdminProblem.noLink(id) }
             try store.recordAdmin("enrolment.link-ended", ["link": id], context)
+            try store.audit("enrolment.link-ended", of: "link:\(id)", context)
             return StepOutcome(())
         }
     }

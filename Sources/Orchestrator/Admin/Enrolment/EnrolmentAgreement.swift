@@ -44,12 +44,12 @@ enum EnrolmentAgreement {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try store.keepEnrolmentTerms(
             String(decoding: try encoder.encode(overview.terms), as: UTF8.self), at: context.now)
-        try store.recordAdmin(
-            "enrolment.agreed",
-            [
-                "topic": overview.terms.topic, "serverURL": overview.terms.serverURL,
-                "accessRights": String(overview.terms.accessRights),
-            ], context)
+        let about = [
+            "topic": overview.terms.topic, "serverURL": overview.terms.serverURL,
+            "accessRights": String(overview.terms.accessRights),
+        ]
+        try store.recordAdmin("enrolment.agreed", about, context)
+        try store.audit("enrolment.agreed", of: "enrolment", after: about, context)
         return overview.terms
     }
 }

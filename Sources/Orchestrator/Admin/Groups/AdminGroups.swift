@@ -28,6 +28,7 @@ public enum AdminGroups {
                 throw AdminProblem.groupExists(name)
             }
             try store.recordAdmin("group.created", ["group": id.text, "name": name], context)
+            try store.audit("group.created", of: "group:\(row.number)", after: ["name": name], context)
             return StepOutcome(GroupSummary(row))
         }
     }
@@ -89,6 +90,12 @@ public enum AdminGroups {
         let type = change == .add ? "group.member-added" : "group.member-removed"
         for device in devices {
             try store.recordAdmin(type, of: device, ["group": group.id.text, "name": group.name], context)
+        }
+        let named = ["group": group.name, "devices": devices.map(\.text).joined(separator: " ")]
+        if change == .add {
+            try store.audit(type, of: "group:\(group.number)", after: named, context)
+        } else {
+            try store.audit(type, of: "group:\(group.number)", before: named, context)
         }
         let changed = try store.requireGroup(group.id.text)
         return StepOutcome(GroupSummary(changed), wakes: devices.isEmpty ? [] : [WorkKind.plan])

@@ -10,6 +10,7 @@ public enum AdminPlans {
             let plan = try store.createPlan(new, at: context.now)
             try store.replanDevices(of: plan, at: context.now)
             try store.recordAdmin("plan.created", event(plan), context)
+            try store.audit("plan.created", of: "plan:\(plan.number)", after: event(plan), context)
             return StepOutcome(try PlanSummary(plan, [], &store), wakes: [WorkKind.plan])
         }
     }
@@ -63,6 +64,9 @@ public enum AdminPlans {
         guard try store.cancelPlan(plan.id, at: context.now) else { return false }
         try store.replanDevices(of: plan, at: context.now)
         try store.recordAdmin("plan.cancelled", event(plan), context)
+        try store.audit(
+            "plan.cancelled", of: "plan:\(plan.number)", before: ["state": plan.state.rawValue, "name": plan.name],
+            after: ["state": "cancelled", "name": plan.name], context)
         return true
     }
 

@@ -56,6 +56,10 @@ enum CertificateBinding {
             before == nil ? "identity.bound" : "identity.replaced",
             ["certificate": certificate.fingerprint, "before": before, "subject": certificate.subject],
             actor: "device")
+        try store.audit(
+            before == nil ? "identity.bound" : "identity.replaced", of: "device:\(unit.device.number)",
+            by: .device(unit.device.id), before: before.map { ["certificate": $0] },
+            after: ["certificate": certificate.fingerprint, "subject": certificate.subject], unit.context)
     }
 
     /// A certificate that was issued to renew the bound one takes its place at its first use.
@@ -79,6 +83,9 @@ enum CertificateBinding {
                 "certificate": certificate.fingerprint, "before": channel.certificate,
                 "until": "\(certificate.notAfter)",
             ], context)
+        try store.audit(
+            "identity.renewed", of: "device:\(channel.device)", by: .device(channel.device),
+            before: ["certificate": channel.certificate], after: ["certificate": certificate.fingerprint], context)
     }
 
     /// One that we issued for this device; or, where another authority issues them, one that nobody has used and that says the

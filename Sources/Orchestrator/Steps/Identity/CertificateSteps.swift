@@ -18,14 +18,20 @@ public enum CertificateSteps {
     /// A challenge is gone even if the certificate never reaches its device, which then fetches a new profile: one that could be
     /// used twice would be worth two certificates to whoever listens.
     public static func decide(
-        _ request: CertificateRequest, _ store: inout StoreTransaction, _ context: StepContext
+        _ application: CertificateApplication, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<CertificateDecision> {
-        let decision = try judged(request, &store, context)
+        let decision = try judged(application, &store, context)
         if case .refused(let why) = decision {
-            let problem = DeviceProblem(.certificateRefused, subject: "SCEP", detail: why)
-            _ = try RefusalSteps.count(problem, &store, context)
+            return StepOutcome(decision, wakes: try refused(why, &store, context).wakes)
         }
         return StepOutcome(decision)
+    }
+
+    /// Notes one who gets no certificate.
+    public static func refused(
+        _ why: String, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Void> {
+        try RefusalSteps.count(DeviceProblem(.certificateRefused, subject: "SCEP", detail: why), &store, context)
     }
 
     /// Keeps what was issued, before its device hears of it.
@@ -34,17 +40,18 @@ public enum CertificateSteps {
     ) throws -> StepOutcome<Void> {
         let device = device.map(DeviceID.init)
         try store.keep(CertificateRow(certificate, for: device, .issued, at: context.now))
-        try store.record(
-            "identity.issued", by: "service", of: device,
-            ["certificate": certificate.fingerprint, "until": "\(certificate.notAfter)"], context)
+        let about = ["certificate": certificate.fingerprint, "until": "\(certificate.notAfter)"]
+        try store.record("identity.issued", by: "service", of: device, about, context)
+        try store.audit(
+            "identity.issued", of: device.map { "device:\($0)" } ?? "enrolment", by: .service, after: about, context)
         return StepOutcome(())
     }
 
     private static func judged(
-        _ request: CertificateRequest, _ store: inout StoreTransaction, _ context: StepContext
+        _ application: CertificateApplication, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> CertificateDecision {
-        if let renewing = request.renewing { return try renewal(of: renewing, &store, context) }
-        guard let challenge = request.challenge, !challenge.isEmpty else { return .refused("it has no challenge") }
+        if let renewing = application.renewing { return try renewal(of: renewing, &store, context) }
+        guard let challenge = application.challenge, !challenge.isEmpty else { return .refused("it has no challenge") }
         switch try store.useChallenge(hash: Challenges.hash(challenge), at: context.now) {
         case .taken(let name, let device): return .granted(name: name, device: device?.text)
         case .unknown: return .refused("its challenge is none of ours")

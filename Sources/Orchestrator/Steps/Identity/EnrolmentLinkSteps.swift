@@ -1,6 +1,7 @@
 import AppleManagement
 public import Foundation
 import Ports
+import RatchetCore
 public import Storage
 
 /// What somebody who opens an enrolment link gets.
@@ -29,6 +30,9 @@ public enum EnrolmentLinkSteps {
         }
         let terms = try EnrolmentAgreement.terms(accepts: false, &store, context)
         let profile = try EnrolmentProfiles.make(terms, name: context.ids.next(), for: nil, &store, context)
+        try store.audit(
+            "enrolment.link-used", of: "link:\(link.id)", by: AuditActor(.nobody, name: "link \(link.id)"),
+            after: ["note": link.note], context)
         try store.record("enrolment.link-used", by: "device", ["link": link.id, "note": link.note], context)
         return StepOutcome(profile)
     }

@@ -64,7 +64,8 @@ final class ReloadedCertificate: Sendable {
                 state.pair = try ReloadedCertificate.read(certificate, key)
                 logger.notice("a new certificate is in use", metadata: ["file": "\(certificate.path)"])
             } catch {
-                logger.error("the changed certificate can't be used; the one before stays", metadata: ["error": "\(error)"])
+                logger.error(
+                    "the changed certificate can't be used; the one before stays", metadata: ["error": "\(error)"])
             }
             return state.pair
         }

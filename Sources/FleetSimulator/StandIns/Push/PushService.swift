@@ -5,27 +5,45 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// A stand-in for Apple's push service: `POST /3/device/<token>` over HTTP/1.1 on the loopback.
+/// A stand-in for Apple's push service on the loopback: `POST /3/device/<token>` over HTTP/2 and TLS, or over plain HTTP/1.1.
 ///
 /// It answers by Apple's rules and, in place of a push, wakes the device inside this process.
 final class PushService: Sendable {
     /// Larger bodies are refused unread; APNs takes 4 KiB.
     static let largestBody = 16_384
 
-    let server: StandInServer
-    private let desk: Mutex<PushDesk>
-    private let wake: @Sendable (Int) -> Void
+    private let server: StandInServer
+    private let encrypted: PushStandIn?
+    private let desk: PushCounter
 
-    init(address: ListenAddress, wake: @escaping @Sendable (Int) -> Void) {
+    /// - Parameter identity: the certificates of TLS; nil for plain HTTP/1.1.
+    init(
+        address: ListenAddress, identity: PushStandInIdentity? = nil, manners: PushStandIn.Manners = .init(),
+        wake: @escaping @Sendable (Int) -> Void
+    ) {
+        let desk = PushCounter(wake: wake)
+        self.desk = desk
         server = StandInServer(name: "push service", address: address)
-        desk = Mutex(PushDesk())
-        self.wake = wake
+        encrypted = identity.map { identity in
+            PushStandIn(address: address, identity: identity, manners: manners) { desk.answer($0) }
+        }
     }
 
-    var counts: PushCounts { desk.withLock { $0.counts } }
+    /// Where it listens, as soon as it does.
+    var bound: Announcement<ListenAddress> { encrypted?.bound ?? server.bound }
+
+    /// Its address, as soon as it listens.
+    var url: String {
+        get async throws {
+            let address = try await bound.value()
+            return encrypted == nil ? address.url : address.encryptedURL
+        }
+    }
+
+    var counts: PushCounts { desk.counts }
 
     func register(_ identity: DeviceIdentity, device: Int) {
-        desk.withLock {
+        desk.change {
             $0.register(
                 token: identity.pushTokenHex,
                 .init(device: device, topic: identity.topic, magic: identity.pushMagic))
@@ -33,10 +51,11 @@ final class PushService: Sendable {
     }
 
     func unregister(_ identity: DeviceIdentity, at now: Date) {
-        desk.withLock { $0.unregister(token: identity.pushTokenHex, at: now) }
+        desk.change { $0.unregister(token: identity.pushTokenHex, at: now) }
     }
 
     func run(logger: Logger) async throws {
+        if let encrypted { return try await encrypted.run() }
         let router = Router()
         router.post("/3/device/{token}") { [self] request, context in
             try await answer(request, token: context.parameters.get("token") ?? "")
@@ -53,20 +72,34 @@ final class PushService: Sendable {
             token: token, topic: request.headers[.apnsTopic], pushType: request.headers[.apnsPushType],
             priority: request.headers[.apnsPriority], expiration: request.headers[.apnsExpiration],
             body: Array(body.readableBytesView))
-        let answer = desk.withLock { $0.answer(asked) }
-        if let device = answer.wakes { wake(device) }
-        return PushService.response(answer, id: request.headers[.apnsID])
+        return PushService.response(desk.answer(asked), id: request.headers[.apnsID])
     }
 
     private static func response(_ answer: PushAnswer, id: String?) -> Response {
         var headers = HTTPFields()
         headers[.apnsID] = id ?? UUID().uuidString
-        guard let reason = answer.reason else { return Response(status: .ok, headers: headers) }
-        headers[.contentType] = "application/json"
-        let timestamp = answer.timestamp.map { ",\"timestamp\":\($0)" } ?? ""
-        let body = "{\"reason\":\"\(reason)\"\(timestamp)}"
+        if answer.reason != nil { headers[.contentType] = "application/json" }
         return Response(
-            status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(string: body)))
+            status: .init(code: answer.status), headers: headers,
+            body: .init(byteBuffer: ByteBuffer(string: answer.body)))
+    }
+}
+
+/// The desk, where several ask at once, and whom it wakes.
+private final class PushCounter: Sendable {
+    private let desk = Mutex(PushDesk())
+    private let wake: @Sendable (Int) -> Void
+
+    init(wake: @escaping @Sendable (Int) -> Void) { self.wake = wake }
+
+    var counts: PushCounts { desk.withLock { $0.counts } }
+
+    func change(_ change: (inout PushDesk) -> Void) { desk.withLock { change(&$0) } }
+
+    func answer(_ request: PushRequest) -> PushAnswer {
+        let answer = desk.withLock { $0.answer(request) }
+        if let device = answer.wakes { wake(device) }
+        return answer
     }
 }
 

@@ -18,6 +18,12 @@ struct PushAnswer: Equatable, Sendable {
     var timestamp: Int64?
     /// The device to wake; none if the request failed or its magic is not the device's.
     var wakes: Int?
+
+    /// Empty unless it is a refusal.
+    var body: String {
+        guard let reason else { return "" }
+        return "{\"reason\":\"\(reason)\"\(timestamp.map { ",\"timestamp\":\($0)" } ?? "")}"
+    }
 }
 
 /// Counts of what was answered.

@@ -1,7 +1,7 @@
 public import Ports
 
-/// Who asks for a step, as far as anybody has proven it.
-public enum Caller: Sendable, Equatable {
+/// From whom a message of a device comes, as far as it was proven.
+public enum DeviceCaller: Sendable, Equatable {
     /// Nobody from outside: the service by itself, or somebody whom the admin listener let in. Never a device.
     case service
     /// A device that is believed without proof, on a loopback address only (`devices.insecure`).

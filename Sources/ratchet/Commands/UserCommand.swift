@@ -1,0 +1,181 @@
+import AdminAPI
+public import ArgumentParser
+public import RatchetCore
+
+extension Role: ExpressibleByArgument {}
+extension Area: ExpressibleByArgument {}
+
+/// `ratchet user`: who may sign in.
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "Say who may sign in, and what they may do.",
+        discussion: """
+            The roles: viewer sees, operator does the daily work, approver lets happen or stops it, administrator does \
+            everything. Only administrators, and whoever can read the server's data folder, can do this.
+
+            Examples:
+              ratchet user add anna --role operator --generate
+              ratchet user list
+            """,
+        subcommands: [Add.self, List.self, SetRole.self, SetPassword.self, Disable.self, Enable.self],
+        defaultSubcommand: List.self)
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let somebody in.",
+            discussion: """
+                The password is asked for on a terminal, else read from one line of standard input.
+
+                Example: ratchet user add carla --role viewer --generate
+                """)
+
+        @Argument(help: "Their name: small letters, digits and . _ @ + -", transform: Naming.word)
+        var name: String
+
+        @Option(help: "What they may do.")
+        var role: Role
+
+        @OptionGroup var new: NewPasswordOptions
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await options.reporting {
+                let client = try options.client()
+                let password = try new.password(of: name)
+                let body = PersonBody(name: name, role: role.rawValue, password: password)
+                let person: PersonResource = try await client.post(["users"], body)
+                try UserOutput.changed(person, "may sign in now, as \(person.role)", new, password, options)
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List who may sign in.", discussion: "Example: ratchet user list")
+
+        @OptionGroup var display: DisplayOptions
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await options.reporting {
+                let list: PersonListResource = try await options.client().get(["users"])
+                if options.json { return try Output.json(list) }
+                var table = TextTable(["NAME", "ROLE", "SINCE (UTC)", "PASSWORD SET", "DISABLED"], flexible: 0)
+                for user in list.users {
+                    table.add([
+                        user.name, user.role, Output.time(user.createdAt), Output.time(user.passwordSetAt),
+                        Output.time(user.disabledAt),
+                    ])
+                }
+                let empty =
+                    "Nobody can sign in yet. `ratchet user add NAME --role administrator` lets the first one in."
+                try Output.table(table, empty: empty, display)
+            }
+        }
+    }
+
+    struct SetRole: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give somebody another role, from now on.",
+            discussion: "Example: ratchet user set-role anna approver")
+
+        @Argument(help: "Their name.", transform: Naming.word)
+        var name: String
+
+        @Argument(help: "What they may do.")
+        var role: Role
+
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await options.reporting {
+                let person: PersonResource = try await options.client().put(
+                    ["users", name, "role"], RoleBody(role: role.rawValue))
+                try UserOutput.changed(person, "is \(person.role) now", options)
+            }
+        }
+    }
+
+    struct SetPassword: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give somebody another password; they are signed out everywhere.",
+            discussion: """
+                The password is asked for on a terminal, else read from one line of standard input.
+
+                Example: ratchet user set-password anna --generate
+                """)
+
+        @Argument(help: "Their name.", transform: Naming.word)
+        var name: String
+
+        @OptionGroup var new: NewPasswordOptions
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await options.reporting {
+                let client = try options.client()
+                let password = try new.password(of: name)
+                let person: PersonResource = try await client.put(
+                    ["users", name, "password"], PasswordBody(password: password))
+                try UserOutput.changed(
+                    person, "has another password, and is signed out everywhere", new, password, options)
+            }
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let somebody in no more; sessions end, tokens are not taken.",
+            discussion: "Example: ratchet user disable anna")
+
+        @Argument(help: "Their name.", transform: Naming.word)
+        var name: String
+
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await options.reporting {
+                let person: PersonResource = try await options.client().post(["users", name, "disable"])
+                try UserOutput.changed(person, "may not sign in any more", options)
+            }
+        }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let somebody in again who was disabled.", discussion: "Example: ratchet user enable anna")
+
+        @Argument(help: "Their name.", transform: Naming.word)
+        var name: String
+
+        @OptionGroup var options: ServerOptions
+
+        func run() async throws {
+            try await options.reporting {
+                let person: PersonResource = try await options.client().post(["users", name, "enable"])
+                try UserOutput.changed(person, "may sign in again", options)
+            }
+        }
+    }
+}
+
+private enum UserOutput {
+    /// With a password that was made, which stands nowhere else.
+    private struct WithPassword: Encodable {
+        let user: PersonResource
+        let password: String
+    }
+
+    static func changed(_ person: PersonResource, _ what: String, _ options: ServerOptions) throws {
+        options.json ? try Output.json(person) : try Output.line("\(person.name) \(what).")
+    }
+
+    static func changed(
+        _ person: PersonResource, _ what: String, _ new: NewPasswordOptions, _ password: String,
+        _ options: ServerOptions
+    ) throws {
+        guard new.generate else { return try changed(person, what, options) }
+        if options.json { return try Output.json(WithPassword(user: person, password: password)) }
+        try Output.line("\(person.name) \(what).\nPassword, shown this once: \(password)")
+    }
+}
