@@ -137,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "ratchet",
             dependencies: [
-                "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres",
+                "AppleMDM", "AppleManagement", "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite",
+                "StoragePostgres",
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
                 "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore,

@@ -1,6 +1,24 @@
 public import Hummingbird
 public import Orchestrator
 
+/// What the routes of the admin listener call.
+public struct AdminServices: Sendable {
+    /// Does the steps.
+    public var runner: StepRunner
+    /// Asks the lookup service at once.
+    public var lookup: any LookupRefreshing
+    /// Pushes to a device at once.
+    public var pushing: any DevicePushing
+    /// Knows who is asking.
+    public var people: People
+
+    public init(
+        runner: StepRunner, lookup: any LookupRefreshing, pushing: any DevicePushing, people: People
+    ) {
+        (self.runner, self.lookup, self.pushing, self.people) = (runner, lookup, pushing, people)
+    }
+}
+
 /// The interface for programs under `/api/v1` on the admin listener. `docs/api.md` describes it, `docs/people.md` whom each
 /// route is for.
 ///
@@ -11,27 +29,24 @@ public enum AdminAPI {
     /// details.
     ///
     /// - Parameters:
-    ///   - runner: does the steps.
-    ///   - lookup: asks the lookup service at once.
-    ///   - people: knows who is asking.
+    ///   - services: what the routes call.
     ///   - hosts: under which names the listener answers besides those of the loopback.
     ///   - isSecure: whether it is reached over TLS.
     public static func router(
-        runner: StepRunner, lookup: any LookupRefreshing, people: People, hosts: AllowedHosts = AllowedHosts(),
-        isSecure: Bool = false
+        _ services: AdminServices, hosts: AllowedHosts = AllowedHosts(), isSecure: Bool = false
     ) -> Router<AdminContext> {
-        table(runner, lookup, people, hosts, SessionCookie(isSecure: isSecure)).router
+        table(services, hosts, SessionCookie(isSecure: isSecure)).router
     }
 
     /// Every route, and whom it is for.
-    public static func routes(runner: StepRunner, lookup: any LookupRefreshing, people: People) -> [RouteEntry] {
-        table(runner, lookup, people, AllowedHosts(), SessionCookie(isSecure: false)).entries
+    public static func routes(_ services: AdminServices) -> [RouteEntry] {
+        table(services, AllowedHosts(), SessionCookie(isSecure: false)).entries
     }
 
     private static func table(
-        _ runner: StepRunner, _ lookup: any LookupRefreshing, _ people: People, _ hosts: AllowedHosts,
-        _ cookie: SessionCookie
+        _ services: AdminServices, _ hosts: AllowedHosts, _ cookie: SessionCookie
     ) -> RouteTable {
+        let (runner, people) = (services.runner, services.people)
         let router = Router(context: AdminContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: HostGuard(hosts: hosts))
@@ -41,7 +56,9 @@ public enum AdminAPI {
         DeviceRoutes(runner: runner).add(to: table)
         GroupRoutes(runner: runner).add(to: table)
         PlanRoutes(runner: runner).add(to: table)
-        StatusRoutes(runner: runner, lookup: lookup).add(to: table)
+        EnrolmentRoutes(runner: runner).add(to: table)
+        StatusRoutes(runner: runner, lookup: services.lookup).add(to: table)
+        PushRoutes(runner: runner, pushing: services.pushing).add(to: table)
         EventRoutes(runner: runner, streams: StreamCount()).add(to: table)
         SignInRoutes(people: people, cookie: cookie).add(to: table)
         UserRoutes(people: people).add(to: table)

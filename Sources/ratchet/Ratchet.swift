@@ -15,9 +15,9 @@ struct Ratchet: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, WatchCommand.self,
-            DevicesCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self, GroupCommand.self,
-            PlanCommand.self, UserCommand.self, TokenCommand.self, LoginCommand.self, LogoutCommand.self,
-            AuditCommand.self, ReferenceCommand.self,
+            DevicesCommand.self, EnrollCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self,
+            GroupCommand.self, PlanCommand.self, PushCommand.self, UserCommand.self, TokenCommand.self,
+            LoginCommand.self, LogoutCommand.self, AuditCommand.self, ReferenceCommand.self,
         ])
 
     static func main() async {

@@ -26,7 +26,7 @@ struct DoorTests {
     }
 
     private var routes: [RouteEntry] {
-        AdminAPI.routes(runner: house.installation.runner, lookup: house.lookup, people: house.people)
+        AdminAPI.routes(house.services)
     }
 
     private func session(_ role: Role) async throws -> String {

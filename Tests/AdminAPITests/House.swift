@@ -16,6 +16,14 @@ struct Refreshing: LookupRefreshing {
     func refreshNow(believingBecause reason: String?, by actor: AuditActor) async throws -> RefreshOutcome { outcome }
 }
 
+/// A push service's stand-in that knows one device.
+struct Pushing: DevicePushing {
+    func pushNow(to word: String) async throws -> PushAnswer {
+        guard word == "1" else { throw AdminProblem(.notFound, code: "no-such-device", title: "none", detail: "none") }
+        return PushAnswer(device: 1, .accepted, "id-1")
+    }
+}
+
 /// An installation with a small fleet behind the interface, in process.
 struct House {
     let installation: Installation
@@ -40,9 +48,14 @@ struct House {
         try await installation.add("PHONE-2", .phone("26.1", serial: "P02"))
     }
 
+    /// What the routes call.
+    var services: AdminServices {
+        AdminServices(runner: installation.runner, lookup: lookup, pushing: Pushing(), people: people)
+    }
+
     /// Sends requests to the router.
     func test(_ body: @Sendable (Client) async throws -> Void) async throws {
-        let router = AdminAPI.router(runner: installation.runner, lookup: lookup, people: people)
+        let router = AdminAPI.router(services)
         let token = local.text
         try await Application(router: router).test(.router) { try await body(Client(client: $0, token: token)) }
     }

@@ -12,7 +12,7 @@ import Testing
 struct RouteRolesTests {
     @Test func `the documentation has it line by line`() async throws {
         let house = try await House()
-        let routes = AdminAPI.routes(runner: house.installation.runner, lookup: house.lookup, people: house.people)
+        let routes = AdminAPI.routes(house.services)
         let page = try String(
             contentsOf: (1...3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
                 .appending(path: "docs/people.md"), encoding: .utf8)

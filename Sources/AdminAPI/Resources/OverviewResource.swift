@@ -50,6 +50,8 @@ public struct OverviewResource: Codable, Sendable, Equatable {
     public var attention: [Attention]
     /// The next deadlines of devices on their way, the earliest first.
     public var deadlines: [Deadline]
+    /// With what devices are woken, and whether they are.
+    public var push: PushResource
     /// The position of the newest event.
     public var lastEvent: Int64
 }
@@ -65,7 +67,7 @@ extension OverviewResource {
                 Verdict(answer: $0.answer.rawValue, reason: $0.reason.rawValue, devices: $0.devices)
             },
             attention: overview.attention.map(Attention.init), deadlines: overview.deadlines.map(Deadline.init),
-            lastEvent: overview.lastEvent)
+            push: PushResource(overview.push), lastEvent: overview.lastEvent)
     }
 }
 

@@ -24,6 +24,7 @@ public struct StatusResource: Codable, Sendable, Equatable {
     public var catalog: CatalogResource
     public var outbox: [Queue]
     public var unappliedReports: Int
+    public var push: PushResource
 }
 
 /// Requests of devices that were refused, counted by reason and subject.
@@ -52,7 +53,7 @@ extension StatusResource {
             outbox: status.outbox.map {
                 Queue(kind: $0.kind, waiting: $0.waiting, firstDueAt: $0.firstDueAt.description)
             },
-            unappliedReports: status.unappliedReports)
+            unappliedReports: status.unappliedReports, push: PushResource(status.push))
     }
 }
 

@@ -46,6 +46,12 @@ package struct TrialDevice: Sendable {
         wire = DeviceWire(client: .shared, tls: try ClientTLS(roots: roots), timeout: 30)
     }
 
+    /// The profile behind a link, which is used up by that.
+    package static func profile(at link: String, roots: Data? = nil) async throws -> Data {
+        let wire = DeviceWire(client: .shared, tls: try ClientTLS(roots: roots), timeout: 30)
+        return try await wire.exchange(try wire.request(.GET, ProfileClient.address(link))).body
+    }
+
     /// Has a new key certified with the profile's challenge; a second time it is a replay.
     package func certify() async -> Certification {
         await certify(profile.order)
@@ -70,13 +76,30 @@ package struct TrialDevice: Sendable {
 
     /// Sends a message; answers with the status.
     package func send(_ message: Message, proven proof: Proof) async throws -> Int {
-        let message = device.message(of: message.request(of: device))
+        try await exchange(message.request(of: device), proof).status
+    }
+
+    /// Polls, and acknowledges each command, until InstallProfile comes: the profile that it brings. Nil where there is none.
+    package func renewal(proven proof: Proof) async throws -> Data? {
+        var report = device.report(.idle)
+        for _ in 0..<SimulatedDevice.mostCommandsPerConnection {
+            let reply = try await exchange(.connect(report), proof)
+            guard reply.status == 200, !reply.body.isEmpty else { return nil }
+            let envelope = try CommandEnvelope(plist: reply.body)
+            if case .installProfile(let command) = envelope.command { return command.payload }
+            report = CommandAnswers(device: device).answer(to: envelope)
+        }
+        return nil
+    }
+
+    private func exchange(_ request: DeviceRequest, _ proof: Proof) async throws -> DeviceReply {
+        let message = device.message(of: request)
         var request = try wire.request(message, to: profile.url(of: message.route), proof.asSent)
         if case .signatureOverAnotherBody(let credentials) = proof {
             let signature = try credentials.signature(over: message.body + Data("\n".utf8), at: Date())
             request.headers.replaceOrAdd(name: "Mdm-Signature", value: signature)
         }
-        return try await wire.exchange(request).status
+        return try await wire.exchange(request)
     }
 }
 

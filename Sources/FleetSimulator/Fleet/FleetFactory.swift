@@ -7,7 +7,9 @@ struct FleetFactory {
     let durations: PhaseDurations
 
     /// The topic of the fleet's push certificate.
-    var topic: String {
+    var topic: String { FleetFactory.topic(seed: seed) }
+
+    static func topic(seed: UInt64) -> String {
         var random = SeededRandom(seed: seed, stream: -1)
         return "com.apple.mgmt.External.\(random.uuid().lowercased())"
     }

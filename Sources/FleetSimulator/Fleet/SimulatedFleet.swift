@@ -84,6 +84,9 @@ public final class SimulatedFleet: Sendable {
     /// What went over the wire up to now.
     public var traffic: TrafficFigures { meter.figures }
 
+    /// The topic that a push certificate needs to wake these devices.
+    public var pushTopic: String { cells.first?.device.identity.topic ?? FleetFactory.topic(seed: seed) }
+
     /// How many devices it has; they are numbered from 1.
     public var count: Int { cells.count }
 

@@ -13,6 +13,9 @@ final class Gathering<Item: Sendable>: Sendable {
 
     init(_ perform: @escaping @Sendable ([Item]) async -> Void) { self.perform = perform }
 
+    /// How many wait for the next batch.
+    var waiting: Int { state.withLock { $0.waiting.count } }
+
     /// Returns when a batch with the item has been done.
     func add(_ item: Item) async {
         await withCheckedContinuation { caller in

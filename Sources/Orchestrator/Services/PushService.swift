@@ -6,8 +6,8 @@ import Storage
 
 /// Sends the pushes that are due, and watches with what.
 public struct PushService: Service {
-    private let runner: StepRunner
-    private let sender: any PushSender
+    let runner: StepRunner
+    let sender: any PushSender
     private let logger: Logger
     private let pace: PushPace
     private let refusals = RefusalWatch()

@@ -88,11 +88,7 @@ enum PushSteps {
 extension PushTarget {
     /// Nil when there is nothing to wake the device for, or no address to send it to.
     fileprivate func push(_ context: StepContext) -> PushRequest? {
-        guard isNeeded, channel.pushRefusal == nil, let token = channel.pushToken, let magic = channel.pushMagic else {
-            return nil
-        }
-        return PushRequest(
-            token: token, topic: channel.topic, magic: magic, expiration: (context.now + .days(1)).seconds)
+        isNeeded && channel.pushRefusal == nil ? PushRequest(to: channel, context) : nil
     }
 }
 

@@ -36,6 +36,10 @@ public enum Area: String, Sendable, Equatable, CaseIterable {
     case groups
     case plans
     case releases
+    /// Profiles and links, with which devices come.
+    case enrolment
+    /// The push certificate, and how pushes stand.
+    case push
     case events
     /// Overview, status, refusals.
     case status

@@ -49,6 +49,13 @@ struct AdminClient: Sendable {
         try read(try await send(.DELETE, path, [:], body: nil))
     }
 
+    /// The bytes of an answer that is not JSON.
+    func fetch(
+        _ path: [String], _ body: (any Encodable)? = nil, method: HTTPMethod = .POST
+    ) async throws -> Data {
+        try await send(method, path, [:], body: try body.map { try JSONEncoder().encode($0) })
+    }
+
     /// The pieces of an answer that goes on for as long as somebody reads it, as server-sent events.
     func stream(_ path: [String], _ query: [String: String]) async throws -> HTTPClientResponse.Body {
         var request = request(path, query)

@@ -11,7 +11,7 @@ struct LoginCommand: AsyncParsableCommand {
             ~/.config/ratchet/sessions.json, or under XDG_CONFIG_HOME; it ends after 12 hours without use, or with \
             `ratchet logout`. On the server's own machine nobody has to sign in: see docs/people.md.
 
-            `ratchet login --server https://ratchet.example.org --user anna`
+            Example: ratchet login --server https://ratchet.example.org --user anna
             """)
 
     @Option(help: "Your name at the server.")
@@ -61,7 +61,7 @@ struct LoginCommand: AsyncParsableCommand {
 struct LogoutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout", abstract: "End the session that `ratchet login` has begun.",
-        discussion: "`ratchet logout --server https://ratchet.example.org`")
+        discussion: "Example: ratchet logout --server https://ratchet.example.org")
 
     @OptionGroup var options: ServerOptions
 

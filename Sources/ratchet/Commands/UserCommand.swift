@@ -76,7 +76,7 @@ struct UserCommand: AsyncParsableCommand {
 
     struct SetRole: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give somebody another role, from now on.",
+            commandName: "set-role", abstract: "Give somebody another role, from now on.",
             discussion: "Example: ratchet user set-role anna approver")
 
         @Argument(help: "Their name.", transform: Naming.word)
@@ -98,6 +98,7 @@ struct UserCommand: AsyncParsableCommand {
 
     struct SetPassword: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "set-password",
             abstract: "Give somebody another password; they are signed out everywhere.",
             discussion: """
                 The password is asked for on a terminal, else read from one line of standard input.

@@ -1,4 +1,5 @@
 import ApplePush
+import DeviceEndpoint
 import Foundation
 import Orchestrator
 import RatchetCore
@@ -16,8 +17,20 @@ struct Configuration: Sendable, Equatable {
     var devices: HostPort
     /// The address that devices use, where it is not the listener's own.
     var devicesPublicURL: String?
+    /// The devices listener's certificate and key; nil for plain HTTP.
+    var devicesTLS: CertificateFiles?
+    /// Whose word is taken about a client's certificate.
+    var proxies: TrustedProxies
+    /// A PEM file with further authorities for devices' certificates.
+    var authorities: URL?
     /// Devices are believed without proof; on loopback only.
     var devicesInsecure: Bool
+    /// What profiles are signed with; nil leaves them unsigned.
+    var profileSigning: CertificateFiles?
+    /// Whether requests for certificates may be sealed with DES or triple DES.
+    var acceptsWeakCiphers: Bool
+    /// How long the certificates of devices last.
+    var certificateLifetime: Duration
     var lookupURL: String
     /// A PEM file with the roots for the lookup service; nil for the system's.
     var lookupRoots: URL?

@@ -1,3 +1,6 @@
+import AppleMDM
+import Orchestrator
+
 /// One key of the configuration: its dotted name in the YAML file, what it means, and what it is when nobody sets it.
 ///
 /// The environment variable of a key is `RATCHET_` and its name in capitals with `_` for each dot: `admin.listen` is
@@ -12,7 +15,25 @@ enum ConfigurationKey: String, CaseIterable {
     case adminKey = "admin.key"
     case devicesListen = "devices.listen"
     case devicesPublicURL = "devices.publicURL"
+    case devicesCertificate = "devices.certificate"
+    case devicesKey = "devices.key"
+    case devicesProxies = "devices.proxies"
+    case devicesAuthorities = "devices.authorities"
     case devicesInsecure = "devices.insecure"
+    case enrollRights = "enroll.accessRights"
+    case enrollSCEP = "enroll.scep"
+    case enrollSCEPChallenge = "enroll.scepChallenge"
+    case enrollACME = "enroll.acme"
+    case enrollSigningCertificate = "enroll.signingCertificate"
+    case enrollSigningKey = "enroll.signingKey"
+    case enrollWeakCiphers = "enroll.weakCiphers"
+    case enrollChallengeLifetime = "enroll.challengeLifetime"
+    case enrollConfigurationLimit = "enroll.configurationLimit"
+    case enrollTrial = "enroll.trial"
+    case certificateLifetime = "certificates.lifetime"
+    case certificateRenewal = "certificates.renewBefore"
+    case certificateRetry = "certificates.retry"
+    case certificatesAtOnce = "certificates.atOnce"
     case lookupURL = "lookup.url"
     case lookupInterval = "lookup.interval"
     case lookupRoots = "lookup.roots"
@@ -48,8 +69,16 @@ enum ConfigurationKey: String, CaseIterable {
         case .adminListen: "127.0.0.1:8080"
         case .adminHosts, .adminCertificate, .adminKey: nil
         case .devicesListen: "127.0.0.1:8443"
-        case .devicesPublicURL: nil
-        case .devicesInsecure: "false"
+        case .devicesPublicURL, .devicesCertificate, .devicesKey, .devicesProxies, .devicesAuthorities: nil
+        case .devicesInsecure, .enrollWeakCiphers, .enrollTrial: "false"
+        case .enrollRights: String(EnrolmentSettings.needed.rawValue)
+        case .enrollSCEP, .enrollSCEPChallenge, .enrollACME, .enrollSigningCertificate, .enrollSigningKey: nil
+        case .enrollChallengeLifetime: "24h"
+        case .enrollConfigurationLimit: "10m"
+        case .certificateLifetime: "365d"
+        case .certificateRenewal: "180d"
+        case .certificateRetry: "24h"
+        case .certificatesAtOnce: "50"
         case .lookupURL: "https://gdmf.apple.com/v2/pmv"
         case .lookupInterval: "24h"
         case .lookupRoots: nil
@@ -81,7 +110,26 @@ enum ConfigurationKey: String, CaseIterable {
         case .adminCertificate: "PEM file with its certificate and what issued it, read again when it changes"
         case .adminKey: "PEM file with the certificate's key"
         case .devicesListen: "address for devices"
-        case .devicesPublicURL: "how devices reach the devices listener, where that is another address"
+        case .devicesPublicURL: "how devices reach the devices listener: in profiles, for good"
+        case .devicesCertificate: "PEM file with the certificate of the devices listener, and what issued it after it"
+        case .devicesKey: "PEM file with the private key of that certificate, not encrypted"
+        case .devicesProxies: "addresses and ranges whose Client-Cert field (RFC 9440) is believed"
+        case .devicesAuthorities: "PEM file with further authorities whose certificates devices may have"
+        case .enrollRights: "what profiles let the service do: a sum of powers of two; may become fewer, never more"
+        case .enrollSCEP: "another SCEP service for the devices' certificates, instead of the built-in one"
+        case .enrollSCEPChallenge: "the challenge that the other SCEP service wants of every device"
+        case .enrollACME: "directory of an ACME service for the devices' certificates, instead of the built-in SCEP"
+        case .enrollSigningCertificate:
+            "PEM file with the certificate that profiles are signed with, and what issued it after it"
+        case .enrollSigningKey: "PEM file with the private key of that certificate, not encrypted"
+        case .enrollWeakCiphers: "true takes SCEP requests sealed with DES or triple DES, which old clients send"
+        case .enrollChallengeLifetime: "how long a profile may wait until its device asks for the certificate"
+        case .enrollConfigurationLimit: "how long a device is kept in Setup Assistant for its first synchronisation"
+        case .enrollTrial: "true lets profiles name a loopback address; for trials on one machine"
+        case .certificateLifetime: "how long the certificates of devices last"
+        case .certificateRenewal: "how long before its end a device is asked to renew its certificate"
+        case .certificateRetry: "how long until a device that was asked is asked again"
+        case .certificatesAtOnce: "how many devices are asked at most, each time that certificates are looked at"
         case .devicesInsecure: "true believes devices without proof; on a loopback address only"
         case .lookupURL: "Apple's Software Lookup Service, or what stands in for it"
         case .lookupInterval: "how often it is asked, 1s to 7d; Apple asks for at most daily"

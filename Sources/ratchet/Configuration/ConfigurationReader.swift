@@ -42,7 +42,12 @@ struct ConfigurationReader {
             data: path(text(.data)), store: readStore(), admin: address(.adminListen, fallback: 8080),
             adminHosts: hosts(.adminHosts), tls: certificate(.adminCertificate, key: .adminKey),
             devices: address(.devicesListen, fallback: 8443), devicesPublicURL: url(.devicesPublicURL),
-            devicesInsecure: truth(.devicesInsecure), lookupURL: url(.lookupURL) ?? "",
+            devicesTLS: certificate(.devicesCertificate, key: .devicesKey), proxies: readProxies(),
+            authorities: optional(.devicesAuthorities).map(path), devicesInsecure: truth(.devicesInsecure),
+            profileSigning: certificate(.enrollSigningCertificate, key: .enrollSigningKey),
+            acceptsWeakCiphers: truth(.enrollWeakCiphers),
+            certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
+            lookupURL: url(.lookupURL) ?? "",
             lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)
@@ -60,7 +65,8 @@ struct ConfigurationReader {
             pushesPerSecond: count(.pushPerSecond, 1...100_000),
             reconcileInterval: duration(.reconcileInterval, .milliseconds(100), .days(1)),
             lookupInterval: duration(.lookupInterval, .seconds(1), .days(7)),
-            reportRetention: duration(.reportRetention, .days(1), .days(3650)), limits: readLimits())
+            reportRetention: duration(.reportRetention, .days(1), .days(3650)), limits: readLimits(),
+            enrolment: readEnrolment())
     }
 
     private mutating func readLimits() -> EnforcementLimits {
@@ -123,19 +129,15 @@ struct ConfigurationReader {
             let problem = "is not a loopback address, which needs admin.certificate and admin.key; else use 127.0.0.1"
             fault(.adminListen, "\(configuration.admin) \(problem)")
         }
-        if !configuration.devicesInsecure {
-            fault(.devicesInsecure, "must be true for now: device certificates are not supported yet")
-        } else if !configuration.devices.isLoopback {
-            fault(.devicesListen, "\(configuration.devices) is not a loopback address, which devices.insecure needs")
-        }
+        checkDevices(configuration)
     }
 }
 
 extension ConfigurationReader {
-    private func optional(_ key: ConfigurationKey) -> String? { values[key] ?? key.fallback }
-    private func text(_ key: ConfigurationKey) -> String { optional(key) ?? "" }
+    func optional(_ key: ConfigurationKey) -> String? { values[key] ?? key.fallback }
+    func text(_ key: ConfigurationKey) -> String { optional(key) ?? "" }
 
-    private mutating func fault(_ key: ConfigurationKey, _ problem: String) {
+    mutating func fault(_ key: ConfigurationKey, _ problem: String) {
         faults.append("\(key.rawValue): \(problem)")
     }
 
@@ -166,7 +168,7 @@ extension ConfigurationReader {
         return HostPort(loopback: port)
     }
 
-    private mutating func url(_ key: ConfigurationKey) -> String? {
+    mutating func url(_ key: ConfigurationKey) -> String? {
         guard let text = optional(key) else { return nil }
         let url = URL(string: text)
         if let scheme = url?.scheme, ["http", "https"].contains(scheme), url?.host?.isEmpty == false { return text }
@@ -174,7 +176,7 @@ extension ConfigurationReader {
         return text
     }
 
-    private mutating func truth(_ key: ConfigurationKey) -> Bool {
+    mutating func truth(_ key: ConfigurationKey) -> Bool {
         switch text(key).lowercased() {
         case "true", "yes", "1": return true
         case "false", "no", "0": return false
@@ -184,7 +186,7 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func duration(_ key: ConfigurationKey, _ least: Duration, _ most: Duration) -> Duration {
+    mutating func duration(_ key: ConfigurationKey, _ least: Duration, _ most: Duration) -> Duration {
         guard let duration = DurationText.read(text(key)) else {
             fault(key, "\"\(text(key))\" is not a duration such as 30s, 10m, 24h or 3d")
             return least
@@ -193,7 +195,7 @@ extension ConfigurationReader {
         return duration
     }
 
-    private mutating func count(_ key: ConfigurationKey, _ range: ClosedRange<Int>) -> Int {
+    mutating func count(_ key: ConfigurationKey, _ range: ClosedRange<Int>) -> Int {
         if let number = Int(text(key)), range.contains(number) { return number }
         fault(key, "\"\(text(key))\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
         return range.lowerBound

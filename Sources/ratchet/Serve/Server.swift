@@ -10,6 +10,7 @@ import Identity
 import Logging
 import NIOCore
 import Orchestrator
+import Ports
 import ServiceLifecycle
 import SoftwareLookup
 import Storage
@@ -32,19 +33,26 @@ struct Server {
         let folder = try DataFolder(configuration.data)
         defer { withExtendedLifetime(folder) {} }
         let store = try openStore()
+        let signing = try configuration.profileSigning.map {
+            try PEMFile.identity(certificates: $0.certificate, key: $0.key)
+        }
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
             tokens: RandomTokens(), secrets: try await secretBox(store), chance: SystemChance(),
-            settings: configuration.settings)
+            signer: signing.map { CMSProfileSigner($0, clock: SystemClock()) }, settings: try settings())
         let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
         let pushes = PushClient(configuration.push)
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let door = try await AdminDoor(configuration, runner, logger)
+        let devices = try await DeviceDoor(configuration, runner, logger)
+        let pushing = PushService(runner: runner, sender: pushes, logger: logger)
+        let admin = AdminServices(runner: runner, lookup: lookup, pushing: pushing, people: door.people)
         let services: [any Service] = [
-            Listener(key: .devicesListen, address: configuration.devices, service: devicesListener(runner)),
-            Listener(key: .adminListen, address: configuration.admin, service: try adminListener(runner, lookup, door)),
-            PushService(runner: runner, sender: pushes, logger: logger),
+            Listener(
+                key: .devicesListen, address: configuration.devices, service: try devicesListener(runner, devices)),
+            Listener(key: .adminListen, address: configuration.admin, service: try adminListener(admin, door)),
+            pushing,
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
@@ -103,23 +111,32 @@ struct Server {
                 url: configuration.lookupURL, rootsFile: configuration.lookupRoots?.path))
     }
 
-    private func devicesListener(_ runner: StepRunner) -> some Service {
+    private func devicesListener(_ runner: StepRunner, _ door: DeviceDoor) throws -> some Service {
         Application(
-            router: DeviceRouter.router(runner: runner, DeviceListener(identity: InsecureIdentity())),
-            server: .http1(configuration: .init(idleTimeout: Server.idleTimeout)),
+            router: DeviceRouter.router(runner: runner, door.listener),
+            server: try door.server(.http1(configuration: .init(idleTimeout: Server.idleTimeout))),
             configuration: .init(
                 address: .hostname(configuration.devices.host, port: configuration.devices.port), serverName: nil),
-            onServerRunning: { channel in announce("devices", channel) }, logger: Logger(label: "ratchet.devices"))
+            onServerRunning: { channel in announce("devices", channel, scheme: door.scheme) },
+            logger: Logger(label: "ratchet.devices"))
     }
 
-    private func adminListener(
-        _ runner: StepRunner, _ lookup: LookupService, _ door: AdminDoor
-    ) throws -> some Service {
+    /// The topic of profiles is the push certificate's. One that can't be read is told by whoever sends pushes; profiles can't be
+    /// issued then.
+    private func settings() throws -> Settings {
+        var settings = configuration.settings
+        if let file = configuration.push.certificate {
+            settings.enrolment.topic = try? PushIdentity(certificate: file, key: configuration.push.key).certificate
+                .topic
+        }
+        return settings
+    }
+
+    private func adminListener(_ services: AdminServices, _ door: AdminDoor) throws -> some Service {
         let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Server.idleTimeout))
         return Application(
             router: AdminAPI.router(
-                runner: runner, lookup: lookup, people: door.people, hosts: AllowedHosts(configuration.adminHosts),
-                isSecure: door.certificate != nil),
+                services, hosts: AllowedHosts(configuration.adminHosts), isSecure: door.certificate != nil),
             server: try door.certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: .init(
                 address: .hostname(configuration.admin.host, port: configuration.admin.port), serverName: nil),

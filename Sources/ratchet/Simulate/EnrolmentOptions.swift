@@ -57,7 +57,7 @@ struct EnrolmentOptions: ParsableArguments {
             return FleetEnrolment(try invitations(in: links), roots: roots, mutualTLSDevices: mutualTls)
         }
         guard let enroll else { return nil }
-        let client = try AdminClient(at: enroll)
+        let client = try AdminClient(at: enroll, option: "--enroll")
         return FleetEnrolment(roots: roots, mutualTLSDevices: mutualTls) { device in
             .link(try await client.enrolmentLink(for: device))
         }
@@ -68,7 +68,8 @@ struct EnrolmentOptions: ParsableArguments {
         let links = lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard (1...FleetConfiguration.mostDevices).contains(links.count) else {
             throw CommandFailure(
-                .refused, "\(file) has \(links.count) links. It takes 1 to \(FleetConfiguration.mostDevices), one a line.")
+                .refused,
+                "\(file) has \(links.count) links. It takes 1 to \(FleetConfiguration.mostDevices), one a line.")
         }
         return links.map(FleetEnrolment.Invitation.link)
     }

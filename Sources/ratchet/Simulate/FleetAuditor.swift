@@ -1,4 +1,5 @@
 import AdminAPI
+import ArgumentParser
 import FleetAudit
 import FleetSimulator
 import Foundation

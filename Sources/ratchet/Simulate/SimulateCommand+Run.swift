@@ -11,8 +11,14 @@ extension SimulateCommand {
         logger.logLevel = .warning
         let printer = FleetPrinter(json: json)
         try await CommandFailure.reporting { [logger] in
-            let fleet = try SimulatedFleet(try fleetConfiguration(), logger: logger)
-            let auditor = try audit.map { FleetAuditor(fleet: fleet, client: try AdminClient(at: $0)) }
+            let identity = try pushTLS.map { _ in try PushStandInIdentity() }
+            var configuration = try fleetConfiguration()
+            configuration.pushIdentity = identity
+            let fleet = try SimulatedFleet(configuration, logger: logger)
+            if let pushTLS, let identity { try identity.write(into: URL(filePath: pushTLS), topic: fleet.pushTopic) }
+            let auditor = try audit.map {
+                FleetAuditor(fleet: fleet, client: try AdminClient(at: $0, option: "--audit"))
+            }
             let outcome = try await run(fleet, printer, auditor)
             // What is known of the fleet is said even where the server could not be asked about it.
             printer.end(fleet)
@@ -53,7 +59,8 @@ extension SimulateCommand {
         var durations = (realistic ? PhaseDurations.realistic : .demo).faster(by: speed)
         if let phaseSeconds { durations = durations.withPhases(of: phaseSeconds) }
         return FleetConfiguration(
-            server: server, enrolment: try enrolment.enrolment(), devices: try wantedDevices(), seed: seed, durations: durations, moods: obedient ? .obedient : .mixed,
+            server: server, enrolment: try enrolment.enrolment(), devices: try wantedDevices(), seed: seed,
+            durations: durations, moods: obedient ? .obedient : .mixed,
             habits: users.habits, stateFile: state, push: noStandIns ? nil : ListenAddress(pushListen),
             lookup: noStandIns ? nil : ListenAddress(lookupListen), ramp: ramp)
     }

@@ -27,7 +27,6 @@ struct SimulateCommand: AsyncParsableCommand {
               ratchet simulate --state fleet.json --server http://127.0.0.1:8443
               ratchet simulate --devices 2000 --until-settled \\
                 --audit http://127.0.0.1:8080
-              ratchet simulate --devices 3 --enroll http://127.0.0.1:8080
               ratchet simulate --push-listen 127.0.0.1:9000 \\
                 --lookup-listen 127.0.0.1:9001
             """)
@@ -58,6 +57,14 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(help: "Where the stand-in push service listens, HOST:PORT; port 0: any free one.")
     var pushListen = "127.0.0.1:0"
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Let the stand-in push service speak HTTP/2 over TLS, and write into this folder what the server needs for it: \
+            roots.pem (push.roots) and push.pem (push.certificate).
+            """, valueName: "folder"), completion: .directory)
+    var pushTLS: String?
 
     @Option(help: "Where the stand-in lookup service listens, HOST:PORT; port 0: any free one.")
     var lookupListen = "127.0.0.1:0"

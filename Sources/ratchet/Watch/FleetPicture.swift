@@ -12,7 +12,7 @@ struct FleetPicture {
     func lines(on canvas: Canvas, height: Int = .max) -> [Line] {
         let head = [title.map { Line($0, .strong) }, headline].compactMap(\.self) + [deadline, ""]
         let middle = bars(canvas) + [""] + attention + [""]
-        let end = view.trouble.map { [Line(""), Line($0, .bad)] } ?? []
+        let end = [pushes, view.trouble].compactMap(\.self).flatMap { [Line(""), Line($0, .bad)] }
         let room = max(0, min(FleetPicture.newest, height - head.count - middle.count - end.count))
         return (head + middle + happened(room) + end).map { $0.cut(to: canvas.width) }
     }
@@ -32,6 +32,18 @@ struct FleetPicture {
 
     private var overview: OverviewResource { view.overview }
     private var now: Instant { Instant(rfc3339: overview.time) ?? .present }
+
+    /// What somebody should see to, so that devices are woken; nil while all is well.
+    private var pushes: String? {
+        guard let concern = overview.push.concern else { return nil }
+        let left = overview.push.certificate.map { ", \(Output.count(max($0.daysLeft, 0), "day")) left" } ?? ""
+        return switch concern {
+        case "stopped": "No device is woken: the push service refuses the certificate. See `ratchet push status`."
+        case "unusable": "No device is woken: there is no push certificate that can be used. See `ratchet push status`."
+        case "expiring": "The push certificate expires soon\(left). See `ratchet push status`."
+        default: "The push certificate needs a look: \(concern). See `ratchet push status`."
+        }
+    }
 
     private var headline: Line {
         let time = overview.time.dropFirst(11).prefix(8)

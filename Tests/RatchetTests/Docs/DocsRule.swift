@@ -31,6 +31,7 @@ struct DocsRule: Sendable {
     /// The first that fits counts.
     static let all: [DocsRule] = [
         DocsRule(pattern: #"^export "#, deed: .skip),
+        DocsRule(pattern: #"^ratchet log(in|out) "#, deed: .skip),
         DocsRule(pattern: #"^source <\(ratchet --generate-completion-script"#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^make demo$"#, deed: .start("demo", until: .text("Plan 1"))),
         DocsRule(pattern: #"^make "#, deed: .knowVerb),

@@ -23,6 +23,10 @@ struct FleetPictureTests {
             reasons: reasons.map { .init(reason: $0.0, devices: $0.1) })
     }
 
+    static let push = PushResource(
+        address: "https://api.push.apple.com", certificate: nil, problem: nil, stoppedAt: nil, stoppedBecause: nil,
+        concern: nil)
+
     static let overview = OverviewResource(
         time: "2026-05-01T12:00:00Z", devices: 200, phases: phases([0, 3, 50, 20, 7, 1, 0]),
         verdicts: [
@@ -48,7 +52,7 @@ struct FleetPictureTests {
                 deadline: "2026-05-15T19:00:00",
                 window: .init(earliest: "2026-05-15T05:00:00Z", latest: "2026-05-16T07:00:00Z"), devices: 9),
         ],
-        lastEvent: 9)
+        push: push, lastEvent: 9)
 
     static func event(_ type: String, _ body: [String: String], of title: String? = nil) -> StreamedEventResource {
         StreamedEventResource(
@@ -128,7 +132,7 @@ struct FleetPictureTests {
     @Test func `a fleet of nobody is drawn as well`() {
         let nobody = OverviewResource(
             time: "2026-05-01T12:00:00Z", devices: 0, phases: Self.phases([0, 0, 0, 0, 0, 0, 0]), verdicts: [],
-            attention: [], deadlines: [], lastEvent: 0)
+            attention: [], deadlines: [], push: Self.push, lastEvent: 0)
         #expect(lines(FleetView(overview: nobody)).contains { $0.hasPrefix("1 discovery") && $0.hasSuffix(" 0") })
     }
 }

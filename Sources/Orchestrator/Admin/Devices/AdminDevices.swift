@@ -93,7 +93,7 @@ public struct DeviceEvent: Sendable, Equatable {
 }
 
 extension AdminProblem {
-    fileprivate static func notEnrolled(_ device: DeviceRow) -> AdminProblem {
+    static func notEnrolled(_ device: DeviceRow) -> AdminProblem {
         AdminProblem(
             .conflict, code: "device-not-enrolled", title: "The device is not enrolled",
             detail: device.facts.enrolment == .authenticated

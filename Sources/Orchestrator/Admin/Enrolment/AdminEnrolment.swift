@@ -1,18 +1,23 @@
+import AppleMDM
 public import Foundation
 import Ports
 public import RatchetCore
-public import Storage
+import Storage
 
 /// A link as whoever made it gets it, once.
 public struct NewLink: Sendable, Equatable {
     public let id: String
     /// Where the device goes.
     public let url: String
+    public let note: String
+    public let madeAt: Instant
     public let expiresAt: Instant
 }
 
 /// Steps about how devices come to this service.
 public enum AdminEnrolment {
+    /// As which a profile is served.
+    public static let profileType = EnrolmentProfile.contentType
     static let lifetimes: ClosedRange<Duration> = .minutes(1) ... .days(30)
 
     public static func overview() -> AdminReading<EnrolmentOverview> {
@@ -47,12 +52,14 @@ public enum AdminEnrolment {
             try store.audit("enrolment.link-made", of: "link:\(id)", after: about, context)
             let base = context.settings.enrolment.publicURL ?? ""
             let slash = base.hasSuffix("/") ? "" : "/"
-            return StepOutcome(NewLink(id: id, url: "\(base)\(slash)enroll/\(secret)", expiresAt: end))
+            return StepOutcome(
+                NewLink(
+                    id: id, url: "\(base)\(slash)enroll/\(secret)", note: note, madeAt: context.now, expiresAt: end))
         }
     }
 
-    public static func links() -> AdminReading<[EnrolmentLinkRow]> {
-        { store, _ in try store.links(limit: AdminLimits.page) }
+    public static func links() -> AdminReading<[EnrolmentLinkSummary]> {
+        { store, _ in try store.links(limit: AdminLimits.page).map(EnrolmentLinkSummary.init) }
     }
 
     public static func endLink(_ id: String) -> AdminStep<Void> {

@@ -1,18 +1,8 @@
 import AppleMDM
-public import AppleManagement
+import AppleManagement
 import Foundation
 import Ports
 import Storage
-
-/// The terms of enrolment as they would be and as they were agreed.
-public struct EnrolmentOverview: Sendable, Equatable {
-    /// What profiles say, or would say.
-    public let terms: EnrolmentTerms
-    /// Whether a profile may have been issued under them.
-    public let isAgreed: Bool
-    /// Why no profile can be issued now; empty if one can.
-    public let faults: [AdminProblem.Fault]
-}
 
 /// What can never be changed once a profile is issued: agreed once, compared with the configuration ever after.
 enum EnrolmentAgreement {

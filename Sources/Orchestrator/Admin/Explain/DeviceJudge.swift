@@ -9,10 +9,13 @@ struct DeviceJudge {
     let limits: EnforcementLimits
     /// The last good fetch of the feed, where fetches have failed for longer than an interval since.
     private let staleFeed: Evidence?
+    /// Why nobody is woken at present; nil while pushes are sent.
+    private let stopped: Evidence?
 
     init(_ store: inout StoreTransaction, _ context: StepContext) throws {
         (planner, now) = (try context.planner(&store), context.now)
         limits = context.settings.limits
+        stopped = try store.pushState().stop.map { Evidence(.push, at: $0.at, ref: $0.reason) }
         let feed = try store.catalogStatus()
         let isLate = feed.lastGoodAt.map { context.now > $0 + context.settings.lookupInterval } ?? false
         staleFeed =
@@ -124,6 +127,7 @@ struct DeviceJudge {
     private func pushRefusal(
         of row: DeviceRow, _ channel: EnrolmentRow, _ store: inout StoreTransaction
     ) throws -> Evidence? {
+        if let stopped { return stopped }
         for event in try store.newestPushes(of: row.id, limit: DeviceJudge.pushesLookedAt) {
             let fields = EventBody.fields(event.body)
             guard fields["channel"] == channel.id.text else { continue }

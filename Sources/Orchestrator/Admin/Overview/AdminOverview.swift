@@ -19,6 +19,7 @@ public struct FleetOverview: Sendable, Equatable {
     public let attention: [FleetAttention]
     /// The deadlines that are still ahead on some clock, the earliest first, with how many live targets have each.
     public let deadlines: [Deadline]
+    public let push: PushSummary
     /// The place of the newest event.
     public let lastEvent: Int64
 
@@ -48,6 +49,7 @@ public enum AdminOverview {
                 deadlines: try store.liveDeadlines(after: context.now, limit: FleetOverview.mostDeadlines).map {
                     FleetOverview.Deadline(deadline: $0.deadline, devices: $0.count)
                 },
+                push: PushSummary(try store.pushState(), now: context.now),
                 lastEvent: try store.lastEventPosition())
         }
     }

@@ -36,6 +36,7 @@ public struct InstallationStatus: Sendable, Equatable {
     public let catalog: CatalogSummary
     public let outbox: [Queue]
     public let unappliedReports: Int
+    public let push: PushSummary
 }
 
 /// Requests of devices that were refused, counted by reason and subject.
@@ -60,7 +61,8 @@ public enum AdminStatus {
                 outbox: try store.outboxCounts().map {
                     .init(kind: $0.kind, waiting: $0.waiting, firstDueAt: $0.firstDueAt)
                 },
-                unappliedReports: try store.unappliedReports())
+                unappliedReports: try store.unappliedReports(),
+                push: PushSummary(try store.pushState(), now: context.now))
         }
     }
 
