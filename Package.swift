@@ -163,7 +163,8 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", "Ports",
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "DeviceEndpoint", "FleetSimulator",
-                "LocalServer", "TestSupport", argumentParser, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+                "LocalServer", "TestSupport", "CMS", "SCEP", "Identity", argumentParser, certificates, crypto,
+                cryptoExtras, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: house),
 
@@ -211,7 +212,12 @@ let package = Package(
             swiftSettings: house),
         tests(of: "CMS", ["TestSupport"]),
         tests(of: "SCEP", ["CMS", "TestSupport", certificates, swiftASN1]),
-        tests(of: "Identity", ["Ports", "RatchetCore", "TestSupport", "CMS", "SCEP", certificates, swiftASN1, crypto]),
+        tests(
+            of: "Identity",
+            [
+                "Ports", "RatchetCore", "SeededRandom", "TestSupport", "CMS", "SCEP", certificates, swiftASN1,
+                cryptoExtras, hummingbird,
+            ]),
         tests(
             of: "DeviceEndpoint",
             [

@@ -27,10 +27,17 @@ let package = Package(
         room("AppleLookup", ["WireText"]),
         // Only what reads: the rest of that room needs swift-crypto.
         room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup"]),
+        // libcrypto itself is linked as it is, without instrumentation.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
+        room("CMS", ["COpenSSL"]),
+        // Without what swift-certificates reads.
+        room("SCEP", ["CMS"]),
         .systemLibrary(name: "CFuzzer"),
         .executableTarget(
             name: "ratchet-fuzz",
-            dependencies: ["CFuzzer", "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "AppleManagement"],
+            dependencies: [
+                "CFuzzer", "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "AppleManagement", "CMS", "SCEP",
+            ],
             path: "Sources/Fuzzing", swiftSettings: instrumented,
             // The linker of the toolchain: older ones cannot link its sanitizers.
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),

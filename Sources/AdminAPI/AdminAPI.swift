@@ -56,6 +56,7 @@ public enum AdminAPI {
         DeviceRoutes(runner: runner).add(to: table)
         GroupRoutes(runner: runner).add(to: table)
         PlanRoutes(runner: runner).add(to: table)
+        SecretRoutes(runner: runner).add(to: table)
         EnrolmentRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: services.lookup).add(to: table)
         PushRoutes(runner: runner, pushing: services.pushing).add(to: table)

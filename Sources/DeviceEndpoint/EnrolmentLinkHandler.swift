@@ -11,10 +11,11 @@ struct EnrolmentLinkHandler: Sendable {
 
     /// The page: looking at it does not use the link up.
     func page(_ secret: String) async throws -> Response {
-        let organization = runner.settings.organization
         do {
-            _ = try await runner.read { store, context in try EnrolmentLinkSteps.look(secret, &store, context) }
-            return EnrolmentPage.offer(organization, secret).response
+            let offer = try await runner.read { store, context in
+                try EnrolmentLinkSteps.look(secret, &store, context)
+            }
+            return EnrolmentPage.offer(offer, secret).response
         } catch let problem as DeviceProblem where problem.code == .linkRefused {
             return try await refused(problem)
         }

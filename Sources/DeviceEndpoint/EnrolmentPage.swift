@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Orchestrator
 
 /// A page for people on the device that is to enrol: nothing from elsewhere, no script.
 struct EnrolmentPage {
@@ -9,17 +10,18 @@ struct EnrolmentPage {
     private let title: String
     private let content: String
 
-    /// - Parameters:
-    ///   - organization: who manages the device.
-    ///   - secret: the secret part of the link, which is known to be ours.
-    static func offer(_ organization: String, _ secret: String) -> EnrolmentPage {
-        let name = escaped(organization)
+    /// - Parameter secret: the secret part of the link, which is known to be ours.
+    static func offer(_ offer: EnrolmentOffer, _ secret: String) -> EnrolmentPage {
+        let rights = offer.rights.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
         return EnrolmentPage(
             status: .ok, title: "Enrol this device",
             content: """
-                <p>\(name) keeps the software of this device current. It can see which system and which model this is and how
-                it is secured, install system updates, and renew its own profile. It can not read mail, messages, photos or
-                places, and it can not lock or erase the device.</p>
+                <p>\(escaped(offer.organization)) keeps the software of this device current. Once it has enrolled, \
+                \(escaped(offer.organization)) can</p>
+                <ul>
+                \(rights)
+                </ul>
+                <p>and nothing else. Mail, messages, photos and places stay yours.</p>
                 <p><a class="button" href="/enroll/\(escaped(secret))/profile">Download the profile</a></p>
                 <ol>
                 <li>Download the profile; this works once.</li>

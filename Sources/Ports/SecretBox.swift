@@ -6,6 +6,18 @@ public protocol SecretBox: Sendable {
     func seal(_ secret: Data, context: String) throws -> Data
     /// - Throws: `SecretBoxError` when the bytes were not sealed with this key for this context.
     func open(_ sealed: Data, context: String) throws -> Data
+    /// Whether the bytes were sealed with the newest key.
+    func isCurrent(_ sealed: Data) -> Bool
+    /// Makes a new key, with which everything is sealed from now on. What was sealed before still opens.
+    func addKey() throws
+    /// Forgets every key but the newest: what was sealed with another never opens again.
+    func dropOldKeys() throws
+}
+
+extension SecretBox {
+    public func isCurrent(_ sealed: Data) -> Bool { true }
+    public func addKey() throws { throw SecretBoxError("this box has one key for good") }
+    public func dropOldKeys() throws { throw SecretBoxError("this box has one key for good") }
 }
 
 /// A secret that can't be opened.

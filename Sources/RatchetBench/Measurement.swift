@@ -1,3 +1,4 @@
+import CoreFoundation
 import Glibc
 
 /// What some runs of one benchmark took.

@@ -16,7 +16,8 @@ struct Ratchet: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, WatchCommand.self,
             DevicesCommand.self, EnrollCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self,
-            GroupCommand.self, PlanCommand.self, PushCommand.self, UserCommand.self, TokenCommand.self,
+            GroupCommand.self, PlanCommand.self, PushCommand.self, SecretsCommand.self, UserCommand.self,
+            TokenCommand.self,
             LoginCommand.self, LogoutCommand.self, AuditCommand.self, ReferenceCommand.self,
         ])
 

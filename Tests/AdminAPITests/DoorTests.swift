@@ -59,10 +59,13 @@ struct DoorTests {
 
     @Test func `every route lets in whom the table names, by session and by token, and nobody else`() async throws {
         #expect(routes.count > 40)
-        try await house.test { (client: Client) async throws in
+        var programs: [Role: String] = [:]
+        for role in Role.allCases { programs[role] = try await token(role) }
+        try await house.test { [programs] (client: Client) async throws in
             for route in routes {
-                for role in Role.allCases {
-                    for token in [try await session(role), try await token(role)] {
+                for (role, program) in programs {
+                    // Some routes end the session that asks them.
+                    for token in [try await session(role), program] {
                         let answer = try await ask(route, client, token)
                         #expect(answer.isLetIn == route.access.roles.contains(role), "\(route) \(role): \(answer)")
                     }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Identity
 import Ports
@@ -29,7 +30,7 @@ struct KeyFileSecretBoxTests {
         let box = try box()
         let (one, other) = (try box.seal(secret, context: "x"), try box.seal(secret, context: "x"))
         #expect(one != other && one.range(of: secret) == nil)
-        #expect(one.first == 1)
+        #expect(one.first == 2)
     }
 
     @Test func `a secret opens at its own place only`() throws {
@@ -49,6 +50,50 @@ struct KeyFileSecretBoxTests {
             #expect(throws: SecretBoxError.self) { try box.open(sealed.prefix(index), context: "x") }
         }
         #expect(throws: SecretBoxError.self) { try box.open(Data(), context: "x") }
+    }
+
+    @Test func `after a new key what was sealed before still opens, and what is sealed is current`() throws {
+        let box = try box()
+        let old = try box.seal(secret, context: "x")
+        #expect(box.isCurrent(old))
+        try box.addKey()
+        #expect(!box.isCurrent(old))
+        #expect(try box.open(old, context: "x") == secret)
+        let new = try box.seal(secret, context: "x")
+        #expect(box.isCurrent(new))
+        let restarted = try self.box()
+        #expect(try restarted.open(old, context: "x") == secret && restarted.open(new, context: "x") == secret)
+        try box.dropOldKeys()
+        #expect(try box.open(new, context: "x") == secret)
+        #expect(throws: SecretBoxError.self) { try box.open(old, context: "x") }
+        #expect(try Data(contentsOf: file).count == 32)
+    }
+
+    @Test func `what another server sealed with its new key opens once its key file is here`() throws {
+        let (one, other) = (try box(), try box())
+        try other.addKey()
+        #expect(try one.open(other.seal(secret, context: "x"), context: "x") == secret)
+    }
+
+    @Test func `a secret of the first version, which named no key, opens`() throws {
+        let bytes = Data(repeating: 7, count: 32)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        FileManager.default.createFile(atPath: file.path, contents: bytes, attributes: [.posixPermissions: 0o600])
+        let sealed = try AES.GCM.seal(
+            secret, using: SymmetricKey(data: bytes), authenticating: Data("bootstrap-token d1".utf8))
+        let old = Data([1]) + (try #require(sealed.combined))
+        let box = try box()
+        #expect(try box.open(old, context: "bootstrap-token d1") == secret)
+        #expect(!box.isCurrent(old))
+        try box.addKey()
+        #expect(try box.open(old, context: "bootstrap-token d1") == secret)
+    }
+
+    @Test func `keys do not pile up without end`() throws {
+        let box = try box()
+        for _ in 1..<16 { try box.addKey() }
+        #expect(throws: SecretBoxError.self) { try box.addKey() }
+        #expect(try self.box().open(box.seal(secret, context: "x"), context: "x") == secret)
     }
 
     @Test func `another key opens nothing`() throws {

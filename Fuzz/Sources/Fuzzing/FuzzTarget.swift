@@ -13,6 +13,8 @@ enum FuzzTarget: String, CaseIterable {
     case endpoint
     case lookupFeed = "lookup-feed"
     case coreText = "core-text"
+    case cmsSignature = "cms-signature"
+    case scepMessage = "scep-message"
 
     /// The one that this process was started for.
     static let chosen = CommandLine.arguments.lazy
@@ -34,6 +36,8 @@ enum FuzzTarget: String, CaseIterable {
         case .endpoint: DeclarationProperties.endpoint(String(decoding: bytes, as: UTF8.self))
         case .lookupFeed: FeedProperties.check(bytes)
         case .coreText: TextProperties.check(bytes)
+        case .cmsSignature: CMSProperties.signature(bytes)
+        case .scepMessage: SCEPProperties.check(bytes)
         }
     }
 }

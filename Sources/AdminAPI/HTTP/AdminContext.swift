@@ -9,6 +9,8 @@ public struct AdminContext: RequestContext {
     let address: String?
     /// Who sends it; nil for somebody who shows nothing.
     var caller: Caller?
+    /// Who the same token stands for now, for an answer that goes on for long.
+    var callerNow: (@Sendable () async throws -> Caller?)?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

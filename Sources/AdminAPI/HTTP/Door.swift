@@ -15,19 +15,19 @@ struct Door: RouterMiddleware {
         var context = context
         if let header = request.headers[.authorization] {
             guard let token = Door.bearer(header) else { throw HTTPProblem.signInInvalid }
-            context.caller = try await caller(token, context)
+            try await recognise(token, &context)
         } else if let token = cookie.token(of: request) {
-            context.caller = try await caller(token, context)
+            try await recognise(token, &context)
             try Door.requireOwnPage(request)
         }
         return try await next(request, context)
     }
 
-    private func caller(_ token: String, _ context: AdminContext) async throws -> Caller {
-        guard let caller = try await people.caller(token, from: context.address) else {
-            throw HTTPProblem.signInInvalid
-        }
-        return caller
+    private func recognise(_ token: String, _ context: inout AdminContext) async throws {
+        let (people, address) = (people, context.address)
+        guard let caller = try await people.caller(token, from: address) else { throw HTTPProblem.signInInvalid }
+        context.caller = caller
+        context.callerNow = { try await people.caller(token, from: address) }
     }
 
     /// The token of `Bearer rat_...` (RFC 6750); nil for another scheme.

@@ -11,6 +11,8 @@ struct EventStream: Sendable {
     let runner: StepRunner
     let after: Int64
     let place: StreamCount.Place
+    /// Whether its reader may still read.
+    let isAllowed: @Sendable () async throws -> Bool
 
     static let lastEventID = HTTPField.Name("Last-Event-ID")
     /// Events of one write.
@@ -20,13 +22,20 @@ struct EventStream: Sendable {
     private static let longest: Duration = .seconds(2)
     /// A reader that has gone is noticed when this can't be written.
     private static let keepAlive: Duration = .seconds(15)
+    /// A reader who has been signed out is cut off within this.
+    private static let check: Duration = .seconds(15)
 
     func write(to writer: inout any ResponseBodyWriter) async throws {
         defer { place.leave() }
         let clock = ContinuousClock()
         var (position, nextLook, nextSign) = (after, clock.now, clock.now + EventStream.keepAlive)
+        var nextCheck = clock.now + EventStream.check
         try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
         while true {
+            if clock.now >= nextCheck {
+                guard try await isAllowed() else { break }
+                nextCheck = clock.now + EventStream.check
+            }
             if clock.now >= nextLook || runner.eventTail.position > position {
                 nextLook = clock.now + EventStream.longest
                 if let last = try await write(after: position, to: &writer) {

@@ -16,6 +16,17 @@ public struct DeviceResource: Codable, Sendable, Equatable {
         @OrNull public var lastMissedAt: String? = nil
     }
 
+    /// The certificate that the device proves with who it is.
+    public struct Identity: Codable, Sendable, Equatable {
+        /// SHA-256.
+        public var fingerprint: String
+        public var subject: String
+        public var endsAt: String
+        /// Negative once it has ended.
+        public var daysLeft: Int
+        @OrNull public var renewalAskedAt: String? = nil
+    }
+
     /// The answer in short; the explanation says all of it.
     public struct Brief: Codable, Sendable, Equatable {
         public var answer: String
@@ -52,6 +63,8 @@ public struct DeviceResource: Codable, Sendable, Equatable {
     /// Why the push service does not take the device's token.
     @OrNull public var pushRefusal: String? = nil
     public var bootstrapToken: BootstrapToken
+    /// Null for a device that is believed without proof, and in lists.
+    @OrNull public var identity: Identity? = nil
     public var verdict: Brief
 }
 
@@ -74,6 +87,11 @@ extension DeviceResource {
                 escrowedAt: facts.bootstrapToken.escrowedAt?.description,
                 lastServedAt: facts.bootstrapToken.lastServedAt?.description,
                 lastMissedAt: facts.bootstrapToken.lastMissedAt?.description),
+            identity: device.identity.map {
+                Identity(
+                    fingerprint: $0.fingerprint, subject: $0.subject, endsAt: $0.endsAt.description,
+                    daysLeft: $0.daysLeft, renewalAskedAt: $0.renewalAskedAt?.description)
+            },
             verdict: Brief(
                 answer: judged.verdict.answer.rawValue, reason: judged.verdict.reason.rawValue,
                 state: judged.state?.rawValue))

@@ -54,6 +54,7 @@ extension EnrolmentProfile: PlistMessage {
         var fields = header.fields(type: "Configuration")
         fields["PayloadOrganization"] = .string(organization)
         fields["PayloadDescription"] = .string(description)
+        fields["PayloadScope"] = .string("System")
         fields["PayloadContent"] = .array([.dictionary(identity.plistFields), .dictionary(management.plistFields)])
         return fields
     }

@@ -28,7 +28,7 @@ struct Site: Sendable {
         folder = try SiteFolder(in: plan.folder)
         ports = SitePorts(admin: FreePort.take(), devices: FreePort.take())
         (self.store, self.data) = (store, data)
-        admin = AdminLine(port: ports.admin, data: URL(fileURLWithPath: data, relativeTo: folder.url).absoluteURL)
+        admin = AdminLine(port: ports.admin, data: folder.data(data))
         fleet = try SimulatedFleet(
             FleetConfiguration(
                 server: "http://127.0.0.1:\(ports.devices)", devices: plan.devices, seed: seed, durations: .crashTest,

@@ -13,6 +13,11 @@ struct SiteFolder: Sendable {
     var kept: URL { url.appendingPathComponent("kept") }
     var database: URL { url.appendingPathComponent("data/ratchet.sqlite") }
 
+    /// The data folder that the configuration means by this.
+    func data(_ written: String) -> URL {
+        written.hasPrefix("/") ? URL(fileURLWithPath: written) : url.appendingPathComponent(written)
+    }
+
     /// Makes a new folder, under `parent` or where the system keeps temporary files.
     init(in parent: URL?) throws {
         url = try RunFolder.make("ratchet-crash", in: parent)

@@ -11,6 +11,6 @@ public enum ChainJudgement: Sendable, Equatable {
     case notYetValid(CertificateFacts)
     /// It leads to no authority of ours, or may not be used by a device.
     case untrusted(String)
-    /// It is no certificate.
+    /// It is no certificate, or has a key or a signature so weak that the library does not read it (RSA of 1024 bits, MD5).
     case unreadable
 }

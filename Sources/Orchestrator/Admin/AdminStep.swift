@@ -25,6 +25,8 @@ public enum AdminLimits {
     public static let namesakes = 20
     /// Unknown devices of one request for which the names of all others are searched.
     public static let nearNames = 5
+    /// Valid tokens of one person.
+    public static let tokens = 100
     /// Octets of a web address, of a word that stands for a device, and of a reason.
     public static let text = 2048
 }

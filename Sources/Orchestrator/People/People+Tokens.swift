@@ -57,6 +57,8 @@ extension People {
         guard faults.isEmpty else { throw AdminProblem.invalid("token", faults) }
         let token = BearerToken(.api, from: random)
         let summary = try await runner.acting(as: caller.actor).perform { store, context in
+            let own = try store.tokens().count { $0.person == caller.person && $0.isValid(at: context.now) }
+            if own >= AdminLimits.tokens { throw AdminProblem.tooManyTokens }
             let row = try store.createToken(
                 NewToken(
                     id: context.ids.next(), name: request.name, hash: token.hash, person: caller.person,
@@ -108,6 +110,10 @@ extension AdminProblem {
             .notFound, code: "no-such-token", title: "There is no such token",
             detail: "No token of yours has the number \(quoted(word)). The list of tokens shows what there is.")
     }
+
+    static let tooManyTokens = AdminProblem(
+        .conflict, code: "too-many-tokens", title: "You have too many tokens",
+        detail: "One may have \(AdminLimits.tokens) that are valid. Revoke those that nobody uses.")
 
     static let notForTokens = AdminProblem(
         .forbidden, code: "not-for-tokens", title: "A token can't do this",

@@ -11,11 +11,12 @@ struct PushSpread {
     private let burst: Double
     private var saved: Double
     private var filledAt: Duration
-    private var failuresInRow = 0
+    private var failedRounds = 0
+    private var lastFailure: Duration = .zero
     private var nextProbe: Duration = .zero
 
-    /// So many failures in a row, with no success between, are the service's and not the tokens'.
-    private static let patience = 16
+    /// So many rounds of failures, with no success between, are no accident of one connection.
+    private static let patience = 4
     private static let longestProbe: Duration = .seconds(60)
 
     init(perSecond: Int, now: Duration) {
@@ -26,7 +27,7 @@ struct PushSpread {
 
     /// - Parameter now: by a clock that only goes forward.
     mutating func allowance(at now: Duration) -> OutboxAllowance {
-        if failuresInRow >= PushSpread.patience {
+        if failedRounds >= PushSpread.patience {
             return now >= nextProbe
                 ? OutboxAllowance(count: 1, pause: .zero) : OutboxAllowance(count: 0, pause: nextProbe - now)
         }
@@ -39,13 +40,19 @@ struct PushSpread {
 
     mutating func began(_ count: Int, at now: Duration) {
         saved -= Double(count)
-        guard count > 0, failuresInRow >= PushSpread.patience else { return }
-        let doublings = min((failuresInRow - PushSpread.patience) / 4, 6)
+        guard count > 0, failedRounds >= PushSpread.patience else { return }
+        let doublings = min(failedRounds - PushSpread.patience, 6)
         nextProbe = now + min(.seconds(1 << doublings), PushSpread.longestProbe)
     }
 
-    mutating func note(isTrouble: Bool) {
-        failuresInRow = isTrouble ? failuresInRow + 1 : 0
+    /// Pushes that were on their way together fail together when a connection breaks: that is one round.
+    mutating func note(isTrouble: Bool, begunAt begin: Duration, at now: Duration) {
+        if !isTrouble {
+            failedRounds = 0
+        } else if begin >= lastFailure {
+            failedRounds += 1
+            lastFailure = now
+        }
     }
 }
 
@@ -62,10 +69,11 @@ final class PushPace: OutboxPace {
     func began(_ count: Int) { spread.withLock { $0.began(count, at: elapsed) } }
 
     /// Trouble is what the service, or the way to it, has; a refusal of one token is none.
-    func note(_ outcome: PushOutcome) {
+    func note(_ outcome: PushOutcome, begunAt begin: Duration) {
         let isTrouble = if case .unavailable = outcome { true } else { false }
-        spread.withLock { $0.note(isTrouble: isTrouble) }
+        spread.withLock { $0.note(isTrouble: isTrouble, begunAt: begin, at: elapsed) }
     }
 
-    private var elapsed: Duration { ContinuousClock.now - start }
+    /// Since the pace was made, by a clock that only goes forward.
+    var elapsed: Duration { ContinuousClock.now - start }
 }

@@ -40,8 +40,9 @@ public struct PushService: Service {
     }
 
     private func send(_ prepared: PushSteps.Prepared) async {
+        let begin = pace.elapsed
         let outcome = await sender.send(prepared.push)
-        pace.note(outcome)
+        pace.note(outcome, begunAt: begin)
         if let many = refusals.note(outcome) { await warn(many.refused, of: many.of) }
         if case .requestRefused(let reason) = outcome {
             logger.error("the push service can't make anything of a push", metadata: ["reason": "\(reason)"])

@@ -45,7 +45,7 @@ private struct Settlement {
             note("push.request-refused", prepared, ["reason": reason])
             try refused(prepared, reason, since: nil, &store)
         case .topicRefused(let reason, let fingerprint):
-            try stop(reason, fingerprint, &store)
+            try stop(reason, prepared, fingerprint, &store)
             rest(prepared, until: context.now)
         case .tooMany(let reason):
             note("push.unavailable", prepared, ["reason": reason])
@@ -95,9 +95,14 @@ private struct Settlement {
         }
     }
 
-    /// Holds all pushes back, once, unless another certificate is in use by now than the one that was refused.
-    private mutating func stop(_ reason: String, _ fingerprint: String?, _ store: inout StoreTransaction) throws {
+    /// Holds all pushes back, once, unless another certificate is in use by now than the one that was refused, or somebody has
+    /// seen to it since the push was claimed.
+    private mutating func stop(
+        _ reason: String, _ prepared: PushSteps.Prepared, _ fingerprint: String?, _ store: inout StoreTransaction
+    ) throws {
         var state = try store.pushState()
+        let claimedAt = Instant(microseconds: prepared.work.leaseUntil) - PushSteps.lease
+        if let resumedAt = state.resumedAt, claimedAt < resumedAt { return }
         guard state.stop == nil, fingerprint == nil || fingerprint == state.certificate?.fingerprint else { return }
         state.stop = PushState.Stop(at: context.now, reason: reason)
         stopReason = reason

@@ -69,7 +69,7 @@ extension PushSteps {
     private static func release(
         _ state: inout PushState, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> Bool {
-        defer { state.stop = nil }
+        defer { (state.stop, state.resumedAt) = (nil, context.now) }
         _ = try store.forgiveRefusals(at: context.now)
         try store.hastenPushes(at: context.now)
         return state.stop != nil

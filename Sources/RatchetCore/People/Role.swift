@@ -44,6 +44,8 @@ public enum Area: String, Sendable, Equatable, CaseIterable {
     /// Overview, status, refusals.
     case status
     case people
+    /// The keys that secrets are sealed with.
+    case secrets
     case audit
 }
 

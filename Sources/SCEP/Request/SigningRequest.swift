@@ -13,18 +13,24 @@ public struct SigningRequest: Sendable {
     /// The challenge password; nil where there is none. A secret.
     public let challenge: String?
 
-    /// - Throws: `badMessageCheck` for what cannot be read, for that is also what a wrongly opened envelope looks like; `badAlg` for a
-    ///   key that is too weak or of another kind; `badRequest` for a request that is not signed with its own key.
+    /// A request that cannot be read, and one that is not signed with its own key, are refused alike: both are what a sealed request
+    /// looks like after somebody changed its octets. Told apart, they would let him find out its challenge octet by octet. Nothing
+    /// else of the request is judged before its signature.
+    ///
+    /// - Throws: `badMessageCheck` for these; `badAlg` for a key that is too weak or of another kind; `badRequest` for a challenge that
+    ///   cannot be read.
     public init(reading der: Data) throws(SCEPRefusal) {
         guard der.count <= SigningRequest.limit, let request = try? CertificateSigningRequest(derEncoded: Array(der))
         else {
-            throw SCEPRefusal(.badMessageCheck, "the envelope does not hold a request for a certificate")
+            throw SCEPRefusal(
+                .badMessageCheck, "the envelope does not hold a request for a certificate that can be read")
+        }
+        guard request.publicKey.isValidSignature(request.signature, for: request) else {
+            throw SCEPRefusal(
+                .badMessageCheck, "the request for a certificate is not signed with the key that it is about")
         }
         guard request.publicKey.isStrong else {
             throw SCEPRefusal(.badAlg, "the key is neither RSA of 2048 to 8192 bits nor on a NIST curve")
-        }
-        guard request.publicKey.isValidSignature(request.signature, for: request) else {
-            throw SCEPRefusal(.badRequest, "the request for a certificate is not signed with the key that it is about")
         }
         publicKey = request.publicKey
         subject = request.subject.text

@@ -37,6 +37,7 @@ public enum SCEPMessageParameter {
         guard value.utf8.count <= limit else { return nil }
         var octets = value.utf8.compactMap(standard)
         while octets.last == UInt8(ascii: "=") { octets.removeLast() }
+        guard !octets.contains(UInt8(ascii: "=")) else { return nil }
         octets += [UInt8](repeating: UInt8(ascii: "="), count: (4 - octets.count % 4) % 4)
         return Data(base64Encoded: Data(octets))
     }

@@ -35,6 +35,9 @@ public struct PushState: Sendable, Equatable {
     public var problem: String?
     /// Nil while pushes are sent.
     public var stop: Stop?
+    /// When pushes that were held back were last let go: a refusal of one that was on its way then is out of date. Nil if none
+    /// ever were.
+    public var resumedAt: Instant?
     /// When somebody was last told that the certificate expires soon; nil if nobody was.
     public var warnedAt: Instant?
 
@@ -43,10 +46,10 @@ public struct PushState: Sendable, Equatable {
 
     public init(
         address: String, certificate: Certificate? = nil, problem: String? = nil, stop: Stop? = nil,
-        warnedAt: Instant? = nil
+        resumedAt: Instant? = nil, warnedAt: Instant? = nil
     ) {
         (self.address, self.certificate, self.problem) = (address, certificate, problem)
-        (self.stop, self.warnedAt) = (stop, warnedAt)
+        (self.stop, self.resumedAt, self.warnedAt) = (stop, resumedAt, warnedAt)
     }
 
     /// Whether pushes are held back: the service refuses the certificate, or there is none that can be used.

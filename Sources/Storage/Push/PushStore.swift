@@ -31,13 +31,14 @@ public protocol PushStore {
 enum PushSQL {
     static let state = SQLStatement(
         """
-        SELECT address, topic, subject, fingerprint, expires_at, problem, stopped_at, stopped_because, warned_at
+        SELECT address, topic, subject, fingerprint, expires_at, problem, stopped_at, stopped_because, warned_at,
+            resumed_at
         FROM push_state WHERE id = 1
         """)
     static let setState = SQLStatement(
         """
         UPDATE push_state SET address = $1, topic = $2, subject = $3, fingerprint = $4, expires_at = $5, problem = $6,
-            stopped_at = $7, stopped_because = $8, warned_at = $9
+            stopped_at = $7, stopped_because = $8, warned_at = $9, resumed_at = $10
         WHERE id = 1
         """)
     static let target = SQLStatement(
@@ -80,7 +81,7 @@ extension StoreTransaction: PushStore {
                 .text(state.address), .optional(certificate?.topic), .optional(certificate?.subject),
                 .optional(certificate?.fingerprint), .optional(certificate?.expiresAt.microseconds),
                 .optional(state.problem), .optional(state.stop?.at.microseconds), .optional(state.stop?.reason),
-                .optional(state.warnedAt?.microseconds),
+                .optional(state.warnedAt?.microseconds), .optional(state.resumedAt?.microseconds),
             ])
     }
 
@@ -121,6 +122,7 @@ extension PushState {
             stop = Stop(at: Instant(microseconds: at), reason: try row.text(7))
         }
         warnedAt = try row.optionalInt(8).map(Instant.init(microseconds:))
+        resumedAt = try row.optionalInt(9).map(Instant.init(microseconds:))
     }
 }
 
@@ -148,7 +150,8 @@ enum PushSchema {
                 problem {text}, -- null: nothing is wrong with the certificate's files
                 stopped_at {int}, -- null: pushes are sent
                 stopped_because {text}, -- null: pushes are sent
-                warned_at {int} -- null: nobody was told that the certificate expires
+                warned_at {int}, -- null: nobody was told that the certificate expires
+                resumed_at {int} -- null: no push that was held back was ever let go
             ) {strict}
             """,
             "INSERT INTO push_state (id, address) VALUES (1, '')",

@@ -62,6 +62,10 @@ struct AdminClient: Sendable {
         request.headers.add(name: "Accept", value: "text/event-stream")
         let response = try await AdminClient.streams.execute(request, deadline: .distantFuture)
         guard response.status == .ok else {
+            let body = Data(try await response.body.collect(upTo: 1 << 16).readableBytesView)
+            if let problem = try? JSONDecoder().decode(ProblemResource.self, from: body) {
+                throw CommandFailure(problem)
+            }
             throw CommandFailure(.refused, "\(base) answered with status \(response.status.code).")
         }
         return response.body

@@ -21,10 +21,22 @@ struct ServerOptions: ParsableArguments {
     func client(for reader: LanguageOptions? = nil) throws -> AdminClient {
         let environment = ProcessInfo.processInfo.environment
         let (base, configuration) = (try address(environment: environment), try configuration())
+        let credentials = Credentials(environment: environment, data: try data(configuration, environment))
+        if credentials.token(for: base) != nil { try ServerOptions.requirePrivacy(base) }
         return AdminClient(
-            base: base, language: reader?.chosen(environment: environment),
-            credentials: Credentials(environment: environment, data: try data(configuration, environment)),
+            base: base, language: reader?.chosen(environment: environment), credentials: credentials,
             trusted: environment["RATCHET_CA"] ?? configuration?.tls?.certificate.path)
+    }
+
+    /// Neither a password nor a token goes over a network where others could read it.
+    static func requirePrivacy(_ server: URL) throws {
+        let isHere = SignInFile.key(server).hasPrefix("http://127.0.0.1:")
+        if server.scheme != "https", !isHere {
+            throw CommandFailure(
+                .refused,
+                "\(server) is not https, so others could read who asks. Give the https address, or reach it by a tunnel."
+            )
+        }
     }
 
     /// Of the configuration that is named, else where a server without one keeps its data.

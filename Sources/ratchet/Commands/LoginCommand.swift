@@ -23,7 +23,7 @@ struct LoginCommand: AsyncParsableCommand {
         try await options.reporting {
             var client = try options.client()
             client.credentials = .none
-            try LoginCommand.requirePrivacy(client.base)
+            try ServerOptions.requirePrivacy(client.base)
             let file = try LoginCommand.file()
             let password = try PasswordInput.known("Password of \(user) at \(client.base.absoluteString)")
             let body = SignInBody(name: user, password: password, token: true)
@@ -36,16 +36,6 @@ struct LoginCommand: AsyncParsableCommand {
             }
             let end = Output.time(session.expiresAt) ?? ""
             try Output.line("Signed in as \(session.user), \(session.role), until \(end) UTC at most.")
-        }
-    }
-
-    /// A password goes over no network where others could read it.
-    private static func requirePrivacy(_ server: URL) throws {
-        let isHere = SignInFile.key(server).hasPrefix("http://127.0.0.1:")
-        if server.scheme != "https", !isHere {
-            throw CommandFailure(
-                .refused,
-                "\(server) is not https, so others could read the password. Give the https address with --server.")
         }
     }
 

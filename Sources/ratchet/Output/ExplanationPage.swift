@@ -26,6 +26,20 @@ struct ExplanationPage {
         return [Line("Device \(device.number), \(device.title)", .strong)]
             + text(names.joined(separator: ", "))
             + text("\(state.joined(separator: ", ")); last contact \(moment(device.lastContact))\(clock)")
+            + [identity, bootstrapToken].compactMap(\.self).flatMap { text($0) }
+    }
+
+    private var identity: String? {
+        guard let identity = device.identity else { return nil }
+        let asked = identity.renewalAskedAt.map { "; asked to renew it \(moment($0))" } ?? ""
+        let left = identity.daysLeft < 0 ? "it has expired" : "\(identity.daysLeft) days left"
+        return "certificate until \(moment(identity.endsAt)), \(left)\(asked)"
+    }
+
+    private var bootstrapToken: String? {
+        guard let set = device.bootstrapToken.escrowedAt else { return nil }
+        let served = device.bootstrapToken.lastServedAt.map { "last served \(moment($0))" } ?? "never served"
+        return "bootstrap token last set \(moment(set)), \(served)"
     }
 
     private var answer: [Line] {

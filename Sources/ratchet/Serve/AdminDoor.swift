@@ -1,6 +1,5 @@
 import Foundation
 import Identity
-import LocalServer
 import Logging
 import Orchestrator
 
@@ -11,13 +10,13 @@ struct AdminDoor: Sendable {
     /// Nil for plain HTTP.
     let certificate: ReloadedCertificate?
     private let configuration: Configuration
-    private let local: BearerToken
+    private let local: LocalEntry
     private let logger: Logger
 
     init(_ configuration: Configuration, _ runner: StepRunner, _ logger: Logger) async throws {
         let random = SystemRandom()
         (self.configuration, self.logger) = (configuration, logger)
-        local = BearerToken(.local, from: random)
+        local = LocalEntry(configuration, random, logger)
         people = People(
             runner: runner, hasher: ScryptPasswords(random: random), random: random, local: local.hash)
         certificate = try configuration.tls.map {
@@ -25,19 +24,12 @@ struct AdminDoor: Sendable {
         }
     }
 
-    /// Before it is said that the listener listens: writes the local token, and prints the link for the first administrator
-    /// while there is none. Without them the server is as good as with them for everybody who is known, so it goes on.
+    /// When it listens, and before that is said: prints the link for the first administrator while there is none.
     func open(port: Int) async {
-        let address = configuration.adminURL(port: port)
-        do {
-            try LocalToken(token: local.text, server: address).write(LocalToken.file(in: configuration.data))
-        } catch {
-            logger.error(
-                "commands on this machine have to sign in, because their token can't be written",
-                metadata: ["error": "\(error)"])
-        }
+        local.listens(port: port)
         do {
             guard let token = try await people.prepareSetup() else { return }
+            let address = configuration.adminURL(port: port)
             let line = "set up the first administrator: \(address)/setup#\(token.text)\n"
             FileHandle.standardError.write(Data(line.utf8))
         } catch {

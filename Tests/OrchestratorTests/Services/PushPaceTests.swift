@@ -17,7 +17,8 @@ struct PushPaceTests {
             } else {
                 let begun = min(allowance.count, 128)
                 spread.began(begun, at: now)
-                for _ in 0..<begun { spread.note(isTrouble: fails) }
+                for _ in 0..<begun { spread.note(isTrouble: fails, begunAt: now, at: now + .milliseconds(1)) }
+                now += .microseconds(1)
                 count += begun
             }
         }
@@ -41,9 +42,15 @@ struct PushPaceTests {
     @Test func `a service that takes nothing is tried one by one, and less and less often`() {
         var spread = PushSpread(perSecond: 1000, now: .zero)
         let tried = begun(&spread, until: .seconds(600), fails: true)
-        #expect(tried < 60, "\(tried)")
-        spread.note(isTrouble: false)
+        #expect(tried < 160, "\(tried)")
+        spread.note(isTrouble: false, begunAt: .seconds(700), at: .seconds(700))
         #expect(spread.allowance(at: .seconds(700)).count == 20)
+    }
+
+    @Test func `all that one broken connection took along is one failure`() {
+        var spread = PushSpread(perSecond: 1000, now: .zero)
+        for _ in 0..<500 { spread.note(isTrouble: true, begunAt: .seconds(1), at: .seconds(2)) }
+        #expect(spread.allowance(at: .seconds(3)).count == 20)
     }
 
     @Test func `many refused tokens are spoken of once, until it is better`() {

@@ -83,6 +83,15 @@ struct PushStateTests {
         #expect(try await house.push() == ["token-1"])
     }
 
+    @Test func `a refusal that was on its way when pushes were let go stops nothing`() async throws {
+        try await note(standing())
+        let prepared = try await house.runner.perform { try PushSteps.claim(64, &$0, $1) }
+        house.clock.advance(by: .seconds(1))
+        try await house.runner.perform(AdminPushes.resume())
+        try await house.settle(prepared, .topicRefused(reason: "403 BadCertificate", fingerprint: "f1"))
+        #expect(try await house.push() == ["token-1"])
+    }
+
     @Test func `another certificate forgives what a wrong one made look bad, and no dead token`() async throws {
         try await note(standing())
         try await house.push(.tokenRefused(reason: "400 BadDeviceToken"))

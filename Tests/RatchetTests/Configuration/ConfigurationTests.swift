@@ -82,6 +82,39 @@ struct ConfigurationTests {
     }
 
     @Test(
+        "the admin listener leaves loopback with a certificate only, and that has two files",
+        arguments: [
+            ([:], ["admin.listen"]), (["admin.certificate": "c.pem", "admin.key": "k.pem"], []),
+            (["admin.certificate": "c.pem"], ["admin.key"]),
+            (["admin.key": "k.pem"], ["admin.certificate", "admin.listen"]),
+        ] as [([String: String], [String])])
+    func adminBeyondLoopback(_ settings: [String: String], _ keys: [String]) {
+        let found = faults(settings.merging(["admin.listen": "0.0.0.0:8080"]) { $1 })
+        #expect(found.map { String($0.prefix { $0 != ":" }) }.sorted() == keys)
+    }
+
+    @Test(
+        "a host's name is one, without a port",
+        arguments: [("a.example, [2001:db8::1]", 0), ("a:80", 1), ("a/b,c d", 2)])
+    func adminHosts(_ names: String, _ count: Int) {
+        #expect(faults(["admin.hosts": names]).count == count)
+    }
+
+    @Test(
+        "commands reach the admin listener by the certificate's name, else on this machine",
+        arguments: [
+            ("0.0.0.0:8080", [:], "http://127.0.0.1:1"), ("[::1]:8080", [:], "http://[::1]:1"),
+            ("0.0.0.0:8080", ["admin.hosts": "a.example, b.example"], "https://a.example:1"),
+            ("0.0.0.0:8080", ["admin.hosts": ""], "https://127.0.0.1:1"),
+        ] as [(String, [String: String], String)])
+    func adminURL(_ listen: String, _ settings: [String: String], _ url: String) throws {
+        let files = settings.isEmpty ? [:] : ["admin.certificate": "c.pem", "admin.key": "k.pem"]
+        let address = settings.isEmpty && !listen.hasPrefix("[") ? "127.0.0.1:8080" : listen
+        let all = settings.merging(files) { $1 }.merging(["admin.listen": address]) { $1 }
+        #expect(try read(all).adminURL(port: 1) == url)
+    }
+
+    @Test(
         "two listeners can't have one address",
         arguments: [
             ("127.0.0.1:9", "127.0.0.1:9", 1), ("localhost:9", "127.0.0.1:9", 1), ("[::1]:9", "localhost:9", 1),

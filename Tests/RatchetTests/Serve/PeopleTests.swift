@@ -54,13 +54,28 @@ struct PeopleTests {
         await running.interrupt()
         running = try await fleet.serve(server)
         #expect(link(running) == nil, "there is an administrator")
-        try await signInAndOut(at: server)
+        let secrets = try await signInAndOut(at: server)
         await running.interrupt()
-        let said = running.said.withLock { $0 }
-        #expect(!said.contains(PeopleTests.password) && !said.contains("rats_"))
+        try expectNowhere(secrets + [PeopleTests.password, token], running.said.withLock { $0 })
     }
 
-    private func signInAndOut(at server: ServedFleet.Server) async throws {
+    /// Raw and in base64, in every file of the data folder, and in what the server has said.
+    private func expectNowhere(_ secrets: [String], _ said: String) throws {
+        let folder = fleet.folder.url.appending(path: "here")
+        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let files = (all?.compactMap { $0 as? URL } ?? []).filter { $0.lastPathComponent.hasPrefix("ratchet.sqlite") }
+        #expect(!files.isEmpty)
+        for secret in secrets {
+            #expect(secret.utf8.count > 10)
+            for form in [Data(secret.utf8), Data(Data(secret.utf8).base64EncodedString().dropLast(4).utf8)] {
+                #expect(Data(said.utf8).range(of: form) == nil)
+                for file in files { #expect(try Data(contentsOf: file).range(of: form) == nil, "\(file.path)") }
+            }
+        }
+    }
+
+    /// The secrets that were used.
+    private func signInAndOut(at server: ServedFleet.Server) async throws -> [String] {
         let address = "--server http://\(server.admin)"
         let stranger = try await elsewhere("ratchet devices \(address)")
         #expect(stranger.exit == 1 && stranger.output.contains("You have to sign in"))
@@ -70,6 +85,9 @@ struct PeopleTests {
         #expect(login.exit == 0 && !login.output.contains("rats_"), "\(login.output)")
         #expect(try mode("home/.config/ratchet/sessions.json") == 0o600)
         #expect(try await elsewhere("ratchet user list \(address)").output.contains("anna"))
+        let kept = try String(
+            contentsOf: fleet.folder.url.appending(path: "home/.config/ratchet/sessions.json"), encoding: .utf8)
+        let session = try #require(kept.firstMatch(of: #/rats_[0-9a-f]+/#).map { String($0.0) })
         let token = try await elsewhere("ratchet token create ci --role viewer --area devices \(address) 2>/dev/null")
         let program = ["RATCHET_TOKEN": token.output.trimmingCharacters(in: .whitespacesAndNewlines)]
         #expect(try await elsewhere("ratchet devices \(address)", program).exit == 0)
@@ -81,6 +99,7 @@ struct PeopleTests {
         for action in ["user.created", "sign-in.refused", "sign-in.accepted", "token.created", "sign-out"] {
             #expect(list.contains("\"\(action)\""), "\(action): \(list)")
         }
+        return [session, program["RATCHET_TOKEN"] ?? ""]
     }
 
     @Test func `the local token is another one at each start, for its owner only, and shown to its server only`()

@@ -10,7 +10,7 @@ extension DomainContract {
             var state = PushState(
                 address: "https://a",
                 certificate: .init(topic: "t", subject: "UID=t", fingerprint: "f", expiresAt: at(9)), problem: "p",
-                stop: .init(at: at(1), reason: "403"), warnedAt: at(2))
+                stop: .init(at: at(1), reason: "403"), resumedAt: at(3), warnedAt: at(2))
             try store.setPushState(state)
             #expect(try store.pushState() == state && state.isHeld)
             (state.certificate, state.stop, state.warnedAt) = (nil, nil, nil)

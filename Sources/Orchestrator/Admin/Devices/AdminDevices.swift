@@ -40,7 +40,11 @@ public enum AdminDevices {
     public static func show(_ word: String) -> AdminReading<JudgedDevice> {
         { store, context in
             let judge = try DeviceJudge(&store, context)
-            return try judge.judged(try store.requireDevice(word), &store)
+            let row = try store.requireDevice(word)
+            let judged = try judge.judged(row, &store)
+            let channel = try store.deviceChannel(of: row.id)
+            return JudgedDevice(
+                device: try DeviceSummary(row, channel, &store, context), verdict: judged.verdict, state: judged.state)
         }
     }
 

@@ -19,7 +19,7 @@ public enum AdminExplain {
             let past = all.filter { $0.id != shown?.id }.prefix(history)
             var plans = PlanLabels()
             return Explanation(
-                device: DeviceSummary(row, channel), verdict: verdict,
+                device: try DeviceSummary(row, channel, &store, context), verdict: verdict,
                 enforcement: try shown.map { try plans.summary(of: $0, &store) },
                 history: try past.map { try plans.summary(of: $0, &store) },
                 plans: try judge.standings(of: row, open: open, &store),

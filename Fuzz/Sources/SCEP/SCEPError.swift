@@ -1,0 +1,1 @@
+../../../Sources/SCEP/SCEPError.swift
