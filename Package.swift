@@ -236,8 +236,9 @@ let package = Package(
         tests(
             of: "FleetSimulator",
             [
-                "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", asyncHTTPClient, hummingbird, logging, nioCore,
-                nioHTTP1,
+                "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SeededRandom", "TestSupport", asyncHTTPClient,
+                certificates,
+                httpTypes, hummingbird, logging, nioCore, nioHTTP1, swiftASN1,
             ], exclude: ["Fleet/Golden"]),
     ]
 )

@@ -49,7 +49,7 @@ struct Promises: Sendable {
         case .setBootstrapToken: device.hasToken = true
         case .status: device.reports[Promises.sha256(request.body), default: 0] += 1
         case .commandAnswer, .idlePoll: return connected(request, answer, &device)
-        case .getBootstrapToken, .tokens, .declarationItems, .declaration: break
+        case .profile, .certificate, .getBootstrapToken, .tokens, .declarationItems, .declaration: break
         }
         return nil
     }

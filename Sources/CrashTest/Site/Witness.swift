@@ -123,7 +123,7 @@ extension RequestKind {
     fileprivate var isPromise: Bool {
         switch self {
         case .authenticate, .tokenUpdate, .setBootstrapToken, .commandAnswer, .status: true
-        case .getBootstrapToken, .idlePoll, .tokens, .declarationItems, .declaration: false
+        case .profile, .certificate, .getBootstrapToken, .idlePoll, .tokens, .declarationItems, .declaration: false
         }
     }
 }

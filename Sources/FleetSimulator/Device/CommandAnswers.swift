@@ -47,7 +47,9 @@ struct CommandAnswers {
             response.supplementalOSVersionExtra = system.supplementalExtra
         }
         if queries.contains(.isSupervised) { response.isSupervised = device.identity.isSupervised }
-        if queries.contains(.awaitingConfiguration) { response.awaitingConfiguration = false }
+        if queries.contains(.awaitingConfiguration) {
+            response.awaitingConfiguration = device.management?.awaitsConfiguration ?? false
+        }
         if queries.contains(.deviceName) { response.deviceName = device.identity.deviceName }
         guard !device.traits.isUserEnrolled else { return }
         if queries.contains(.serialNumber) { response.serialNumber = device.identity.serialNumber }

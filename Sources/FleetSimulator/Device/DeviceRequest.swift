@@ -62,6 +62,10 @@ struct DeviceReply: Equatable, Sendable {
 enum DeviceAction: Equatable, Sendable {
     /// Send this; then call `answered` or `unreachable`.
     case send(DeviceMessage)
+    /// Fetch its enrolment profile; then call `profileArrived`, `profileRefused` or `unreachable`.
+    case fetchProfile
+    /// Make a key and have it certified; then call `certified`.
+    case certify(CertificateOrder)
     /// Sleep until then, or until a push; without a time, until a push.
     case wait(until: Date?)
     /// The device is no longer enrolled, for good.

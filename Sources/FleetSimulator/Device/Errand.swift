@@ -2,6 +2,12 @@ import AppleMDM
 
 /// Something the device has to do at the server, in the order of the list.
 enum Errand: Equatable, Sendable {
+    /// Fetching the profile with which it enrols.
+    case profile
+    /// Fetching the first certificate of its profile.
+    case certificate
+    /// Fetching the certificate of the profile that a command brought.
+    case renewal(HeldProfile, command: String)
     case authenticate
     case tokenUpdate
     case setBootstrapToken
@@ -17,7 +23,7 @@ enum Errand: Equatable, Sendable {
 
     var isEnrolment: Bool {
         switch self {
-        case .authenticate, .tokenUpdate, .setBootstrapToken: true
+        case .profile, .certificate, .authenticate, .tokenUpdate, .setBootstrapToken: true
         default: false
         }
     }

@@ -44,7 +44,8 @@ package struct HandDrivenDevice: Sendable {
 
     package mutating func next(at now: Date, in surroundings: HandDrivenSurroundings) -> Wish {
         switch device.next(at: now, in: surroundings.values) {
-        case .finish: return .finish
+        // A device that is believed without proof has nothing to fetch.
+        case .finish, .fetchProfile, .certify: return .finish
         case .wait(let date): return .wait(until: date)
         case .send(let message):
             let request = device.inFlight

@@ -41,6 +41,10 @@ extension SimulatedDevice {
             errands.insert(.answer(report(.notNow, envelope.commandUUID)), at: 0)
             return
         }
+        if case .installProfile(let command) = envelope.command, let held = management?.profile {
+            return replaceProfile(held, with: command.payload, envelope.commandUUID)
+        }
+        if case .deviceConfigured = envelope.command { management?.awaitsConfiguration = false }
         var answer = CommandAnswers(device: self).answer(to: envelope)
         if case .declarativeManagement(let command) = envelope.command {
             if let fault = start(command, at: now) {

@@ -63,6 +63,8 @@ extension SimulatedDevice {
         var fresh = SimulatedDevice(
             index: index, identity: identity, model: model, mood: mood, system: system, enrolment: .new,
             update: UpdateWalk(temper: update.temper), random: random)
+        // Its profile, key and certificate go with its management.
+        fresh.management = management.map { DeviceManagement(showsCertificate: $0.showsCertificate) }
         (fresh.alarms, fresh.alarmCount) = (alarms, alarmCount)
         (fresh.journeyZone, fresh.clockError) = (journeyZone, clockError)
         (fresh.past, fresh.downloads) = (past, downloads)

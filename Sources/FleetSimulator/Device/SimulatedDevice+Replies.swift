@@ -56,8 +56,7 @@ extension SimulatedDevice {
         _ request: DeviceRequest, _ reply: DeviceReply, at now: Date, in surroundings: Surroundings
     ) {
         alarm("\(reply.status) to \(request.name)", at: now)
-        timers.failedAttempts += 1
-        timers.retry = now + surroundings.durations.slowestRetry * random.seconds(in: 0.8...1.2)
+        comeLater(at: now, in: surroundings)
         if request == .getBootstrapToken {
             update.refused(at: now, durations: walkDurations(in: surroundings), random: &random)
         }
@@ -67,6 +66,12 @@ extension SimulatedDevice {
         }
         abandon()
         isStatusDue = true
+    }
+
+    /// Nothing before a good while is over: the same would be refused again.
+    mutating func comeLater(at now: Date, in surroundings: Surroundings) {
+        timers.failedAttempts += 1
+        timers.retry = now + surroundings.durations.slowestRetry * random.seconds(in: 0.8...1.2)
     }
 
     /// Ends whatever conversation is under way; the next poll or push begins a new one.

@@ -5,6 +5,7 @@ import Foundation
 extension SimulatedDevice {
     /// The errand as a request; nothing if there is nothing to say after all.
     mutating func send(_ errand: Errand, in surroundings: Surroundings) -> DeviceAction? {
+        if let action = procurement(of: errand) { return action }
         guard let request = request(for: errand) else { return nil }
         inFlight = request
         return .send(message(of: request))
@@ -12,9 +13,10 @@ extension SimulatedDevice {
 
     private func request(for errand: Errand) -> DeviceRequest? {
         switch errand {
+        case .profile, .certificate, .renewal: return nil
         case .authenticate: return .authenticate
         case .tokenUpdate: return .tokenUpdate
-        case .setBootstrapToken: return .setBootstrapToken
+        case .setBootstrapToken: return management?.profile?.takesBootstrapTokens == false ? nil : .setBootstrapToken
         case .getBootstrapToken: return update.phase == .authorising ? .getBootstrapToken : nil
         case .idle: return .connect(report(.idle))
         case .answer(let report): return .connect(report)
@@ -72,7 +74,7 @@ extension SimulatedDevice {
         var message = TokenUpdate(
             identity: mdmIdentity, topic: identity.topic, token: Data(identity.pushToken),
             pushMagic: identity.pushMagic)
-        message.awaitingConfiguration = false
+        message.awaitingConfiguration = management?.awaitsConfiguration ?? false
         if model.platform == .macOS { message.notOnConsole = false }
         return message
     }

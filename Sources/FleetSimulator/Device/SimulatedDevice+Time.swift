@@ -62,12 +62,6 @@ extension SimulatedDevice {
         dates.compactMap { $0 }.min()
     }
 
-    mutating func startEnrolment() {
-        enrolment = .enrolling
-        errands = [.authenticate, .tokenUpdate]
-        if identity.bootstrapToken != nil, traits.lack != .bootstrapToken { errands.append(.setBootstrapToken) }
-    }
-
     private mutating func passTime(to now: Date, in surroundings: Surroundings) {
         if enrolment == .new, let date = timers.enrolment, date <= now { startEnrolment() }
         guard enrolment == .enrolled else { return }

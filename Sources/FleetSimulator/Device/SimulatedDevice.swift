@@ -9,11 +9,13 @@ import SeededRandom
 /// written to a file at any moment and goes on from there.
 struct SimulatedDevice: Sendable {
     let index: Int
-    let identity: DeviceIdentity
+    var identity: DeviceIdentity
     let model: DeviceModel
     let mood: DeviceMood
     var system: InstalledSystem
     var enrolment: EnrolmentState
+    /// Nothing for a device that is believed without proof.
+    var management: DeviceManagement?
     /// Nothing before the first DeclarativeManagement command.
     var declarative: DeclarativeState?
     var update: UpdateWalk
@@ -114,7 +116,8 @@ struct SimulatedDevice: Sendable {
 
 extension SimulatedDevice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case index, identity, model, mood, system, enrolment, declarative, update, timers, random, alarms, alarmCount
+        case index, identity, model, mood, system, enrolment, management, declarative, update, timers, random, alarms,
+            alarmCount
         case hasSaidNotNow, hasEscrowedToken, journeyZone, clockError, past, downloads
     }
 
@@ -135,6 +138,7 @@ extension SimulatedDevice: Codable {
         hasSaidNotNow = try container.decode(Bool.self, forKey: .hasSaidNotNow)
         hasEscrowedToken = try container.decode(Bool.self, forKey: .hasEscrowedToken)
         // Later than the first state files.
+        management = try container.decodeIfPresent(DeviceManagement.self, forKey: .management)
         journeyZone = try container.decodeIfPresent(String.self, forKey: .journeyZone)
         clockError = try container.decodeIfPresent(Double.self, forKey: .clockError) ?? 0
         past = try container.decodeIfPresent(Past.self, forKey: .past) ?? Past()

@@ -3,6 +3,8 @@ public struct FleetConfiguration: Sendable {
     /// The base of the server's device listener, to which the routes are appended; nothing: the one of the state file,
     /// or `defaultServer`.
     public var server: String?
+    /// How devices enrol with proof; nothing: they are believed without.
+    public var enrolment: FleetEnrolment?
     /// How many devices; nothing: those of the state file, or `defaultDevices`. A state file with more keeps them all;
     /// one with fewer gets new ones.
     public var devices: Int?
@@ -37,13 +39,15 @@ public struct FleetConfiguration: Sendable {
     public static let defaultServer = "http://127.0.0.1:8443"
 
     public init(
-        server: String? = nil, devices: Int? = nil, seed: UInt64 = 1, durations: PhaseDurations = .demo,
+        server: String? = nil, enrolment: FleetEnrolment? = nil, devices: Int? = nil, seed: UInt64 = 1,
+        durations: PhaseDurations = .demo,
         moods: MoodMix = .mixed, habits: HabitMix = .willing, stateFile: String? = nil,
         push: ListenAddress? = ListenAddress(), pushIdentity: PushStandInIdentity? = nil,
         lookup: ListenAddress? = ListenAddress(), releases: [FleetRelease] = DemoFeed.releases, ramp: Double? = nil,
         concurrentRequests: Int = 64, requestTimeout: Double = 30
     ) {
         self.server = server
+        self.enrolment = enrolment
         self.devices = devices
         self.seed = seed
         self.durations = durations

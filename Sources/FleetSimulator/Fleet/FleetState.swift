@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The state file of a fleet: everything that is needed to go on with it in another process.
 ///
 /// One JSON object: `version`, `seed`, `server`, the ports of the stand-ins (so that a server keeps finding them), the
@@ -20,6 +26,8 @@ struct FleetState: Codable, Sendable {
     var server: String
     var push: ListenAddress?
     var lookup: ListenAddress?
+    /// PEM of the authorities that vouch for the server, where the system's are not meant.
+    var roots: Data?
     var releases: [FleetRelease]
     var devices: [SimulatedDevice]
     /// What is the matter with each device, by UDID: for whoever looks into the file; it is not read back.
@@ -74,10 +82,18 @@ struct FleetState: Codable, Sendable {
         return data + around.dropFirst(empty.count)
     }
 
-    /// Written beside the file and moved over it, so that a reader never sees half of it.
+    /// Written beside the file and moved over it, so that a reader never sees half of it; for its owner only, because the keys of
+    /// devices are in it.
     func save(_ path: String) throws(FleetError) {
         do {
-            try encoded().write(to: URL(filePath: path), options: .atomic)
+            let fresh = path + ".new"
+            unlink(fresh)
+            let handle = open(fresh, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+            guard handle >= 0 else { throw CocoaError(.fileWriteUnknown) }
+            let file = FileHandle(fileDescriptor: handle, closeOnDealloc: true)
+            try file.write(contentsOf: try encoded())
+            try file.close()
+            guard rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw FleetError(.stateNotWritable, path, underlying: error)
         }

@@ -38,14 +38,16 @@ extension SimulatedFleet {
     /// The devices only, until the task is cancelled; the state file is written one last time then.
     public func runDevices() async throws {
         let client = HTTPClient(configuration: clientConfiguration)
+        let workshop = KeyWorkshop()
         let writer = FleetStateWriter(fleet: self)
         await withTaskGroup(of: Void.self) { group in
-            for runner in runners(client) { group.addTask { await runner.run() } }
+            for runner in runners(client, workshop) { group.addTask { await runner.run() } }
             group.addTask { await writer.run() }
             group.addTask { await SimulatedFleet.untilCancelled() }
             await group.waitForAll()
         }
         try? await client.shutdown()
+        await workshop.close()
         try await writer.finish()
     }
 
@@ -63,18 +65,29 @@ extension SimulatedFleet {
         return settings
     }
 
-    private func runners(_ client: HTTPClient) -> [DeviceRunner] {
+    private func runners(_ client: HTTPClient, _ workshop: KeyWorkshop) -> [DeviceRunner] {
         let line = DeviceLine(
-            server: server, client: client, gate: RequestGate(limit: configuration.concurrentRequests),
-            timeout: configuration.requestTimeout, meter: meter, witness: witness)
-        return cells.map { cell in
+            server: server, wire: DeviceWire(client: client, tls: tls, timeout: configuration.requestTimeout),
+            gate: RequestGate(limit: configuration.concurrentRequests), meter: meter, witness: witness)
+        let provider = provider(line, workshop)
+        return cells.enumerated().map { number, cell in
             DeviceRunner(
-                cell: cell, line: line,
+                cell: cell, line: line, provider: provider,
                 surroundings: { [lookup, durations] in
                     Surroundings(catalog: lookup.current.catalog, durations: durations)
                 },
+                tookProfile: { [weak self] in self?.registerPushToken(number) },
                 happened: { [weak self] before, after in self?.note(cell, before, after) })
         }
+    }
+
+    private func provider(_ line: DeviceLine, _ workshop: KeyWorkshop) -> DeviceProvider {
+        DeviceProvider(
+            profiles: ProfileClient(
+                wire: line.wire, exchange: { await line.exchange($0, as: .profile) },
+                enrolment: configuration.enrolment),
+            certificates: CertificateClient(
+                wire: line.wire, workshop: workshop, exchange: { await line.exchange($0, as: .certificate) }))
     }
 
     private func note(_ cell: DeviceCell, _ before: DeviceSummary, _ after: DeviceSummary) {
@@ -94,7 +107,7 @@ extension SimulatedFleet {
         return FleetState(
             seed: seed, server: server,
             push: try? await push?.bound.value(),
-            lookup: configuration.lookup == nil ? nil : try? await lookup.server.bound.value(),
+            lookup: configuration.lookup == nil ? nil : try? await lookup.server.bound.value(), roots: roots,
             releases: lookup.current.releases, devices: devices,
             truths: Dictionary(devices.map { ($0.identity.udid, DeviceTruth($0)) }) { first, _ in first })
     }

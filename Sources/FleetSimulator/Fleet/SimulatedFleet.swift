@@ -19,6 +19,9 @@ public final class SimulatedFleet: Sendable {
     let bulletin = FleetBulletin()
     let logger: Logger
     let witness: (any FleetWitness)?
+    /// PEM of the authorities that vouch for the server; nil for the system's.
+    let roots: Data?
+    let tls: ClientTLS
 
     /// Reads the state file if there is one, and makes the devices that are missing.
     ///
@@ -39,6 +42,8 @@ public final class SimulatedFleet: Sendable {
         self.durations = durations
         self.logger = logger
         self.witness = witness
+        roots = configuration.enrolment?.roots ?? saved?.roots
+        tls = try ClientTLS(roots: roots)
         push = configuration.push.map { wanted in
             PushService(
                 address: SimulatedFleet.address(wanted, saved?.push), identity: configuration.pushIdentity
@@ -122,10 +127,13 @@ public final class SimulatedFleet: Sendable {
     private func registerPushTokens() {
         for (number, cell) in cells.enumerated() {
             let device = cell.device
-            push?.register(device.identity, device: number)
+            registerPushToken(number)
             if case .gone = device.enrolment { push?.unregister(device.identity, at: Date()) }
         }
     }
+
+    /// Its topic becomes known with its profile.
+    func registerPushToken(_ number: Int) { push?.register(cells[number].device.identity, device: number) }
 
     /// A server keeps the addresses that it was told, so a continued run takes the ports of the last one.
     private static func address(_ wanted: ListenAddress, _ saved: ListenAddress?) -> ListenAddress {
@@ -149,8 +157,12 @@ public final class SimulatedFleet: Sendable {
         let factory = FleetFactory(seed: seed, durations: durations)
         let fallback = saved == nil ? FleetConfiguration.defaultDevices : devices.count
         let missing = devices.count..<max(devices.count, configuration.devices ?? fallback)
+        devices += factory.devices(missing, moods: configuration.moods, habits: configuration.habits, at: now)
+        guard let enrolment = configuration.enrolment else { return devices }
+        for index in devices.indices where devices[index].enrolment == .new && devices[index].management == nil {
+            devices[index].management = DeviceManagement(
+                showsCertificate: devices[index].index < enrolment.mutualTLSDevices)
+        }
         return devices
-            + factory.devices(
-                missing, moods: configuration.moods, habits: configuration.habits, at: now)
     }
 }

@@ -5,7 +5,8 @@ struct DeviceIdentity: Codable, Equatable, Sendable {
     let udid: String
     let serialNumber: String
     let deviceName: String
-    let topic: String
+    /// Of whoever pushes to it: what its profile says, as soon as it has one.
+    var topic: String
     let pushToken: [UInt8]
     let pushMagic: String
     /// What an Apple-silicon or T2 Mac gives to the server to keep.

@@ -2,6 +2,10 @@ import AppleMDM
 
 /// What a device asks of its server, as far as it takes the server another amount of work.
 public enum RequestKind: String, Codable, CaseIterable, Sendable {
+    /// Its enrolment profile, from a link.
+    case profile
+    /// A part of the order for its certificate.
+    case certificate
     case authenticate
     case tokenUpdate = "token-update"
     case setBootstrapToken = "set-bootstrap-token"

@@ -10,7 +10,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo", abstract: "Watch a simulated fleet being taken to the newest release.",
         discussion: """
             Starts the real server as a child process on free ports with a new data folder, a lookup service and a push \
-            service that stand in for Apple's, and simulated devices; makes a plan for all of them and follows it. While \
+            service that stand in for Apple's, and simulated devices, which enrol as real ones do: with a link, a key and a \
+            certificate of their own, over TLS; makes a plan for all of them and follows it. While \
             you watch, a few devices become overdue and Apple publishes another release. It takes about two minutes. The \
             server stays up until Ctrl-C.
 
@@ -54,11 +55,19 @@ struct DemoCommand: AsyncParsableCommand {
         logger.logLevel = .error
         let folder = try DemoFolder(in: directory)
         let ports = (admin: FreePort.take(), devices: FreePort.take())
+        let identity = try PushStandInIdentity()
+        let client = try DemoAPI(port: ports.admin, folder).client
+        let enrolment = FleetEnrolment(
+            roots: Data(identity.rootPEM.utf8), mutualTLSDevices: DemoCommand.mutualTLSDevices
+        ) { device in
+            .link(try await client.enrolmentLink(for: device))
+        }
         let fleet = try SimulatedFleet(
             FleetConfiguration(
-                server: "http://127.0.0.1:\(ports.devices)", devices: devices, seed: seed, durations: .shown,
-                habits: .shown, stateFile: folder.fleetState.path),
+                server: "https://localhost:\(ports.devices)", enrolment: enrolment, devices: devices, seed: seed,
+                durations: .shown, habits: .shown, stateFile: folder.fleetState.path, pushIdentity: identity),
             logger: logger)
+        try identity.write(into: folder.tls, topic: fleet.pushTopic)
         let show = DemoShow(toStandardError: json)
         let demo = Demo(folder: folder, adminPort: ports.admin, devicesPort: ports.devices, fleet: fleet, show: show)
         guard let outcome = try await demo.run(timeout: .seconds(timeout), staysUp: !exit) else {
@@ -70,6 +79,8 @@ struct DemoCommand: AsyncParsableCommand {
         if !outcome.isGood { throw ExitCode(1) }
     }
 
+    /// Those that show their certificate in the handshake too: each keeps connections of its own.
+    private static let mutualTLSDevices = 4
     /// As of every program that Ctrl-C has ended.
     private static let stopped: Int32 = 130
 }

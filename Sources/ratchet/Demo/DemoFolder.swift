@@ -8,6 +8,8 @@ struct DemoFolder {
     var configuration: URL { url.appendingPathComponent("ratchet.yaml") }
     /// Where the server keeps its data.
     var data: URL { url.appendingPathComponent("data") }
+    /// Certificates and keys of this run: `roots.pem`, `push.pem`, `server.pem`.
+    var tls: URL { url.appendingPathComponent("tls") }
     var fleetState: URL { url.appendingPathComponent("fleet.json") }
     var serverLog: URL { url.appendingPathComponent("server.log") }
 
@@ -24,9 +26,20 @@ struct DemoFolder {
             data: ./data
             organization: Ratchet demo
             admin: {listen: "127.0.0.1:\(admin)"}
-            devices: {listen: "127.0.0.1:\(devices)", insecure: true}
+            devices:
+              listen: "127.0.0.1:\(devices)"
+              publicURL: "https://localhost:\(devices)"
+              certificate: ./tls/server.pem
+              key: ./tls/server.pem
+            # A profile may name this machine's own name for itself, which no device but a simulated one would find.
+            enroll: {trial: true, configurationLimit: 10s}
             lookup: {url: "\(endpoints.lookup ?? "")", interval: 10s}
-            push: {url: "\(endpoints.push ?? "")", schedule: [3s, 10s, 30s], retry: 2s}
+            push:
+              url: "\(endpoints.push ?? "")"
+              roots: ./tls/roots.pem
+              certificate: ./tls/push.pem
+              schedule: [3s, 10s, 30s]
+              retry: 2s
             plan: {minimumNotice: 1h}
             reconcile: {interval: 3s}
             enforcement: {unreachableAfter: 8s, installationSilence: 12s}

@@ -30,11 +30,3 @@ extension FleetAuditor {
         }
     }
 }
-
-extension AdminClient {
-    /// The server that `--audit` names.
-    init(audited address: String) throws {
-        _ = try ServerOptions.url(address, "--audit")
-        self = try ServerOptions.parse(["--server=\(address)"]).client()
-    }
-}

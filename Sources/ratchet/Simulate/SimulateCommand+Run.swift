@@ -9,14 +9,16 @@ extension SimulateCommand {
     func run() async throws {
         var logger = Logger(label: "simulate") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let identity = try pushTLS.map { _ in try PushStandInIdentity() }
-        var configuration = fleetConfiguration
-        configuration.pushIdentity = identity
-        let fleet = try SimulatedFleet(configuration, logger: logger)
-        if let pushTLS, let identity { try identity.write(into: URL(filePath: pushTLS), topic: fleet.pushTopic) }
         let printer = FleetPrinter(json: json)
-        try await CommandFailure.reporting {
-            let auditor = try audit.map { FleetAuditor(fleet: fleet, client: try AdminClient(audited: $0)) }
+        try await CommandFailure.reporting { [logger] in
+            let identity = try pushTLS.map { _ in try PushStandInIdentity() }
+            var configuration = try fleetConfiguration()
+            configuration.pushIdentity = identity
+            let fleet = try SimulatedFleet(configuration, logger: logger)
+            if let pushTLS, let identity { try identity.write(into: URL(filePath: pushTLS), topic: fleet.pushTopic) }
+            let auditor = try audit.map {
+                FleetAuditor(fleet: fleet, client: try AdminClient(at: $0, option: "--audit"))
+            }
             let outcome = try await run(fleet, printer, auditor)
             // What is known of the fleet is said even where the server could not be asked about it.
             printer.end(fleet)
@@ -53,13 +55,20 @@ extension SimulateCommand {
         }
     }
 
-    private var fleetConfiguration: FleetConfiguration {
+    private func fleetConfiguration() throws -> FleetConfiguration {
         var durations = (realistic ? PhaseDurations.realistic : .demo).faster(by: speed)
         if let phaseSeconds { durations = durations.withPhases(of: phaseSeconds) }
         return FleetConfiguration(
-            server: server, devices: devices, seed: seed, durations: durations, moods: obedient ? .obedient : .mixed,
+            server: server, enrolment: try enrolment.enrolment(), devices: try wantedDevices(), seed: seed,
+            durations: durations, moods: obedient ? .obedient : .mixed,
             habits: users.habits, stateFile: state, push: noStandIns ? nil : ListenAddress(pushListen),
             lookup: noStandIns ? nil : ListenAddress(lookupListen), ramp: ramp)
+    }
+
+    /// As many as have something to enrol with, where nobody says and no state file does.
+    private func wantedDevices() throws -> Int? {
+        if devices != nil || state.map(FileManager.default.fileExists(atPath:)) == true { return devices }
+        return try enrolment.devices()
     }
 
     /// Ctrl-C, or the end that a supervisor asks for.

@@ -17,6 +17,11 @@ struct SimulateCommand: AsyncParsableCommand {
             there are. At the end a table says how many requests of each kind there were, how long they took (p50, \
             p95, p99, the longest) and which came to nothing. A seed gives every device the same end at any pace.
 
+            A server that believes devices without proof needs nothing more. For any other, devices enrol as real ones do: \
+            each fetches a profile, makes an RSA key, gets its certificate over SCEP, and signs what it says. --enroll asks \
+            a Ratchet for a link per device; --links and --profile take what any server has given. Keys and certificates \
+            stay in the state file, which only its owner can read.
+
             Examples:
               ratchet simulate --devices 10 --state fleet.json
               ratchet simulate --state fleet.json --server http://127.0.0.1:8443
@@ -29,7 +34,13 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The server's device listener. Default: that of the state file, or http://127.0.0.1:8443.")
     var server: String?
 
-    @Option(help: "How many devices, 1 to \(FleetConfiguration.mostDevices). Default: those of the state file, or 30.")
+    @OptionGroup var enrolment: EnrolmentOptions
+
+    @Option(
+        help: """
+            How many devices, 1 to \(FleetConfiguration.mostDevices). Default: those of the state file, else one for each \
+            profile or link, else 30.
+            """)
     var devices: Int?
 
     @Option(

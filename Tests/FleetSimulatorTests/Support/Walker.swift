@@ -13,6 +13,11 @@ struct Walker {
     var surroundings: Surroundings
     /// When the device was silent.
     var waits: [Date] = []
+    /// What a device that asks for its profile gets, in order; nothing: it is refused one.
+    var profiles: [Data] = []
+    /// What orders for certificates come to, in order; nothing: nobody answers.
+    var certificates: [CertificateOutcome] = []
+    var orders: [CertificateOrder] = []
 
     init(
         _ mood: DeviceMood = .obedient, _ habit: UserHabit = .installsEarly, model product: String = "Mac14,2",
@@ -33,6 +38,16 @@ struct Walker {
             case .wait(let date): return date
             case .send(let message):
                 device.answered(server.answer(message), at: now, in: surroundings)
+            case .fetchProfile:
+                guard !profiles.isEmpty else {
+                    device.profileRefused("none is left", at: now, in: surroundings)
+                    continue
+                }
+                device.profileArrived(profiles.removeFirst(), at: now, in: surroundings)
+            case .certify(let order):
+                orders.append(order)
+                let outcome = certificates.isEmpty ? .unavailable : certificates.removeFirst()
+                device.certified(outcome, at: now, in: surroundings)
             }
         }
         throw Endless()

@@ -32,16 +32,28 @@ struct ServedFleet {
 
     /// Writes a server's configuration.
     ///
-    /// - Parameter store: what stands after `store:`.
-    func configure(_ name: String, store: String, log level: String = "info") throws -> Server {
+    /// - Parameters:
+    ///   - store: what stands after `store:`.
+    ///   - isProven: devices have to prove who they are, over TLS, with what stands in the folder `tls`.
+    func configure(
+        _ name: String, store: String, log level: String = "info", isProven: Bool = false
+    ) throws -> Server {
         let server = Server(name: name, admin: ServedFleet.address(), devices: ServedFleet.address())
+        let port = server.devices.split(separator: ":").last ?? ""
+        let door =
+            isProven
+            ? "publicURL: \"https://localhost:\(port)\", certificate: ./tls/server.pem, key: ./tls/server.pem"
+            : "insecure: true"
+        let pushes =
+            isProven ? "\"https://\(push)\", roots: ./tls/roots.pem, certificate: ./tls/push.pem" : "\"http://\(push)\""
         let text = """
             data: ./\(name)
             store: \(store)
             admin: {listen: "\(server.admin)"}
-            devices: {listen: "\(server.devices)", insecure: true}
+            devices: {listen: "\(server.devices)", \(door)}
+            enroll: {trial: \(isProven)}
             lookup: {url: "http://\(lookup)/v2/pmv", interval: 1h}
-            push: {url: "http://\(push)", schedule: [3s, 10s, 30s], retry: 1s}
+            push: {url: \(pushes), schedule: [3s, 10s, 30s], retry: 1s}
             plan: {minimumNotice: 1h}
             log: {level: \(level)}
 

@@ -52,10 +52,14 @@ public struct PushStandInIdentity: Sendable {
         return try certificate.serializeAsPEM().pemString + "\n" + key.pemRepresentation + "\n"
     }
 
-    /// Writes `roots.pem` and, readable by this user alone, `push.pem` into a folder, for a server's configuration.
+    /// Writes `roots.pem` and, readable by this user alone, `push.pem` and `server.pem` into a folder, for a server's configuration:
+    /// the last is a certificate for `localhost` and its key, with which the server can be what the same roots vouch for.
     public func write(into folder: URL, topic: String) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let files = [("roots.pem", rootPEM, 0o644), ("push.pem", try pushCertificate(topic: topic), 0o600)]
+        let files = [
+            ("roots.pem", rootPEM, 0o644), ("push.pem", try pushCertificate(topic: topic), 0o600),
+            ("server.pem", serverPEM, 0o600),
+        ]
         for (name, text, mode) in files {
             let path = folder.appendingPathComponent(name).path
             guard
