@@ -125,6 +125,6 @@ struct NoSecrets: SecretBox {
 }
 
 /// Makes none: nothing that is measured here hands any out.
-private struct NoTokens: TokenSource {
+struct NoTokens: TokenSource {
     func next() -> String { "" }
 }
