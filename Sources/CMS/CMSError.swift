@@ -8,4 +8,7 @@ public struct CMSError: Error, Sendable, Equatable, CustomStringConvertible {
     public init(_ description: String, isUnreadable: Bool = false) {
         (self.description, self.isUnreadable) = (description, isUnreadable)
     }
+
+    /// By what is wrong.
+    public static func == (one: CMSError, other: CMSError) -> Bool { one.description == other.description }
 }

@@ -32,7 +32,8 @@ extension Benchmark {
             var settings = Settings()
             settings.pushesPerSecond = .max
             let runner = StepRunner(
-                store: store, clock: PresentTime(), ids: SampleIDs(ending: "900000000000"), tokens: NoTokens(), secrets: NoSecrets(),
+                store: store, clock: PresentTime(), ids: SampleIDs(ending: "900000000000"), tokens: NoTokens(),
+                secrets: NoSecrets(),
                 settings: settings)
             return {
                 defer { withExtendedLifetime((folder, service)) {} }

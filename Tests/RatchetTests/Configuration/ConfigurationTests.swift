@@ -127,10 +127,32 @@ struct ConfigurationTests {
         #expect(found.count == count && found.allSatisfy { $0.hasPrefix("devices.listen: ") })
     }
 
-    @Test("devices that have to prove who they are can't be served yet, and it says so")
-    func secureIsRefused() {
-        let first = faults(["devices.insecure": "false"]).first
-        #expect(first?.hasPrefix("devices.insecure: must be true for now") == true)
+    @Test("devices need TLS, or a proxy that has it, or a trial on this machine")
+    func devicesNeedTLS() {
+        #expect(faults(["devices.insecure": "false"]).map { $0.prefix(20) } == ["devices.certificate:"])
+        #expect(faults(["devices.insecure": "false", "devices.proxies": "10.0.0.5"]).isEmpty)
+        #expect(faults(["devices.insecure": "false", "devices.certificate": "c.pem", "devices.key": "k.pem"]).isEmpty)
+        #expect(
+            faults(["devices.insecure": "false", "devices.certificate": "c.pem"]).contains {
+                $0.hasPrefix("devices.key:")
+            })
+        #expect(faults(["devices.proxies": "somewhere"]).map { $0.prefix(16) } == ["devices.proxies:"])
+    }
+
+    @Test("what profiles are to say is checked before anything is issued")
+    func enrolment() {
+        #expect(faults(["enroll.accessRights": "5139"]).isEmpty)
+        for rights in ["0", "8192", "2", "1026", "64", "words"] {
+            #expect(faults(["enroll.accessRights": rights]).allSatisfy { $0.hasPrefix("enroll.accessRights:") })
+            #expect(!faults(["enroll.accessRights": rights]).isEmpty, "\(rights)")
+        }
+        let both = ["enroll.scep": "https://scep.example.org", "enroll.acme": "https://acme.example.org"]
+        #expect(faults(both).map { $0.prefix(12) } == ["enroll.acme:"])
+        #expect(faults(["enroll.scep": "http://scep.example.org"]).map { $0.prefix(12) } == ["enroll.scep:"])
+        #expect(faults(["enroll.scepChallenge": "word"]).map { $0.prefix(21) } == ["enroll.scepChallenge:"])
+        let trial = ["enroll.trial": "true", "devices.insecure": "false", "devices.proxies": "10.0.0.5"]
+        #expect(
+            faults(trial.merging(["devices.listen": "0.0.0.0:8443"]) { $1 }).map { $0.prefix(13) } == ["enroll.trial:"])
     }
 
     @Test("the environment wins over the file")
