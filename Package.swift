@@ -103,7 +103,8 @@ let package = Package(
         room(
             "DeviceEndpoint",
             [
-                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", "RatchetCore", hummingbird, httpTypes, logging, nioCore,
+                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", "RatchetCore", hummingbird, httpTypes, logging,
+                nioCore,
                 nioSSL,
             ]),
         room("AdminAPI", ["Orchestrator", "RatchetCore", "Wording", hummingbird, httpTypes, logging, nioCore]),
@@ -112,8 +113,10 @@ let package = Package(
         room(
             "FleetSimulator",
             [
-                "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SCEP", "SeededRandom", asyncHTTPClient, certificates, crypto,
-                cryptoExtras, hummingbird, httpTypes, logging, lifecycle, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioPosix,
+                "AppleMDM", "AppleDDM", "AppleLookup", "CMS", "SCEP", "SeededRandom", asyncHTTPClient, certificates,
+                crypto,
+                cryptoExtras, hummingbird, httpTypes, logging, lifecycle, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
+                nioPosix,
                 nioSSL, swiftASN1,
             ]),
 
@@ -139,7 +142,8 @@ let package = Package(
                 "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite", "StoragePostgres",
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore, hummingbirdTLS,
+                "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore,
+                hummingbirdTLS,
                 logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, swiftASN1, yams,
             ],
             swiftSettings: house),
@@ -160,7 +164,8 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", "Ports",
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "DeviceEndpoint", "FleetSimulator",
-                "ApplePush", "LocalServer", "TestSupport", argumentParser, asyncHTTPClient, hummingbird, logging, nioCore,
+                "ApplePush", "LocalServer", "TestSupport", argumentParser, asyncHTTPClient, hummingbird, logging,
+                nioCore,
                 nioHTTP1, nioPosix, nioSSL,
             ],
             swiftSettings: house),
