@@ -163,8 +163,8 @@ let package = Package(
             dependencies: [
                 "RatchetCore", "AppleManagement", "AppleMDM", "AppleDDM", "AppleLookup", "SeededRandom", "Ports",
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "DeviceEndpoint", "FleetSimulator",
-                "LocalServer", "TestSupport", "CMS", "SCEP", "Identity", argumentParser, certificates, crypto,
-                cryptoExtras, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+                "ApplePush", "LocalServer", "TestSupport", "CMS", "SCEP", "Identity", argumentParser, asyncHTTPClient,
+                certificates, crypto, cryptoExtras, hummingbird, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
             ],
             swiftSettings: house),
 
@@ -191,7 +191,7 @@ let package = Package(
             of: "ApplePush",
             [
                 "FleetSimulator", "Orchestrator", "Ports", "RatchetCore", "SeededRandom", "Storage", "TestSupport",
-                asyncHTTPClient, httpTypes, hummingbird, logging, nioCore,
+                httpTypes, hummingbird, logging, nioCore,
             ]),
         tests(
             of: "SoftwareLookup",

@@ -10,5 +10,5 @@ struct RatchetBench: AsyncParsableCommand {
 
             Exit code 0: everything was measured; 1: something could not be; 3: something is above its threshold.
             """,
-        subcommands: [Measure.self, DoNothingServer.self], defaultSubcommand: Measure.self)
+        subcommands: [Measure.self, DoNothingServer.self, PushStandInServer.self], defaultSubcommand: Measure.self)
 }

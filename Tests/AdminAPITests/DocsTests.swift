@@ -17,12 +17,13 @@ struct DocsTests {
             "invalid-refresh",
             "unknown-devices", "no-such-device", "no-such-group", "no-such-plan", "no-such-report", "group-exists",
             "too-many-streams",
-            "device-not-enrolled", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
+            "device-not-enrolled", "push-refused", "ambiguous-device", "store-busy", "store-unavailable", "store-full",
             "internal-fault", "sign-in-needed", "sign-in-invalid", "sign-in-refused", "sign-in-busy",
             "too-many-attempts",
             "not-allowed", "not-for-tokens", "only-signed-in", "set-up-refused", "no-such-user", "no-such-token",
             "user-exists", "last-administrator", "wrong-password", "invalid-user", "invalid-password", "invalid-token",
-            "too-many-tokens",
+            "too-many-tokens", "enrolment-impossible", "terms-not-agreed", "invalid-link", "no-such-link",
+            "keys-unusable",
         ] {
             #expect(page.contains("`\(code)`"), "\(code)")
         }

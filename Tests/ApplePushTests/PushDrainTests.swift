@@ -1,4 +1,3 @@
-import AppleMDM
 import ApplePush
 import FleetSimulator
 import Foundation
@@ -165,7 +164,7 @@ private struct PushFleet: Sendable {
     init(devices: Int) async throws {
         installation = try Installation()
         runner = StepRunner(
-            store: installation.store, clock: PresentTime(), ids: CountingIDs(), secrets: OpenBox(),
+            store: installation.store, clock: PresentTime(), ids: CountingIDs(), tokens: CountingTokens(), secrets: OpenBox(),
             settings: Settings(pushRetry: .milliseconds(100), pushesPerSecond: 100_000))
         tokens = (0..<devices).map { number in
             let digits = String(number, radix: 16)

@@ -78,7 +78,9 @@ struct KeyFileSecretBoxTests {
     @Test func `a secret of the first version, which named no key, opens`() throws {
         let bytes = Data(repeating: 7, count: 32)
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        FileManager.default.createFile(atPath: file.path, contents: bytes, attributes: [.posixPermissions: 0o600])
+        #expect(
+            FileManager.default.createFile(
+                atPath: file.path, contents: bytes, attributes: [.posixPermissions: 0o600]))
         let sealed = try AES.GCM.seal(
             secret, using: SymmetricKey(data: bytes), authenticating: Data("bootstrap-token d1".utf8))
         let old = Data([1]) + (try #require(sealed.combined))

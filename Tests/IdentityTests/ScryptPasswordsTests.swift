@@ -47,7 +47,7 @@ struct ScryptPasswordsTests {
     }
 
     @Test func `more than may wait are refused at once`() async throws {
-        let slow = ScryptPasswords(logN: 16)
+        let slow = ScryptPasswords(logN: 13)
         let refused = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<ScryptPasswords.most * 2 {
                 group.addTask {

@@ -59,9 +59,14 @@ public struct PushIdentity: Sendable {
         guard (try? serializer.serialize(leaf)) != nil else { throw .noCertificate(file) }
         let digest = SHA256.hash(data: serializer.serializedBytes)
         return PushCertificate(
-            topic: topic, subject: leaf.subject.description, issuer: leaf.issuer.description,
+            topic: topic, subject: words(leaf.subject), issuer: words(leaf.issuer),
             fingerprint: digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined(),
             notBefore: Instant(leaf.notValidBefore), expiresAt: Instant(leaf.notValidAfter))
+    }
+
+    /// As people know it: the library has no name for the attribute with the topic.
+    private static func words(_ name: DistinguishedName) -> String {
+        name.description.replacing("0.9.2342.19200300.100.1.1=", with: "UID=")
     }
 
     private static func text(_ type: ASN1ObjectIdentifier, in name: DistinguishedName) -> String? {

@@ -61,7 +61,7 @@ private final class ChangingFeed: LookupSource {
 
 extension MeasuredEngine {
     /// Of its own, gone when the process is; SQLite's is in the folder, which has to be held on to.
-    fileprivate func emptyStore() throws -> (any Store, TemporaryDirectory) {
+    func emptyStore() throws -> (any Store, TemporaryDirectory) {
         let folder = try TemporaryDirectory()
         switch self {
         case .sqlite: return (try SQLiteStore(path: folder.path("bench.sqlite"), migrations: Schema.migrations), folder)

@@ -97,12 +97,12 @@ struct SampleInstallation {
     }
 }
 
-private struct PresentTime: WallClock {
+struct PresentTime: WallClock {
     func now() -> Instant { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
 }
 
 /// Ids in the length of a UUID.
-private final class SampleIDs: IDSource {
+final class SampleIDs: IDSource {
     private let ending: String
     private let count = Mutex(0)
 
@@ -119,12 +119,12 @@ private final class SampleIDs: IDSource {
 }
 
 /// The model has no secrets.
-private struct NoSecrets: SecretBox {
+struct NoSecrets: SecretBox {
     func seal(_ secret: Data, context: String) throws -> Data { secret }
     func open(_ sealed: Data, context: String) throws -> Data { sealed }
 }
 
 /// Makes none: nothing that is measured here hands any out.
-private struct NoTokens: TokenSource {
+struct NoTokens: TokenSource {
     func next() -> String { "" }
 }

@@ -89,7 +89,8 @@ struct TokenCommand: AsyncParsableCommand {
                 let token: TokenResource = try await options.client().delete(["tokens", token])
                 options.json
                     ? try Output.json(token)
-                    : try Output.line("Token \(token.number), \(token.name), is not taken any more.")
+                    : try Output.line(
+                        "Token \(token.number), \(Terminal.printable(token.name)), is not taken any more.")
             }
         }
     }

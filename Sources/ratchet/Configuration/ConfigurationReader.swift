@@ -128,6 +128,10 @@ struct ConfigurationReader {
         if !configuration.admin.isLoopback, values[.adminCertificate] == nil {
             let problem = "is not a loopback address, which needs admin.certificate and admin.key; else use 127.0.0.1"
             fault(.adminListen, "\(configuration.admin) \(problem)")
+        } else if !configuration.admin.isLoopback, configuration.adminHosts.isEmpty {
+            fault(
+                .adminHosts,
+                "is empty, so no request from elsewhere would be answered; name the host of the certificate")
         }
         checkDevices(configuration)
     }

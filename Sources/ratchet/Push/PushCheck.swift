@@ -78,15 +78,18 @@ extension PushCheck.Report {
             lines.append(
                 takesCertificate
                     ? "The push service takes the certificate: it refused only a token that no device has (\(answer))."
-                    : "The push service does not take the certificate, or was not reached: \(answer).")
-        }
-        if let device {
-            lines.append(
-                device.outcome == "accepted"
-                    ? "The push to device \(device.device) was taken (\(device.detail)). If the device is on, it comes now."
-                    : "The push to device \(device.device) was not taken: \(device.outcome), \(device.detail).")
+                    : "The push service does not take the certificate, or was not reached: \(answer)")
         }
         return lines
+    }
+}
+
+extension PushAnswerResource {
+    /// What came of the push.
+    var words: String {
+        outcome == "accepted"
+            ? "The push to device \(device) was taken (\(detail)). If the device is on, it comes now."
+            : "The push to device \(device) was not taken: \(outcome), \(detail)."
     }
 }
 

@@ -17,7 +17,7 @@ struct PushCheckCommand: AsyncParsableCommand {
 
             Examples:
               ratchet push check --config ratchet.yaml
-              ratchet push check --config ratchet.yaml --device 12
+              ratchet push check --config ratchet.yaml --device 3
 
             Exit code 0: all is well; 1: something is not, or the certificate has expired; 3: the server can't be reached \
             (with --device); 4: there is no such device.
@@ -33,11 +33,14 @@ struct PushCheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.reporting {
             var report = try await PushCheck.run(configuration().push, now: SystemClock().now())
+            // What was found here is said even where the server can't be asked.
+            if !options.json { try say(report.words) }
             if let device {
                 let answer: PushAnswerResource = try await options.client().post(["devices", device, "push"])
                 report.device = answer
+                if !options.json { try say([answer.words]) }
             }
-            if options.json { try Output.json(report) } else { try say(report) }
+            if options.json { try Output.json(report) }
             if !report.isGood { throw ExitCode(CommandFailure.Code.refused.rawValue) }
         }
     }
@@ -50,7 +53,7 @@ struct PushCheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func say(_ report: PushCheck.Report) throws {
-        for line in report.words { try Output.line(Terminal.wrapped(line)) }
+    private func say(_ lines: [String]) throws {
+        for line in lines { try Output.line(Terminal.wrapped(line)) }
     }
 }

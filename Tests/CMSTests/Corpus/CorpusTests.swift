@@ -29,10 +29,10 @@ struct CorpusTests {
     }
 
     @Test(arguments: inputs("scep-message"))
-    func `no stranger's envelope of the corpus can be opened`(input: URL) throws {
+    func `no stranger reads an envelope of the corpus`(input: URL) throws {
         let stranger = try Signers.shared.get().identity("rsa")
-        #expect(throws: CMSError.self) {
-            try Envelope(opening: Data(contentsOf: input), as: stranger, accepting: ContentCipher.all)
-        }
+        // With a key of chance, one padding of 256 comes out right, around nonsense.
+        let opened = try? Envelope(opening: Data(contentsOf: input), as: stranger, accepting: ContentCipher.all)
+        #expect(opened?.content != Data("body\n".utf8))
     }
 }

@@ -75,6 +75,15 @@ struct TrustedAuthoritiesTests {
                     ? .unreadable : .untrusted("it is signed with SHA-1, or in a way that is not known here")))
     }
 
+    @Test func `nobody asks how an authority that an operator named was signed`() async throws {
+        try house.openssl.makeSelfSigned("aged", .rsa2048, "-days 30 -sha1")
+        let aged = try TrustedAuthorities([house.der("aged")])
+        let leaf = try house.plain("young", by: "aged")
+        let facts = try #require(CertificateFacts(der: leaf))
+        let trusted = ChainJudgement.trusted(facts, by: Fingerprint.of(try house.der("aged")))
+        #expect(await aged.verify(leafDER: leaf, chain: [], at: .present) == trusted)
+    }
+
     @Test func `a weak key is not trusted`() async throws {
         let openssl = house.openssl
         try openssl("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024 -out small.key")

@@ -82,11 +82,13 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "the admin listener leaves loopback with a certificate only, and that has two files",
+        "the admin listener leaves loopback with a name and a certificate only, and that has two files",
         arguments: [
-            ([:], ["admin.listen"]), (["admin.certificate": "c.pem", "admin.key": "k.pem"], []),
-            (["admin.certificate": "c.pem"], ["admin.key"]),
-            (["admin.key": "k.pem"], ["admin.certificate", "admin.listen"]),
+            (["admin.hosts": "a.example"], ["admin.listen"]),
+            (["admin.certificate": "c.pem", "admin.key": "k.pem"], ["admin.hosts"]),
+            (["admin.certificate": "c.pem", "admin.key": "k.pem", "admin.hosts": "a.example"], []),
+            (["admin.certificate": "c.pem", "admin.hosts": "a.example"], ["admin.key"]),
+            (["admin.key": "k.pem", "admin.hosts": "a.example"], ["admin.certificate", "admin.listen"]),
         ] as [([String: String], [String])])
     func adminBeyondLoopback(_ settings: [String: String], _ keys: [String]) {
         let found = faults(settings.merging(["admin.listen": "0.0.0.0:8080"]) { $1 })
@@ -105,7 +107,7 @@ struct ConfigurationTests {
         arguments: [
             ("0.0.0.0:8080", [:], "http://127.0.0.1:1"), ("[::1]:8080", [:], "http://[::1]:1"),
             ("0.0.0.0:8080", ["admin.hosts": "a.example, b.example"], "https://a.example:1"),
-            ("0.0.0.0:8080", ["admin.hosts": ""], "https://127.0.0.1:1"),
+            ("127.0.0.1:8080", ["admin.hosts": ""], "https://127.0.0.1:1"),
         ] as [(String, [String: String], String)])
     func adminURL(_ listen: String, _ settings: [String: String], _ url: String) throws {
         let files = settings.isEmpty ? [:] : ["admin.certificate": "c.pem", "admin.key": "k.pem"]

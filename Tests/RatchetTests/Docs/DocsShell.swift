@@ -18,7 +18,7 @@ struct DocsShell: Sendable {
     var environment: [String: String]
 
     /// How long anything may take: only a command that hangs needs so long.
-    private static let limit = "120"
+    private static let limit = "300"
 
     /// - Returns: when it has ended.
     func run(_ command: String) async throws -> Finished {

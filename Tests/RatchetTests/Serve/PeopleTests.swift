@@ -152,12 +152,13 @@ struct PeopleTests {
         let server = try fleet.configure("here", store: "sqlite")
         let file = fleet.folder.url.appending(path: "here.yaml")
         let port = server.admin.split(separator: ":")[1]
-        let admin = "admin: {listen: \"0.0.0.0:\(port)\", hosts: ratchet.test, certificate: cert.pem, key: key.pem}"
+        let names = "hosts: [localhost, ratchet.test]"
+        let admin = "admin: {listen: \"0.0.0.0:\(port)\", \(names), certificate: cert.pem, key: key.pem}"
         let text = try String(contentsOf: file, encoding: .utf8).replacing(#/admin: .*/#, with: admin)
         try Data(text.utf8).write(to: file)
         let make = """
             openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=ratchet.test \
-            -addext subjectAltName=DNS:ratchet.test,IP:127.0.0.1 -keyout key.new -out cert.new 2>/dev/null \
+            -addext subjectAltName=DNS:ratchet.test,DNS:localhost -keyout key.new -out cert.new 2>/dev/null \
             && mv key.new key.pem && mv cert.new cert.pem
             """
         #expect(try await fleet.finish(make).exit == 0)
@@ -167,6 +168,14 @@ struct PeopleTests {
         #expect(try await fleet.finish(make).exit == 0)
         #expect(try await fleet.finish("\(call)/healthz").output == "ok\n", "the old certificate would not be trusted")
         #expect(try await fleet.finish("\(call)/healthz --tls-max 1.1").exit != 0)
+        try await fleet.ratchet("user list", at: server)
+        let address = "--server https://localhost:\(port)"
+        let stranger = try await elsewhere("ratchet user list \(address)")
+        #expect(stranger.exit == 3, "its certificate is not trusted: \(stranger.output)")
+        let trusting = try await elsewhere("ratchet user list \(address)", ["RATCHET_CA": "cert.pem"])
+        #expect(trusting.exit == 1 && trusting.output.contains("You have to sign in"), "\(trusting.output)")
+        let open = try await elsewhere("ratchet user list --server http://ratchet.test:1", ["RATCHET_TOKEN": "rat_x"])
+        #expect(open.exit == 1 && open.output.contains("is not https"), "\(open.output)")
         #expect(try await fleet.finish("echo nonsense > cert.pem").exit == 0)
         #expect(try await fleet.finish("curl -sk https://127.0.0.1:\(port)/healthz").output == "ok\n")
         let foreign = try await fleet.finish("curl -sk https://127.0.0.1:\(port)/healthz -H 'Host: example.org'")
