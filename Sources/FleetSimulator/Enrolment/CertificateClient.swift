@@ -19,15 +19,11 @@ struct CertificateClient: Sendable {
         do {
             let authority = try await authority(order)
             let key = try await workshop.key()
-            let transaction = try await workshop.run {
-                try SCEPTransaction(
-                    enrolling: key, commonName: order.commonName ?? device, challenge: order.challenge, at: authority,
-                    nonce: CertificateClient.nonce(), time: Date())
-            }
+            let transaction = try SCEPTransaction(
+                enrolling: key, commonName: order.commonName ?? device, challenge: order.challenge, at: authority,
+                nonce: CertificateClient.nonce(), time: Date())
             let answer = try await send(transaction.message, order)
-            return try await workshop.run {
-                try CertificateClient.outcome(try transaction.outcome(of: answer), key)
-            }
+            return try CertificateClient.outcome(try transaction.outcome(of: answer), key)
         } catch let problem as Problem {
             return problem.outcome
         } catch {
