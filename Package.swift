@@ -103,7 +103,7 @@ let package = Package(
         room(
             "DeviceEndpoint",
             [
-                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", "RatchetCore", hummingbird, httpTypes, logging,
+                "Orchestrator", "AppleMDM", "AppleDDM", "Ports", hummingbird, httpTypes, logging,
                 nioCore,
                 nioSSL,
             ]),
@@ -141,9 +141,9 @@ let package = Package(
                 "StoragePostgres",
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                "LocalServer", argumentParser, asyncHTTPClient, certificates, hummingbird, hummingbirdCore,
+                "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
                 hummingbirdTLS,
-                logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, swiftASN1, yams,
+                logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, yams,
             ],
             swiftSettings: house),
 
@@ -216,7 +216,7 @@ let package = Package(
             of: "Identity",
             [
                 "Ports", "RatchetCore", "SeededRandom", "TestSupport", "CMS", "SCEP", certificates, swiftASN1,
-                cryptoExtras, hummingbird,
+                crypto, cryptoExtras, hummingbird,
             ]),
         tests(
             of: "DeviceEndpoint",
@@ -226,7 +226,10 @@ let package = Package(
             ]),
         tests(
             of: "Orchestrator",
-            ["AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage", "TestSupport", logging]),
+            [
+                "AppleManagement", "AppleDDM", "AppleLookup", "AppleMDM", "Ports", "RatchetCore", "Storage",
+                "TestSupport", logging,
+            ]),
         tests(
             of: "AdminAPI",
             [
