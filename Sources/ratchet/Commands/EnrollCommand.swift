@@ -40,7 +40,7 @@ struct EnrollCommand: AsyncParsableCommand {
     struct Profile: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Issue a profile for one device.",
-            discussion: "Example: ratchet enroll profile --output ratchet.mobileconfig")
+            discussion: "Example: ratchet enroll profile --output ratchet.mobileconfig --accept")
 
         @Option(name: .shortAndLong, help: "Where to write it; - is standard output.", completion: .file())
         var output: String

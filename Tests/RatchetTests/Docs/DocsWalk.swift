@@ -24,9 +24,15 @@ final class DocsWalk {
     static let configuration = """
         data: ./ratchet-data
         admin: {listen: "127.0.0.1:8080"}
-        devices: {listen: "127.0.0.1:8443", insecure: true}
+        devices: {listen: "127.0.0.1:8443", insecure: true, publicURL: "https://updates.example.org:8443"}
         lookup: {url: "http://127.0.0.1:9001/v2/pmv"}
-        push: {url: "http://127.0.0.1:9000", schedule: [10s, 1m, 10m], retry: 5s}
+        push: {url: "http://127.0.0.1:9000", certificate: push.pem, key: push.key, schedule: [10s, 1m, 10m], retry: 5s}
+        """
+
+    /// Makes what stands for the push certificate.
+    static let pushCertificate = """
+        openssl req -x509 -newkey rsa:2048 -nodes -keyout push.key -out push.pem -days 90 \
+        -subj /UID=com.apple.mgmt.External.docs/CN=APSP && chmod 600 push.key
         """
 
     init(_ page: DocsPage, in folder: URL) {
@@ -90,7 +96,10 @@ final class DocsWalk {
     private func start(_ command: String, as name: String, until sign: DocsRule.Sign, _ line: Int) async throws
         -> String
     {
-        if name == "server", !hasConfiguration { try write([DocsWalk.configuration]) }
+        if name == "server", !hasConfiguration {
+            try write([DocsWalk.configuration])
+            _ = try await run(DocsWalk.pushCertificate, exit: 0, line)
+        }
         await running[name]?.interrupt()
         let started = try shell.start(command)
         running[name] = started
