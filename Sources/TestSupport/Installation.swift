@@ -32,17 +32,19 @@ public final class CountingIDs: IDSource {
     }
 }
 
-/// Tokens that are told apart and easily guessed.
-public final class CountingTokens: TokenSource {
-    private let last = Mutex(0)
+/// Octets that are told apart and easily guessed; as chance, always the middle.
+public final class CountingOctets: RandomSource {
+    private let last = Mutex(UInt32(0))
 
     public init() {}
 
-    public func next() -> String {
-        last.withLock { last in
+    public func octets(_ count: Int) -> [UInt8] {
+        let number = last.withLock { last in
             last += 1
-            return "token-\(last)"
+            return last
         }
+        let middle = [0x80] + [UInt8](repeating: 0, count: max(count - 1, 0))
+        return count < 8 ? middle : middle.dropLast(2) + [UInt8(number >> 8 & 255), UInt8(number & 255)]
     }
 }
 
@@ -73,7 +75,7 @@ public struct Installation: Sendable {
     ) throws {
         (self.database, self.clock, store) = (database, clock, try database.open())
         runner = StepRunner(
-            store: store, clock: clock, ids: ids, tokens: CountingTokens(), secrets: OpenBox(), settings: settings)
+            store: store, clock: clock, ids: ids, random: CountingOctets(), secrets: OpenBox(), settings: settings)
     }
 
     /// Another server on the same database, at the same time; on PostgreSQL only.

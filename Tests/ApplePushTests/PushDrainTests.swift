@@ -164,7 +164,7 @@ private struct PushFleet: Sendable {
     init(devices: Int) async throws {
         installation = try Installation()
         runner = StepRunner(
-            store: installation.store, clock: PresentTime(), ids: CountingIDs(), tokens: CountingTokens(),
+            store: installation.store, clock: PresentTime(), ids: CountingIDs(), random: CountingOctets(),
             secrets: OpenBox(),
             settings: Settings(pushRetry: .milliseconds(100), pushesPerSecond: 100_000))
         tokens = (0..<devices).map { number in

@@ -43,7 +43,7 @@ struct DeviceHouse: Sendable {
         var runner = installation.runner
         if let store {
             runner = StepRunner(
-                store: store, clock: installation.clock, ids: CountingIDs(), tokens: CountingTokens(),
+                store: store, clock: installation.clock, ids: CountingIDs(), random: CountingOctets(),
                 secrets: OpenBox(), settings: Settings())
         }
         let router = DeviceRouter.router(runner: runner, DeviceListener(identity: FixedJudgement(judgement: judgement)))

@@ -7,12 +7,11 @@ public struct StepContext: Sendable {
     /// The one moment at which the whole step happens.
     public let now: Instant
     public let ids: any IDSource
-    public let tokens: any TokenSource
+    /// For secrets, and for what is to be spread in time.
+    public let random: any RandomSource
     public let secrets: any SecretBox
     /// Signs profiles; nil where no signing identity is set.
     public let signer: (any ProfileSigner)?
-    /// For what is to be spread in time.
-    public let chance: any ChanceSource
     public let settings: Settings
     /// Who is asking. A step about a device trusts nobody else's word.
     public let caller: DeviceCaller
@@ -21,12 +20,12 @@ public struct StepContext: Sendable {
     public let actor: AuditActor
 
     public init(
-        now: Instant, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings,
+        now: Instant, ids: any IDSource, random: any RandomSource, secrets: any SecretBox,
+        signer: (any ProfileSigner)? = nil, settings: Settings,
         caller: DeviceCaller = .service, caches: StepCaches, actor: AuditActor = .service
     ) {
-        (self.now, self.ids, self.tokens, self.secrets) = (now, ids, tokens, secrets)
-        (self.chance, self.signer, self.settings, self.caller) = (chance, signer, settings, caller)
+        (self.now, self.ids, self.random, self.secrets) = (now, ids, random, secrets)
+        (self.signer, self.settings, self.caller) = (signer, settings, caller)
         (self.caches, self.actor) = (caches, actor)
     }
 

@@ -7,10 +7,9 @@ public struct StepRunner: Sendable {
     public let store: any Store
     public let clock: any WallClock
     public let ids: any IDSource
-    public let tokens: any TokenSource
+    public let random: any RandomSource
     public let secrets: any SecretBox
     public let signer: (any ProfileSigner)?
-    public let chance: any ChanceSource
     public let settings: Settings
     public let signals: WorkSignals
     public let eventTail = EventTail()
@@ -19,11 +18,11 @@ public struct StepRunner: Sendable {
     public private(set) var actor = AuditActor.service
 
     public init(
-        store: any Store, clock: any WallClock, ids: any IDSource, tokens: any TokenSource, secrets: any SecretBox,
-        chance: any ChanceSource = NoChance(), signer: (any ProfileSigner)? = nil, settings: Settings
+        store: any Store, clock: any WallClock, ids: any IDSource, random: any RandomSource, secrets: any SecretBox,
+        signer: (any ProfileSigner)? = nil, settings: Settings
     ) {
-        (self.store, self.clock, self.ids, self.tokens) = (store, clock, ids, tokens)
-        (self.secrets, self.chance, self.signer) = (secrets, chance, signer)
+        (self.store, self.clock, self.ids, self.random) = (store, clock, ids, random)
+        (self.secrets, self.signer) = (secrets, signer)
         (self.settings, signals) = (settings, WorkSignals())
         store.listen { [signals] announcement in signals.hear(announcement) }
     }
@@ -61,7 +60,7 @@ public struct StepRunner: Sendable {
 
     private func context(for caller: DeviceCaller = .service) -> StepContext {
         StepContext(
-            now: clock.now(), ids: ids, tokens: tokens, secrets: secrets, chance: chance, signer: signer,
+            now: clock.now(), ids: ids, random: random, secrets: secrets, signer: signer,
             settings: settings, caller: caller, caches: caches, actor: actor)
     }
 }

@@ -75,7 +75,7 @@ private struct Settlement {
     ) {
         var progress = PushProgress(body: prepared.work.body)
         progress.failures += 1
-        let wait = pause(progress.failures, context.settings.pushRetry, context.chance.fraction())
+        let wait = pause(progress.failures, context.settings.pushRetry, context.random.fraction())
         rest(prepared, until: context.now + wait, progress)
     }
 

@@ -32,7 +32,7 @@ extension Benchmark {
             var settings = Settings()
             settings.pushesPerSecond = .max
             let runner = StepRunner(
-                store: store, clock: PresentTime(), ids: SampleIDs(ending: "900000000000"), tokens: NoTokens(),
+                store: store, clock: PresentTime(), ids: SampleIDs(ending: "900000000000"), random: CountingOctets(),
                 secrets: NoSecrets(),
                 settings: settings)
             return {

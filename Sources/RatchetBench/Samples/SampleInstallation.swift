@@ -10,6 +10,7 @@ import Ports
 import RatchetCore
 import Storage
 import Synchronization
+import TestSupport
 
 /// A store with a fleet in it: one Mac is taken by the real steps from its first check-in to a declaration that it has
 /// fetched, and all others are copies of it.
@@ -24,7 +25,7 @@ struct SampleInstallation {
         self.store = store
         func runner(_ ids: SampleIDs) -> StepRunner {
             StepRunner(
-                store: store, clock: PresentTime(), ids: ids, tokens: NoTokens(), secrets: NoSecrets(),
+                store: store, clock: PresentTime(), ids: ids, random: CountingOctets(), secrets: NoSecrets(),
                 settings: Settings())
         }
         self.runner = runner(SampleIDs(ending: "800000000000"))
@@ -122,9 +123,4 @@ final class SampleIDs: IDSource {
 struct NoSecrets: SecretBox {
     func seal(_ secret: Data, context: String) throws -> Data { secret }
     func open(_ sealed: Data, context: String) throws -> Data { sealed }
-}
-
-/// Makes none: nothing that is measured here hands any out.
-struct NoTokens: TokenSource {
-    func next() -> String { "" }
 }

@@ -84,7 +84,7 @@ final class SimulatedServer {
 
     private func context(_ settings: Settings) -> StepContext {
         StepContext(
-            now: now, ids: ids, tokens: ids, secrets: secrets, settings: settings, caller: .believed, caches: caches)
+            now: now, ids: ids, random: ids, secrets: secrets, settings: settings, caller: .believed, caches: caches)
     }
 
     /// A device with its verdict.

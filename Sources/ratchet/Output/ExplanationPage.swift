@@ -32,7 +32,7 @@ struct ExplanationPage {
     private var identity: String? {
         guard let identity = device.identity else { return nil }
         let asked = identity.renewalAskedAt.map { "; asked to renew it \(moment($0))" } ?? ""
-        let left = identity.daysLeft < 0 ? "it has expired" : "\(identity.daysLeft) days left"
+        let left = identity.daysLeft < 0 ? "it has expired" : "\(Output.count(identity.daysLeft, "day")) left"
         return "certificate until \(moment(identity.endsAt)), \(left)\(asked)"
     }
 

@@ -38,7 +38,7 @@ struct Server {
         }
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
-            tokens: RandomTokens(), secrets: try await secretBox(store), chance: SystemChance(),
+            random: SystemRandom(), secrets: try await secretBox(store),
             signer: signing.map { CMSProfileSigner($0, clock: SystemClock()) }, settings: try settings())
         let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
         let pushes = PushClient(configuration.push)

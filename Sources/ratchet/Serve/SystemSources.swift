@@ -10,11 +10,6 @@ struct SystemClock: WallClock {
     }
 }
 
-/// The system's own chance.
-struct SystemChance: ChanceSource {
-    func fraction() -> Double { Double.random(in: 0..<1) }
-}
-
 /// UUIDv7 (RFC 9562): 48 bits of milliseconds, then a counter of 12 bits and 62 random bits. Ids of one process rise
 /// strictly: within a millisecond by the counter, and when the clock goes back by keeping the last millisecond.
 final class UUIDv7Source: IDSource {
@@ -56,14 +51,5 @@ final class UUIDv7Source: IDSource {
             text.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
         }
         return String(decoding: text, as: UTF8.self)
-    }
-}
-
-/// Words from the system's random numbers.
-struct RandomTokens: TokenSource {
-    func next() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let bytes = Data((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
-        return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 }

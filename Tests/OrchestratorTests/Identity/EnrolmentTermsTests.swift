@@ -20,7 +20,7 @@ struct EnrolmentTermsTests {
         var settings = Settings.enrolling
         change(&settings.enrolment)
         return StepRunner(
-            store: house.store, clock: house.clock, ids: house.runner.ids, tokens: house.runner.tokens,
+            store: house.store, clock: house.clock, ids: house.runner.ids, random: house.runner.random,
             secrets: OpenBox(),
             settings: settings)
     }

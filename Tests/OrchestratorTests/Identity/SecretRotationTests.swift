@@ -42,7 +42,7 @@ struct SecretRotationTests {
         let house = try Installation(on: engine)
         let box = NumberedBox()
         let runner = StepRunner(
-            store: house.store, clock: house.clock, ids: house.runner.ids, tokens: CountingTokens(), secrets: box,
+            store: house.store, clock: house.clock, ids: house.runner.ids, random: CountingOctets(), secrets: box,
             settings: Settings())
         for number in 0..<450 { try await house.add("MAC-\(number)", .mac("26.3")) }
         let now = house.now

@@ -45,7 +45,7 @@ public enum AdminEnrolment {
                 throw AdminProblem.invalid("link", [.init("note", "Say in one line of plain text for whom it is.")])
             }
             _ = try EnrolmentAgreement.terms(accepts: accepts, &store, context)
-            let (id, secret, end) = (context.ids.next(), context.tokens.next(), context.now + lifetime)
+            let (id, secret, end) = (context.ids.next(), context.random.token(), context.now + lifetime)
             try store.keepLink(id: id, hash: Challenges.hash(secret), note: note, at: context.now, until: end)
             let about = ["note": note, "until": "\(end)"]
             try store.recordAdmin("enrolment.link-made", about.merging(["link": id]) { $1 }, context)

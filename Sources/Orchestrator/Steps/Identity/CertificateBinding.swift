@@ -57,7 +57,7 @@ enum CertificateBinding {
             ["certificate": certificate.fingerprint, "before": before, "subject": certificate.subject],
             actor: "device")
         try store.audit(
-            before == nil ? "identity.bound" : "identity.replaced", of: "device:\(unit.device.number)",
+            before == nil ? "identity.bound" : "identity.replaced", of: "device:\(unit.device.id)",
             by: .device(unit.device.id), before: before.map { ["certificate": $0] },
             after: ["certificate": certificate.fingerprint, "subject": certificate.subject], unit.context)
     }

@@ -10,7 +10,7 @@ enum Challenges {
     static func make(
         name: String, for device: DeviceID?, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> String {
-        let challenge = context.tokens.next()
+        let challenge = context.random.token()
         try store.keepChallenge(
             hash: hash(challenge), name: name, for: device, at: context.now,
             until: context.now + context.settings.enrolment.challengeLifetime)
