@@ -5,7 +5,7 @@ import Testing
 
 @testable import FleetSimulator
 
-@Suite("A device whose proofs are in somebody's hands", .timeLimit(.minutes(1)))
+@Suite("A device whose proofs are in somebody's hands", .timeLimit(.minutes(5)))
 struct TrialDeviceTests {
     private func credentials(_ certification: TrialDevice.Certification) throws -> DeviceCredentials {
         guard case .issued(let credentials) = certification else { throw NotIssued() }

@@ -64,7 +64,7 @@ struct EndToEndTests {
         return server
     }
 
-    @Test("one device over HTTP: enrolled, pushed, declared to, updated", .timeLimit(.minutes(1)))
+    @Test("one device over HTTP: enrolled, pushed, declared to, updated", .timeLimit(.minutes(5)))
     func oneDevice() async throws {
         let http = HTTPServer(EndToEndTests.prepared())
         try await withThrowingTaskGroup(of: Void.self) { group in
