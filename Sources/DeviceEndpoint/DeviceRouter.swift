@@ -10,11 +10,15 @@ public struct DeviceListener: Sendable {
     public var authority: (any CertificateAuthority)?
     /// Whose word is taken about the certificate of a client behind them.
     public var proxies: TrustedProxies
+    /// Whether connections come with TLS, and clients are asked for a certificate.
+    public var isEncrypted: Bool
 
     public init(
-        identity: any CallerIdentity, authority: (any CertificateAuthority)? = nil, proxies: TrustedProxies = .none
+        identity: any CallerIdentity, authority: (any CertificateAuthority)? = nil, proxies: TrustedProxies = .none,
+        isEncrypted: Bool = false
     ) {
         (self.identity, self.authority, self.proxies) = (identity, authority, proxies)
+        self.isEncrypted = isEncrypted
     }
 }
 
@@ -37,7 +41,7 @@ public enum DeviceRouter {
         let checkIn = CheckInHandler(runner: runner, gatekeeper: gatekeeper)
         let connect = ConnectHandler(runner: runner, gatekeeper: gatekeeper)
         let read = { @Sendable (request: Request, context: DeviceRequestContext) in
-            try await DeviceRequest.read(request, from: Peer(context.channel, proxies: listener.proxies))
+            try await DeviceRequest.read(request, from: Peer(context.channel, listener))
         }
         router.put("/mdm/checkin") { request, context in
             try await checkIn.answer(try await read(request, context)).response

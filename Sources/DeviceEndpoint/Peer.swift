@@ -8,8 +8,12 @@ import Orchestrator
 struct Peer: Sendable {
     private let channel: any Channel
     private let proxies: TrustedProxies
+    /// Whether the connection has TLS, so that there is somebody to ask for the other end's certificate.
+    private let isEncrypted: Bool
 
-    init(_ channel: any Channel, proxies: TrustedProxies) { (self.channel, self.proxies) = (channel, proxies) }
+    init(_ channel: any Channel, _ listener: DeviceListener) {
+        (self.channel, proxies, isEncrypted) = (channel, listener.proxies, listener.isEncrypted)
+    }
 
     /// Its address, for the list of refusals.
     var name: String { channel.remoteAddress?.ipAddress ?? "unknown address" }
@@ -36,9 +40,8 @@ struct Peer: Sendable {
         return await ofConnection()
     }
 
-    /// Nil for a connection without TLS, too.
     private func ofConnection() async -> Data? {
-        guard let certificate = try? await channel.nioSSL_peerCertificate().get() else { return nil }
+        guard isEncrypted, let certificate = try? await channel.nioSSL_peerCertificate().get() else { return nil }
         return (try? certificate.toDERBytes()).map { Data($0) }
     }
 }

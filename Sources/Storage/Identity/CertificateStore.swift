@@ -45,8 +45,8 @@ public protocol CertificateStore {
     /// Keeps a certificate that is not known yet; one that is stays as it is.
     func keep(_ certificate: CertificateRow) throws(StoreError)
     /// From now on the device channel is proven by this certificate alone; whatever was bound to the device, or issued for
-    /// it, is replaced.
-    func bind(_ fingerprint: String, to channel: EnrolmentID, of device: DeviceID) throws(StoreError)
+    /// it, is replaced. False, and nothing is changed, for one that belongs to another device by now or was replaced.
+    func bind(_ fingerprint: String, to channel: EnrolmentID, of device: DeviceID) throws(StoreError) -> Bool
     /// Bound certificates of enrolled devices that end before a time and whose devices were not asked to renew since
     /// another, those that end first before the others.
     func certificatesToRenew(endingBefore: Instant, askedBefore: Instant, limit: Int) throws(StoreError)
@@ -67,7 +67,11 @@ enum CertificateSQL {
         """)
     static let replaceOthers = SQLStatement(
         "UPDATE certificate SET state = 'replaced' WHERE device_id = $1 AND fingerprint <> $2")
-    static let bind = SQLStatement("UPDATE certificate SET state = 'bound', device_id = $2 WHERE fingerprint = $1")
+    static let bind = SQLStatement(
+        """
+        UPDATE certificate SET state = 'bound', device_id = $2
+        WHERE fingerprint = $1 AND state <> 'replaced' AND (device_id IS NULL OR device_id = $2) RETURNING fingerprint
+        """)
     static let setOnChannel = SQLStatement("UPDATE enrolment SET certificate = $2 WHERE id = $1")
     static let toRenew = SQLStatement(
         """
@@ -101,10 +105,13 @@ extension StoreTransaction: CertificateStore {
             ])
     }
 
-    public func bind(_ fingerprint: String, to channel: EnrolmentID, of device: DeviceID) throws(StoreError) {
+    public func bind(
+        _ fingerprint: String, to channel: EnrolmentID, of device: DeviceID
+    ) throws(StoreError) -> Bool {
+        if try run(CertificateSQL.bind, [.text(fingerprint), .text(device.text)]).isEmpty { return false }
         try write(CertificateSQL.replaceOthers, [.text(device.text), .text(fingerprint)])
-        try write(CertificateSQL.bind, [.text(fingerprint), .text(device.text)])
         try write(CertificateSQL.setOnChannel, [.text(channel.text), .text(fingerprint)])
+        return true
     }
 
     public func certificatesToRenew(

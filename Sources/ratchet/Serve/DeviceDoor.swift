@@ -42,7 +42,7 @@ struct DeviceDoor: Sendable {
         listener = DeviceListener(
             identity: ProvenIdentity(trusted),
             authority: isBuiltIn ? responder.map { SCEPAuthority($0, trusting: trusted) } : nil,
-            proxies: configuration.proxies)
+            proxies: configuration.proxies, isEncrypted: certificate != nil)
     }
 
     var scheme: String { certificate == nil ? "http" : "https" }

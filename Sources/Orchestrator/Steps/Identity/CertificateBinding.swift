@@ -50,7 +50,9 @@ enum CertificateBinding {
     ) throws {
         let before = unit.channel?.certificate
         try store.keep(CertificateRow(certificate, for: unit.device.id, .issued, at: unit.context.now))
-        try store.bind(certificate.fingerprint, to: id, of: unit.device.id)
+        guard try store.bind(certificate.fingerprint, to: id, of: unit.device.id) else {
+            throw refused(id, certificate, "its certificate belongs to another device")
+        }
         if before == certificate.fingerprint { return }
         unit.note(
             before == nil ? "identity.bound" : "identity.replaced",
@@ -76,7 +78,9 @@ enum CertificateBinding {
             throw refused(channel.id, certificate, "its certificate \(why)")
         }
         try store.keep(CertificateRow(certificate, for: channel.device, .issued, at: context.now))
-        try store.bind(certificate.fingerprint, to: channel.id, of: channel.device)
+        guard try store.bind(certificate.fingerprint, to: channel.id, of: channel.device) else {
+            throw refused(channel.id, certificate, "its certificate belongs to another device")
+        }
         try store.record(
             "identity.renewed", by: "device", of: channel.device,
             [
