@@ -65,8 +65,12 @@ package struct DeviceStep: Sendable {
             }
         case .declarativeManagement(let message):
             try self.init(message, request: request)
-        case .userAuthenticate:
-            throw DeviceProblem(.userNotManaged, subject: message.messageType, detail: "users are not managed")
+        case .userAuthenticate(let message):
+            self.init {
+                try EnrolmentSteps.userAuthenticate(message, &$0, $1)
+            } _: {
+                .empty
+            }
         case .getToken, .returnToService, .unknown:
             throw DeviceProblem(.notTaken, subject: message.messageType, detail: "not offered by this service")
         }

@@ -23,8 +23,11 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         }
     }
 
-    /// A path without what only the holder of a link knows.
-    private static func shown(_ path: String) -> String { path.hasPrefix("/enroll/") ? "/enroll/..." : path }
+    /// A path without what only the holder of a link knows, however wrongly it is spelt: nothing of ours is as long.
+    private static func shown(_ path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).map { RefusedText.shown(String($0)) }
+            .joined(separator: "/")
+    }
 
     private func refuse(_ problem: DeviceProblem, _ context: Context) async -> Response {
         context.logger.info(

@@ -22,7 +22,8 @@ struct SCEPHandler: Sendable {
             return Self.response(try await certify(message), "application/x-pki-message")
         case let operation:
             throw DeviceProblem(
-                .malformed, subject: "SCEP", detail: "operation \(operation.map { String($0.prefix(64)) } ?? "missing")"
+                .malformed, subject: "SCEP",
+                detail: "operation \(operation.map { RefusedText.shown(String($0)) } ?? "missing")"
             )
         }
     }

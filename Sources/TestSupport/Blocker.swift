@@ -38,9 +38,9 @@ public final class Blocker: @unchecked Sendable {
 /// What a test waited for did not come within a minute.
 public struct NeverCame: Error {}
 
-/// Returns when `condition` holds, letting others run in between; throws ``NeverCame`` after a minute.
+/// Returns when `condition` holds, letting others run in between; throws ``NeverCame`` after three minutes.
 public func until(_ condition: @Sendable () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(180)
     while !condition() {
         guard ContinuousClock.now < deadline else { throw NeverCame() }
         await Task.yield()

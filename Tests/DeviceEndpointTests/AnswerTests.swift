@@ -82,6 +82,7 @@ struct AnswerTests {
 
     @Test func `users are not managed: 410`() async throws {
         try await house.test { device in
+            try await device.enrol()
             let user = EnrolmentIdentity(device: .udid("MAC-1"), user: .userID("501"))
             let answer = try await device.checkIn(UserAuthenticate(identity: user))
             #expect(answer.status == .gone)

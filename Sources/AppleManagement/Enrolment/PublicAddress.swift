@@ -9,6 +9,8 @@ public enum PublicAddress {
         case loopback
         /// A number can't be moved to another machine, and no public authority certifies one.
         case number
+        /// A name without a domain means something else in another network.
+        case unqualified
         /// More than a host and a port.
         case hasPath = "has-path"
     }
@@ -23,7 +25,10 @@ public enum PublicAddress {
         if name == "localhost" || name.hasSuffix(".localhost") || name == "::1" || name.hasPrefix("127.") {
             return .loopback
         }
-        if name.contains(":") || name.allSatisfy({ $0.isNumber || $0 == "." }) { return .number }
+        // No name ends with a label that begins with a digit: 127.1 and 0x7f.1 are numbers too.
+        let labels = name.split(separator: ".")
+        if name.contains(":") || labels.last?.first?.isNumber == true || name.hasPrefix("0x") { return .number }
+        if labels.count < 2 { return .unqualified }
         if !["", "/"].contains(address.path) || address.query != nil || address.fragment != nil || address.user != nil {
             return .hasPath
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ports
 
 /// The file that the keys are in, readable by its owner only.
@@ -25,17 +26,27 @@ struct KeyFile: Sendable {
             attributes: [.posixPermissions: 0o700])
         let temporary = url.appendingPathExtension("new")
         try? FileManager.default.removeItem(at: temporary)
-        let isWritten = FileManager.default.createFile(
-            atPath: temporary.path, contents: ring.octets, attributes: [.posixPermissions: 0o600])
-        guard isWritten else {
-            throw SecretBoxError(
-                "\(url.path) could not be written; see that there is room and this user may write there")
-        }
-        try KeyFile.flush(temporary)
+        try KeyFile.create(temporary, ring.octets)
         guard rename(temporary.path, url.path) == 0 else {
             throw SecretBoxError("\(url.path) could not be replaced: \(String(cString: strerror(errno)))")
         }
         try KeyFile.flush(url.deletingLastPathComponent())
+    }
+
+    /// Nobody but its owner can read it, from the moment in which it is made: Foundation would let others read it first.
+    private static func create(_ file: URL, _ octets: Data) throws {
+        let problem = SecretBoxError(
+            "\(file.path) could not be written; see that there is room and this user may write there")
+        let descriptor = open(file.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw problem }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: octets)
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            throw problem
+        }
     }
 
     /// Lets a file, or the names in a folder, reach the disk: the first secret that is sealed does, and a key that a power cut

@@ -31,6 +31,7 @@ struct DeviceChainPolicy: VerifierPolicy {
         guard let leaf = chain.first, chain.count > 1, !leaf.isAuthority, !anchors.contains(leaf) else {
             return "it is an authority's, and no device's"
         }
+        if !leaf.maySign { return "its key is not for signatures" }
         for certificate in chain {
             if !certificate.publicKey.isStrong {
                 return "a key is neither RSA of 2048 to 8192 bits nor on a NIST curve"
@@ -41,7 +42,7 @@ struct DeviceChainPolicy: VerifierPolicy {
         }
         for issuer in chain.dropFirst() {
             // RFC 5280 lets certificates of version 1 vouch for others; then every device with one could.
-            if !issuer.isAuthority, !anchors.contains(issuer) { return "an issuer is no authority" }
+            if !anchors.contains(issuer), !issuer.mayIssue { return "an issuer is no authority" }
             if moment < Instant(issuer.notValidBefore) || moment > Instant(issuer.notValidAfter) {
                 return "an authority that it leads to is not in force: \(issuer.subject.text)"
             }
@@ -56,6 +57,17 @@ extension Certificate {
             .sha256WithRSAEncryption, .sha384WithRSAEncryption, .sha512WithRSAEncryption,
             .ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512,
         ].contains(signatureAlgorithm)
+    }
+
+    /// True for an authority whose key, where uses are named, is for certificates (RFC 5280, 6.1.4 n).
+    fileprivate var mayIssue: Bool { isAuthority && allows(\.keyCertSign) }
+
+    fileprivate var maySign: Bool { allows(\.digitalSignature) }
+
+    /// True where no use is named.
+    private func allows(_ use: KeyPath<KeyUsage, Bool>) -> Bool {
+        guard let usage = try? extensions.keyUsage else { return extensions[oid: .X509ExtensionID.keyUsage] == nil }
+        return usage[keyPath: use]
     }
 
     /// True where no purpose is named.

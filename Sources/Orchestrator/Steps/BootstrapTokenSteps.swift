@@ -10,6 +10,7 @@ public enum BootstrapTokenSteps {
     public static func set(
         _ message: SetBootstrapToken, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
+        try refuseUsers(message.identity)
         var unit = try DeviceUnit.known(message.identity, &store, context)
         if let token = message.tokenToStore {
             let sealed = try context.secrets.seal(token, context: SecretContext.of(.bootstrapToken, unit.device.id))
@@ -31,6 +32,7 @@ public enum BootstrapTokenSteps {
     public static func get(
         _ message: GetBootstrapToken, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Data?> {
+        try refuseUsers(message.identity)
         var unit = try DeviceUnit.known(message.identity, &store, context)
         let sealed = try store.secret(.bootstrapToken, of: unit.device.id)
         let token = sealed.flatMap {
@@ -48,5 +50,12 @@ public enum BootstrapTokenSteps {
         }
         try unit.save(&store)
         return StepOutcome(token, wakes: unit.wakes)
+    }
+
+    /// The token is the device's; a user's channel neither gives nor gets it.
+    private static func refuseUsers(_ identity: EnrolmentIdentity) throws(DeviceProblem) {
+        guard identity.isUserChannel else { return }
+        throw DeviceProblem(
+            .notTaken, subject: identity.deviceIdentifier, detail: "a bootstrap token on the channel of a user")
     }
 }

@@ -60,6 +60,16 @@ public enum EnrolmentSteps {
         return StepOutcome((), wakes: unit.wakes)
     }
 
+    /// A user signs in to the device: this service manages none.
+    ///
+    /// - Throws: `DeviceProblem.userNotManaged`, to the device itself and nobody else.
+    public static func userAuthenticate(
+        _ message: UserAuthenticate, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> StepOutcome<Void> {
+        let contact = try Contact.known(message.identity, &store, context)
+        throw DeviceProblem(.userNotManaged, subject: contact.channel.id.text, detail: "users are not managed")
+    }
+
     /// The enrolment has ended, as far as the device bothered to tell.
     public static func checkOut(
         _ message: CheckOut, _ store: inout StoreTransaction, _ context: StepContext
@@ -117,7 +127,7 @@ extension StoreTransaction {
     }
 
     fileprivate func end(_ id: EnrolmentID, _ context: StepContext) throws {
-        try setState(id, .checkedOut)
+        try endEnrolment(id)
         _ = try cancel(subject: id.text, kind: WorkKind.push)
     }
 }

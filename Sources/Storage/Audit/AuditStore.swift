@@ -72,16 +72,15 @@ extension StoreTransaction: AuditStore {
 }
 
 extension AuditLine {
-    /// A kind that this program does not know can only be of a newer one, or of whoever changed the row.
+    /// What can't be read was changed by somebody, and must not hide the lines beside it: it reads as something that does not fit
+    /// its link, so that whoever verifies the chain is told where it breaks.
     init(_ row: SQLRow) throws(StoreError) {
-        guard let kind = AuditActor.Kind(rawValue: try row.text(2)) else {
-            throw StoreError.corrupt("an audit line has an actor of an unknown kind")
-        }
+        let kind = AuditActor.Kind(rawValue: try row.text(2)) ?? .nobody
         self.init(
             id: try row.text(0), at: Instant(microseconds: try row.int(1)),
             actor: AuditActor(kind, name: try row.text(3), address: try row.optionalText(4)), action: try row.text(5),
-            subject: try row.text(6), before: try AuditFields.read(try row.optionalText(7)),
-            after: try AuditFields.read(try row.optionalText(8)))
+            subject: try row.text(6), before: AuditFields.read(try row.optionalText(7)),
+            after: AuditFields.read(try row.optionalText(8)))
     }
 }
 
@@ -101,12 +100,9 @@ private enum AuditFields {
         return writer.text
     }
 
-    static func read(_ text: String?) throws(StoreError) -> [String: String]? {
+    static func read(_ text: String?) -> [String: String]? {
         guard let text else { return nil }
-        do {
-            return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
-        } catch {
-            throw StoreError.corrupt("an audit line is no object of texts")
-        }
+        let fields = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        return fields ?? ["unreadable": text]
     }
 }

@@ -38,6 +38,8 @@ public protocol EnrolmentStore {
     func setPushAddress(_ id: EnrolmentID, topic: String, token: Data, magic: String, at now: Instant)
         throws(StoreError)
     func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError)
+    /// Checks a channel out: nobody pushes to its address any more.
+    func endEnrolment(_ id: EnrolmentID) throws(StoreError)
     /// The ids of enrolled channels that have not fetched the manifest they should have, can be pushed to, and have no
     /// push waiting.
     func channelsBehind(limit: Int) throws(StoreError) -> [EnrolmentID]
@@ -71,6 +73,8 @@ enum EnrolmentSQL {
         WHERE id = $1
         """)
     static let setState = SQLStatement("UPDATE enrolment SET state = $2 WHERE id = $1")
+    static let end = SQLStatement(
+        "UPDATE enrolment SET state = 'checked-out', push_token = NULL, push_magic = NULL WHERE id = $1")
     static let behind = SQLStatement(
         """
         SELECT id FROM enrolment
@@ -80,7 +84,7 @@ enum EnrolmentSQL {
         ORDER BY id LIMIT $2
         """)
     static let all = [
-        get, ofDevice, start, clearManifests, clearCommands, clearStatus, setPushAddress, setState, behind,
+        get, ofDevice, start, clearManifests, clearCommands, clearStatus, setPushAddress, setState, end, behind,
     ]
 }
 
@@ -119,6 +123,8 @@ extension StoreTransaction: EnrolmentStore {
     public func setState(_ id: EnrolmentID, _ state: EnrolmentState) throws(StoreError) {
         try run(EnrolmentSQL.setState, [.text(id.text), .text(state.rawValue)])
     }
+
+    public func endEnrolment(_ id: EnrolmentID) throws(StoreError) { try write(EnrolmentSQL.end, [.text(id.text)]) }
 
     public func channelsBehind(limit: Int) throws(StoreError) -> [EnrolmentID] {
         let rows = try run(EnrolmentSQL.behind, [.text(WorkKind.push), .int(Int64(limit))])

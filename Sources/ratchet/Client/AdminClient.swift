@@ -21,13 +21,15 @@ struct AdminClient: Sendable {
     var patience = TimeAmount.seconds(120)
     /// Lives as long as the program. A server that is not there is said at once, not after a minute of trying.
     private static let http: HTTPClient = {
-        var settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(10)))
+        // A redirect could lead a password or a token elsewhere; the server sends none.
+        var settings = HTTPClient.Configuration(redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)))
         settings.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }()
     /// For answers that do not end. A server says something every quarter of a minute; one that does not is gone.
     private static let streams: HTTPClient = {
-        let settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(10), read: .seconds(45)))
+        let settings = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(45)))
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }()
     /// An answer larger than this is none of ours.

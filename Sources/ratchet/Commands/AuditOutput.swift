@@ -101,7 +101,10 @@ struct AuditFile {
 
     private func read(_ bytes: Data, _ number: Int, _ body: (ChainedLine) throws -> Void) throws {
         guard let line = try? JSONDecoder().decode(AuditLineResource.self, from: bytes) else { throw fault(number) }
-        guard let chained = line.chained else { throw AuditChain.Fault.broken(position: line.position) }
+        // The chain is over what a line means; what people read of it has to mean the same, so it is held to the very octets.
+        guard let chained = line.chained,
+            try Output.jsonLine(AuditLineResource(chained)) == String(decoding: bytes, as: UTF8.self)
+        else { throw AuditChain.Fault.broken(position: line.position) }
         try body(chained)
     }
 

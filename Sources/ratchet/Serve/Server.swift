@@ -40,12 +40,25 @@ struct Server {
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
             random: SystemRandom(), secrets: try await secretBox(store),
             signer: signing.map { CMSProfileSigner($0, clock: SystemClock()) }, settings: try settings())
-        let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
-        let pushes = PushClient(configuration.push)
-        let lookup = LookupService(
-            runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let door = try await AdminDoor(configuration, runner, logger)
         let devices = try await DeviceDoor(configuration, runner, logger)
+        // From here on there is something to close, whatever goes wrong.
+        let lookupHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try lookupTLS())
+        let pushes = PushClient(configuration.push)
+        do {
+            try await serve(runner, door, devices, lookupHTTP, pushes)
+        } catch {
+            await close(lookupHTTP, pushes, store)
+            throw error
+        }
+        await close(lookupHTTP, pushes, store)
+    }
+
+    private func serve(
+        _ runner: StepRunner, _ door: AdminDoor, _ devices: DeviceDoor, _ lookupHTTP: HTTPClient, _ pushes: PushClient
+    ) async throws {
+        let lookup = LookupService(
+            runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let pushing = PushService(runner: runner, sender: pushes, logger: logger)
         let admin = AdminServices(runner: runner, lookup: lookup, pushing: pushing, people: door.people)
         let services: [any Service] = [
@@ -64,14 +77,7 @@ struct Server {
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         shutdown.maximumGracefulShutdownDuration = Server.gracefulShutdown
         shutdown.maximumCancellationDuration = Server.gracefulShutdown
-        let group = ServiceGroup(configuration: shutdown)
-        do {
-            try await group.run()
-        } catch {
-            await close(lookupHTTP, pushes, store)
-            throw error
-        }
-        await close(lookupHTTP, pushes, store)
+        try await ServiceGroup(configuration: shutdown).run()
     }
 
     private func close(_ lookup: HTTPClient, _ pushes: PushClient, _ store: any Store) async {
@@ -106,9 +112,14 @@ struct Server {
     }
 
     private func lookupTLS() throws -> HTTPClient.Configuration {
-        HTTPClient.Configuration(
-            tlsConfiguration: try LookupTrust.configuration(
-                url: configuration.lookupURL, rootsFile: configuration.lookupRoots?.path))
+        let roots = configuration.lookupRoots?.path
+        do {
+            return HTTPClient.Configuration(
+                tlsConfiguration: try LookupTrust.configuration(url: configuration.lookupURL, rootsFile: roots))
+        } catch {
+            throw StartProblem(
+                "\(roots ?? configuration.lookupURL) (lookup.roots) can't be read as certificates in PEM")
+        }
     }
 
     private func devicesListener(_ runner: StepRunner, _ door: DeviceDoor) throws -> some Service {

@@ -1,4 +1,5 @@
 import AppleMDM
+import Foundation
 import Ports
 import RatchetCore
 import Storage
@@ -71,7 +72,7 @@ struct CertificateBindingTests {
     @Test func `the same Authenticate may come again`() async throws {
         try await enrol(mac, with: first)
         try await enrol(mac, with: first)
-        #expect(try await house.audited() == ["identity.bound device"])
+        #expect(try await house.audited() == ["identity.bound device", "identity.enrolled-again device"])
     }
 
     @Test func `a certificate that belongs to one device enrols no other`() async throws {
@@ -102,6 +103,36 @@ struct CertificateBindingTests {
         try await mac.tokenUpdate()
         await mac.show(first)
         #expect(try await house.refusal { _ = try await mac.say(.idle) } == .proofRefused)
+    }
+
+    @Test func `a user who signs in is answered by the binding first`() async throws {
+        try await enrol(mac, with: first)
+        let message = UserAuthenticate(identity: mac.identity)
+        let ask = { (caller: DeviceCaller) in
+            try await house.refusal {
+                try await house.runner.perform(for: caller) { try EnrolmentSteps.userAuthenticate(message, &$0, $1) }
+            }
+        }
+        #expect(try await ask(.holder(of: first, isExpired: false)) == .userNotManaged)
+        #expect(try await ask(.holder(of: .sample("other"), isExpired: false)) == .proofRefused)
+    }
+
+    @Test func `the bootstrap token is the device's, and no user's channel gives or gets it`() async throws {
+        try await enrol(mac, with: first)
+        try await mac.escrow("secret")
+        let (caller, user) = (await mac.caller, EnrolmentIdentity(device: .udid("MAC-1"), user: .userID("501")))
+        let (get, set) = (
+            GetBootstrapToken(identity: user), SetBootstrapToken(identity: user, bootstrapToken: Data("other".utf8))
+        )
+        #expect(
+            try await house.refusal {
+                _ = try await house.runner.perform(for: caller) { try BootstrapTokenSteps.get(get, &$0, $1) }
+            } == .notTaken)
+        #expect(
+            try await house.refusal {
+                try await house.runner.perform(for: caller) { try BootstrapTokenSteps.set(set, &$0, $1) }
+            } == .notTaken)
+        #expect(try await mac.fetchBootstrapToken() == "secret")
     }
 
     @Test func `a message that nobody has judged is a fault of ours and never taken`() async throws {

@@ -60,6 +60,7 @@ struct EnrolmentTermsTests {
         ("https://127.0.0.1", "devices.publicURL"), ("https://192.0.2.7:8443", "devices.publicURL"),
         ("https://[2001:db8::1]", "devices.publicURL"), ("updates.example.org", "devices.publicURL"),
         ("https://updates.example.org/mdm", "devices.publicURL"), ("https://a.localhost", "devices.publicURL"),
+        ("https://0x7f.1", "devices.publicURL"), ("https://updates:8443", "devices.publicURL"),
     ])
     func `an address that no fleet can be given is refused`(_ url: String, _ field: String) async throws {
         #expect(try await faults { $0.publicURL = url } == [field])
@@ -87,6 +88,7 @@ struct EnrolmentTermsTests {
         let fewer = configured { $0.rights.remove(.manageApps) }
         let profile = try EnrolmentProfile(plist: await fewer.perform(AdminEnrolment.profile(accepts: false)))
         #expect(profile.management.accessRights.rawValue == 1 + 2 + 16 + 1024)
+        #expect(try await faults { _ in } == ["enroll.accessRights"], "what was narrowed stays so")
     }
 
     @Test func `a trial on one machine may be given the machine's own address`() async throws {

@@ -28,19 +28,31 @@ enum EnrolmentAgreement {
     ) throws -> EnrolmentTerms {
         let overview = try overview(&store, context)
         guard overview.faults.isEmpty else { throw AdminProblem.enrolmentImpossible(overview.faults) }
-        if overview.isAgreed { return overview.terms }
+        if overview.isAgreed {
+            // Once there is a profile with fewer rights, more would be refused by its device when it is renewed.
+            if try store.agreedTerms() != overview.terms {
+                try keep(overview.terms, "enrolment.narrowed", &store, context)
+            }
+            return overview.terms
+        }
         guard accepts else { throw AdminProblem.termsNotAgreed(overview.terms) }
+        try keep(overview.terms, "enrolment.agreed", &store, context)
+        return overview.terms
+    }
+
+    private static func keep(
+        _ terms: EnrolmentTerms, _ action: String, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try store.keepEnrolmentTerms(
-            String(decoding: try encoder.encode(overview.terms), as: UTF8.self), at: context.now)
+            String(decoding: try encoder.encode(terms), as: UTF8.self), at: context.now)
         let about = [
-            "topic": overview.terms.topic, "serverURL": overview.terms.serverURL,
-            "accessRights": String(overview.terms.accessRights),
+            "topic": terms.topic, "serverURL": terms.serverURL,
+            "accessRights": String(terms.accessRights),
         ]
-        try store.recordAdmin("enrolment.agreed", about, context)
-        try store.audit("enrolment.agreed", of: "enrolment", after: about, context)
-        return overview.terms
+        try store.recordAdmin(action, about, context)
+        try store.audit(action, of: "enrolment", after: about, context)
     }
 }
 
@@ -108,6 +120,7 @@ enum EnrolmentFaults {
         case .notHTTPS: "is not https, and Apple's devices talk to no other."
         case .loopback: "is this machine's own name for itself; no device would find it."
         case .number: "is a number: devices keep it for good, so give the server a name that can move."
+        case .unqualified: "has no domain: devices keep it for good, in whatever network they are."
         case .hasPath: "has more than a host and a port."
         }
     }

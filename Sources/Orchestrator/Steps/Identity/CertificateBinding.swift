@@ -53,7 +53,11 @@ enum CertificateBinding {
         guard try store.bind(certificate.fingerprint, to: id, of: unit.device.id) else {
             throw refused(id, certificate, "its certificate belongs to another device")
         }
-        if before == certificate.fingerprint { return }
+        if before == certificate.fingerprint {
+            return try store.audit(
+                "identity.enrolled-again", of: "device:\(unit.device.id)", by: .device(unit.device.id),
+                after: ["certificate": certificate.fingerprint], unit.context)
+        }
         unit.note(
             before == nil ? "identity.bound" : "identity.replaced",
             ["certificate": certificate.fingerprint, "before": before, "subject": certificate.subject],
