@@ -35,7 +35,7 @@ public final class Blocker: @unchecked Sendable {
     }
 }
 
-/// What a test waited for did not come within a minute.
+/// What a test waited for did not come in time.
 public struct NeverCame: Error {}
 
 /// Returns when `condition` holds, letting others run in between; throws ``NeverCame`` after three minutes.
