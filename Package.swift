@@ -221,7 +221,8 @@ let package = Package(
         tests(
             of: "DeviceEndpoint",
             [
-                "AppleDDM", "AppleMDM", "Orchestrator", "Ports", "RatchetCore", "Storage", "TestSupport", httpTypes,
+                "AppleDDM", "AppleMDM", "Orchestrator", "Ports", "RatchetCore", "SeededRandom", "Storage",
+                "TestSupport", httpTypes,
                 hummingbird, hummingbirdCore, hummingbirdTesting, nioCore,
             ]),
         tests(

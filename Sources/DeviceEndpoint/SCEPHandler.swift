@@ -18,7 +18,7 @@ struct SCEPHandler: Sendable {
         case "GetCACaps": return Self.response(Data(authority.capabilities.utf8), "text/plain")
         case "GetCACert": return Self.response(authority.certificate, "application/x-x509-ca-cert")
         case "PKIOperation":
-            let message = try await Self.message(of: request)
+            let message = try await message(of: request)
             return Self.response(try await certify(message), "application/x-pki-message")
         case let operation:
             throw DeviceProblem(
@@ -56,22 +56,15 @@ struct SCEPHandler: Sendable {
     }
 
     /// The message: the body of a POST, or base64 in the address of a GET.
-    private static func message(of request: Request) async throws -> Data {
-        if request.method == .post { return try await BoundedBody.read(request, atMost: largest) }
+    private func message(of request: Request) async throws -> Data {
+        if request.method == .post { return try await BoundedBody.read(request, atMost: Self.largest) }
         guard let text = request.uri.queryParameters["message"] else {
             throw DeviceProblem(.malformed, subject: "SCEP", detail: "no message")
         }
-        guard let message = base64(String(text)) else {
+        guard let message = authority.message(inAddress: String(text)) else {
             throw DeviceProblem(.malformed, subject: "SCEP", detail: "the message is not base64")
         }
         return message
-    }
-
-    /// Either alphabet, with or without padding; a `+` that the address turned into a blank is one again.
-    static func base64(_ text: String) -> Data? {
-        var plain = text.replacing(" ", with: "+").replacing("-", with: "+").replacing("_", with: "/")
-        plain += String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
-        return Data(base64Encoded: plain)
     }
 
     private static func response(_ bytes: Data, _ type: String) -> Response {

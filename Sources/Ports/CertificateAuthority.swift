@@ -45,6 +45,8 @@ public protocol CertificateAuthority: Sendable {
     /// What it can do, a word a line.
     var capabilities: String { get }
 
+    /// A request that came in an address instead of a body; nil for what is none.
+    func message(inAddress text: String) -> Data?
     /// Reads a request.
     func read(_ message: Data, at now: Instant) async throws(CertificateProblem) -> CertificateReading
     /// Issues what was asked for.

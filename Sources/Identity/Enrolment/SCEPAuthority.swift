@@ -16,6 +16,8 @@ public struct SCEPAuthority: CertificateAuthority {
     public var certificate: Data { responder.authorityCertificate }
     public var capabilities: String { responder.capabilities }
 
+    public func message(inAddress text: String) -> Data? { SCEPMessageParameter.decode(text) }
+
     public func read(_ message: Data, at now: Instant) async throws(CertificateProblem) -> CertificateReading {
         switch try read(message) {
         case .refusal(let message, let refusal):
