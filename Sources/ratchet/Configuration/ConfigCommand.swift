@@ -15,7 +15,7 @@ struct ConfigCommand: AsyncParsableCommand {
     /// `ratchet config check`: every fault at once.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Name everything that is wrong with a configuration.",
+            abstract: "Name everything that is wrong with a configuration, and with the files that it names.",
             discussion: """
                 Without --config it checks the defaults and the environment, which `ratchet serve` would use then.
 
@@ -42,8 +42,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
         private static func faults(_ config: String?) -> [String] {
             do {
-                _ = try Configuration.load(config)
-                return []
+                return ConfigurationFiles.faults(of: try Configuration.load(config))
             } catch let faults as ConfigurationFaults {
                 return faults.faults.map { "\($0)" }
             } catch {

@@ -155,6 +155,28 @@ struct ConfigurationTests {
             faults(trial.merging(["devices.listen": "0.0.0.0:8443"]) { $1 }).map { $0.prefix(13) } == ["enroll.trial:"])
     }
 
+    /// Found by an attack: `config check` said "no fault", and the server crashed at its start.
+    @Test("files that can't be used are named with their keys, all at once")
+    func files() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(
+            """
+            admin: {certificate: none.pem, key: none.key}
+            devices: {certificate: none.pem, key: none.key, authorities: \(file.lastPathComponent)}
+            push: {certificate: none.pem, key: none.key, roots: none.pem}
+            lookup: {roots: none.pem}
+            enroll: {signingCertificate: none.pem, signingKey: none.key}
+            """.utf8
+        ).write(to: file)
+        let faults = ConfigurationFiles.faults(of: try Configuration.load(file.path, environment: [:]))
+        #expect(
+            faults.map { $0.prefix { $0 != ":" } } == [
+                "admin.certificate", "devices.certificate", "devices.authorities", "enroll.signingCertificate",
+                "push.certificate", "push.roots", "lookup.roots",
+            ])
+    }
+
     @Test("the environment wins over the file")
     func environmentWins() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
