@@ -75,12 +75,18 @@ extension PushCheck.Report {
         if let problem { lines.append("Problem: \(problem).") }
         if let answer {
             lines.append("Connection: \(connection)")
-            lines.append(
-                takesCertificate
-                    ? "The push service takes the certificate: it refused only a token that no device has (\(answer))."
-                    : "The push service does not take the certificate, or was not reached: \(answer)")
+            lines.append(verdict(answer))
         }
         return lines
+    }
+
+    private func verdict(_ answer: String) -> String {
+        if answer == "200" {
+            return "The push service took a token that no device has (200): a stand-in may, Apple's own never does."
+        }
+        return takesCertificate
+            ? "The push service takes the certificate: it refused only a token that no device has (\(answer))."
+            : "The push service does not take the certificate, or was not reached: \(answer)"
     }
 }
 
