@@ -70,19 +70,3 @@ extension AuditLineResource {
 extension AuditHeadResource {
     init(_ head: AuditChain.Head) { self.init(position: head.position, link: Hex.text(head.link)) }
 }
-
-/// Octets as people copy them.
-public enum Hex {
-    public static func text(_ octets: [UInt8]) -> String {
-        octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-
-    /// Nil unless they are pairs of hexadecimal digits.
-    public static func octets(_ text: String) -> [UInt8]? {
-        let digits = Array(text.utf8)
-        guard digits.count % 2 == 0, digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).compactMap { index in
-            UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
-        }
-    }
-}

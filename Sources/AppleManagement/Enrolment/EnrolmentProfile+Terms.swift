@@ -21,17 +21,15 @@ extension EnrolmentProfile {
         challenge: String
     ) {
         let header = ProfilePayloadHeader(terms.identity, "Device identity")
+        let scep = { (url: String, challenge: String?) in
+            Identity.scep(
+                SCEPPayload(
+                    header: header, url: url, subject: [("O", organization), ("CN", name)], challenge: challenge))
+        }
         let identity: Identity
         switch source {
-        case .builtIn:
-            let url = publicURL.hasSuffix("/") ? "\(publicURL)scep" : "\(publicURL)/scep"
-            identity = .scep(
-                SCEPPayload(
-                    header: header, url: url, subject: [("O", organization), ("CN", name)], challenge: challenge))
-        case .scep(let url, let challenge):
-            identity = .scep(
-                SCEPPayload(
-                    header: header, url: url, subject: [("O", organization), ("CN", name)], challenge: challenge))
+        case .builtIn: identity = scep(publicURL.hasSuffix("/") ? "\(publicURL)scep" : "\(publicURL)/scep", challenge)
+        case .scep(let url, let challenge): identity = scep(url, challenge)
         case .acme(let directoryURL):
             identity = .acme(
                 ACMEPayload(header: header, directoryURL: directoryURL, clientIdentifier: name, commonName: name))

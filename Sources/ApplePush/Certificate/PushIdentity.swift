@@ -57,10 +57,9 @@ public struct PushIdentity: Sendable {
         else { throw .noTopic(file) }
         var serializer = DER.Serializer()
         guard (try? serializer.serialize(leaf)) != nil else { throw .noCertificate(file) }
-        let digest = SHA256.hash(data: serializer.serializedBytes)
         return PushCertificate(
             topic: topic, subject: words(leaf.subject), issuer: words(leaf.issuer),
-            fingerprint: digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined(),
+            fingerprint: Hex.text(SHA256.hash(data: serializer.serializedBytes)),
             notBefore: Instant(leaf.notValidBefore), expiresAt: Instant(leaf.notValidAfter))
     }
 

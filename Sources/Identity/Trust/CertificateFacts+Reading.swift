@@ -20,7 +20,7 @@ extension CertificateFacts {
     init(_ certificate: Certificate, der: Data) {
         self.init(
             fingerprint: Fingerprint.of(der), subject: certificate.subject.text, issuer: certificate.issuer.text,
-            serial: Fingerprint.hexadecimal(certificate.serialNumber.bytes.drop { $0 == 0 }),
+            serial: Hex.text(certificate.serialNumber.bytes.drop { $0 == 0 }),
             notBefore: Instant(certificate.notValidBefore), notAfter: Instant(certificate.notValidAfter),
             isAuthority: certificate.isAuthority, key: KeyKind(certificate.publicKey))
     }

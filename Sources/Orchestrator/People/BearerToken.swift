@@ -1,6 +1,7 @@
 import Crypto
 public import Foundation
 public import Ports
+import RatchetCore
 
 /// A secret that a browser or a program shows instead of a password: 256 random bits with a prefix by which whoever finds one
 /// somewhere knows it, and a checksum by which a misspelt one is told from a wrong one. Only its hash is ever stored.
@@ -26,7 +27,7 @@ public struct BearerToken: Sendable {
 
     public init(_ kind: Kind, from random: any RandomSource) {
         self.kind = kind
-        let start = "\(kind.rawValue)_\(BearerToken.hex(random.octets(BearerToken.size)))"
+        let start = "\(kind.rawValue)_\(Hex.text(random.octets(BearerToken.size)))"
         text = start + BearerToken.checksum(start)
     }
 
@@ -51,13 +52,6 @@ public struct BearerToken: Sendable {
     }
 
     private static func checksum(_ start: String) -> String {
-        String(hex(Array(SHA256.hash(data: Data(start.utf8)))).prefix(checksumDigits))
-    }
-
-    private static func hex(_ octets: [UInt8]) -> String {
-        octets.map { octet in
-            let digits = String(octet, radix: 16)
-            return digits.count == 1 ? "0\(digits)" : digits
-        }.joined()
+        String(Hex.text(SHA256.hash(data: Data(start.utf8))).prefix(checksumDigits))
     }
 }

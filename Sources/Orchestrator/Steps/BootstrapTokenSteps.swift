@@ -13,7 +13,7 @@ public enum BootstrapTokenSteps {
         try refuseUsers(message.identity)
         var unit = try DeviceUnit.known(message.identity, &store, context)
         if let token = message.tokenToStore {
-            let sealed = try context.secrets.seal(token, context: SecretContext.of(.bootstrapToken, unit.device.id))
+            let sealed = try context.secrets.seal(token, context: SecretPlace.of(.bootstrapToken, unit.device.id))
             try store.keepSecret(sealed, .bootstrapToken, of: unit.device.id, at: context.now)
             unit.facts.bootstrapToken.escrowedAt = context.now
             unit.note("bootstrap-token.escrowed", actor: "device")
@@ -36,7 +36,7 @@ public enum BootstrapTokenSteps {
         var unit = try DeviceUnit.known(message.identity, &store, context)
         let sealed = try store.secret(.bootstrapToken, of: unit.device.id)
         let token = sealed.flatMap {
-            try? context.secrets.open($0, context: SecretContext.of(.bootstrapToken, unit.device.id))
+            try? context.secrets.open($0, context: SecretPlace.of(.bootstrapToken, unit.device.id))
         }
         // A device is never failed for a key that we have lost: it asks its user instead.
         if sealed != nil, token == nil { unit.note("bootstrap-token.unreadable") }

@@ -75,6 +75,14 @@ enum Tokens {
     }
 }
 
+extension StoreTransaction {
+    /// Asks for a push to a channel now.
+    func wake(_ channel: EnrolmentID, at now: Instant) throws {
+        try enqueue(
+            subject: channel.text, kind: WorkKind.push, dueAt: now.microseconds, body: "", now: now.microseconds)
+    }
+}
+
 /// Whether a channel still has to be woken.
 enum PushNeed {
     static func exists(_ id: EnrolmentID, _ store: inout StoreTransaction) throws -> Bool {

@@ -136,9 +136,7 @@ struct DeviceUnit {
     /// Asks for a push now.
     mutating func push(_ store: inout StoreTransaction) throws {
         guard let channel, channel.pushMagic != nil else { return }
-        try store.enqueue(
-            subject: channel.id.text, kind: WorkKind.push, dueAt: context.now.microseconds, body: "",
-            now: context.now.microseconds)
+        try store.wake(channel.id, at: context.now)
         hasPushes = true
     }
 

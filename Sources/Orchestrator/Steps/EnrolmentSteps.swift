@@ -49,7 +49,7 @@ public enum EnrolmentSteps {
         try store.setPushAddress(
             id, topic: message.topic, token: message.token, magic: message.pushMagic, at: context.now)
         if let secret = message.unlockToken {
-            let sealed = try context.secrets.seal(secret, context: SecretContext.of(.unlockToken, unit.device.id))
+            let sealed = try context.secrets.seal(secret, context: SecretPlace.of(.unlockToken, unit.device.id))
             try store.keepSecret(sealed, .unlockToken, of: unit.device.id, at: context.now)
         }
         if !message.identity.isUserChannel {
@@ -135,9 +135,4 @@ extension StoreTransaction {
 extension EnrolmentIdentity {
     /// User enrolment comes with an `EnrollmentID` instead of a UDID (reference 1.1).
     var enrolmentKind: EnrolmentKind { if case .enrollmentID = device { .user } else { .device } }
-}
-
-/// Binds a sealed secret to its place.
-enum SecretContext {
-    static func of(_ kind: SecretKind, _ device: DeviceID) -> String { "\(kind.rawValue) \(device.text)" }
 }

@@ -58,9 +58,7 @@ enum PushSteps {
     static func reconcile(_ store: inout StoreTransaction, _ context: StepContext) throws -> StepOutcome<Int> {
         let behind = try store.channelsBehind(limit: 1000)
         for id in behind {
-            try store.enqueue(
-                subject: id.text, kind: WorkKind.push, dueAt: context.now.microseconds, body: "",
-                now: context.now.microseconds)
+            try store.wake(id, at: context.now)
         }
         return StepOutcome(behind.count, wakes: behind.isEmpty ? [] : [WorkKind.push])
     }

@@ -8,15 +8,16 @@ import RatchetCore
 /// What the devices listener and enrolment are set to.
 extension ConfigurationReader {
     mutating func readEnrolment() -> EnrolmentSettings {
+        let isTrial = truth(.enrollTrial)
         var settings = EnrolmentSettings(
             publicURL: optional(.devicesPublicURL), usesDevelopmentPush: text(.pushEnvironment) == "development",
-            rights: readRights(), source: readSource(),
+            rights: readRights(), source: readSource(isTrial: isTrial),
             challengeLifetime: duration(.enrollChallengeLifetime, .minutes(1), .days(30)),
             renewalWindow: duration(.certificateRenewal, .hours(1), .days(3650)),
             renewalRetry: duration(.certificateRetry, .seconds(1), .days(30)),
             renewalsAtOnce: count(.certificatesAtOnce, 1...10_000),
             configurationLimit: duration(.enrollConfigurationLimit, .seconds(1), .days(1)))
-        settings.isTrial = truth(.enrollTrial)
+        settings.isTrial = isTrial
         return settings
     }
 
@@ -32,8 +33,8 @@ extension ConfigurationReader {
     }
 
     /// At most one other service.
-    private mutating func readSource() -> IdentitySource {
-        let (scep, acme) = (httpsURL(.enrollSCEP), httpsURL(.enrollACME))
+    private mutating func readSource(isTrial: Bool) -> IdentitySource {
+        let (scep, acme) = (httpsURL(.enrollSCEP, isTrial), httpsURL(.enrollACME, isTrial))
         if scep != nil, acme != nil { fault(.enrollACME, "stands beside enroll.scep; leave one of them out") }
         if optional(.enrollSCEPChallenge) != nil, scep == nil {
             fault(.enrollSCEPChallenge, "is of no use without enroll.scep; the built-in service makes its own")
@@ -43,9 +44,9 @@ extension ConfigurationReader {
         return .builtIn
     }
 
-    private mutating func httpsURL(_ key: ConfigurationKey) -> String? {
+    private mutating func httpsURL(_ key: ConfigurationKey, _ isTrial: Bool) -> String? {
         guard let address = url(key) else { return nil }
-        if !address.hasPrefix("https://"), !text(.enrollTrial).hasPrefix("t") {
+        if !address.hasPrefix("https://"), !isTrial {
             fault(key, "\"\(address)\" is not an https address")
         }
         return address

@@ -39,7 +39,7 @@ struct Server {
         let runner = StepRunner(
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
             random: SystemRandom(), secrets: try await secretBox(store),
-            signer: signing.map { CMSProfileSigner($0, clock: SystemClock()) }, settings: try settings())
+            signer: signing.map { CMSProfileSigner($0, clock: SystemClock()) }, settings: settings())
         let door = try await AdminDoor(configuration, runner, logger)
         let devices = try await DeviceDoor(configuration, runner, logger)
         // From here on there is something to close, whatever goes wrong.
@@ -134,7 +134,7 @@ struct Server {
 
     /// The topic of profiles is the push certificate's. One that can't be read is told by whoever sends pushes; profiles can't be
     /// issued then.
-    private func settings() throws -> Settings {
+    private func settings() -> Settings {
         var settings = configuration.settings
         if let file = configuration.push.certificate {
             settings.enrolment.topic = try? PushIdentity(certificate: file, key: configuration.push.key).certificate

@@ -14,10 +14,10 @@ enum EnrolmentAgreement {
             uuids: (context.ids.next(), context.ids.next(), context.ids.next()))
         let faults = EnrolmentFaults.of(settings)
         guard let agreed = try store.agreedTerms() else {
-            return EnrolmentOverview(terms: configured, isAgreed: false, faults: faults)
+            return EnrolmentOverview(terms: configured, agreed: nil, faults: faults)
         }
         let conflicts = faults.isEmpty ? agreed.conflicts(with: configured).map(EnrolmentFaults.of) : []
-        return EnrolmentOverview(terms: agreed.narrowed(to: configured), isAgreed: true, faults: faults + conflicts)
+        return EnrolmentOverview(terms: agreed.narrowed(to: configured), agreed: agreed, faults: faults + conflicts)
     }
 
     /// The terms that a profile is issued under.
@@ -28,9 +28,9 @@ enum EnrolmentAgreement {
     ) throws -> EnrolmentTerms {
         let overview = try overview(&store, context)
         guard overview.faults.isEmpty else { throw AdminProblem.enrolmentImpossible(overview.faults) }
-        if overview.isAgreed {
+        if let agreed = overview.agreed {
             // Once there is a profile with fewer rights, more would be refused by its device when it is renewed.
-            if try store.agreedTerms() != overview.terms {
+            if agreed != overview.terms {
                 try keep(overview.terms, "enrolment.narrowed", &store, context)
             }
             return overview.terms

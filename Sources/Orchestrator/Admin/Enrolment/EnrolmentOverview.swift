@@ -15,11 +15,13 @@ public struct EnrolmentOverview: Sendable, Equatable {
 
     /// What profiles say, or would say.
     let terms: EnrolmentTerms
-    /// Whether a profile may have been issued under them.
-    public let isAgreed: Bool
+    /// What was agreed with the first profile; nil before it.
+    let agreed: EnrolmentTerms?
     /// Why no profile can be issued now; empty if one can.
     public let faults: [AdminProblem.Fault]
 
+    /// Whether a profile may have been issued.
+    public var isAgreed: Bool { agreed != nil }
     public var topic: String { terms.topic }
     public var serverURL: String { terms.serverURL }
     public var checkInURL: String { terms.checkInURL }

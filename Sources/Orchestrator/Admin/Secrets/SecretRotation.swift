@@ -54,7 +54,7 @@ public struct SecretRotation: Sendable {
         let secrets = try store.secrets(after: last, limit: page)
         var outcome = Outcome()
         for secret in secrets where !context.secrets.isCurrent(secret.sealed) {
-            let place = SecretContext.of(secret.kind, secret.device)
+            let place = SecretPlace.of(secret.kind, secret.device)
             guard let opened = try? context.secrets.open(secret.sealed, context: place) else {
                 outcome.unreadable += 1
                 continue

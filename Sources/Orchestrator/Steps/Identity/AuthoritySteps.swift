@@ -12,8 +12,3 @@ public enum AuthoritySteps {
         }
     }
 }
-
-/// What binds a sealed secret to its place.
-public enum SecretPlace {
-    public static let authority = "device-authority"
-}

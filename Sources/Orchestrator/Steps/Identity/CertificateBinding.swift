@@ -13,11 +13,7 @@ enum CertificateBinding {
     static func admit(
         to channel: EnrolmentRow, expiry: ExpiredCertificate, _ store: inout StoreTransaction, _ context: StepContext
     ) throws {
-        guard case .holder(let certificate, let isExpired) = context.caller else {
-            // A step about a device that nobody has judged would believe everybody.
-            guard context.caller == .believed else { throw UnjudgedCaller() }
-            return
-        }
+        guard let (certificate, isExpired) = try shown(context.caller) else { return }
         if isExpired, expiry == .refused {
             throw refused(channel.id, certificate, "its certificate expired \(certificate.notAfter)")
         }
@@ -31,10 +27,7 @@ enum CertificateBinding {
     static func newcomer(
         _ id: EnrolmentID, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> CertificateFacts? {
-        guard case .holder(let certificate, let isExpired) = context.caller else {
-            guard context.caller == .believed else { throw UnjudgedCaller() }
-            return nil
-        }
+        guard let (certificate, isExpired) = try shown(context.caller) else { return nil }
         if isExpired { throw refused(id, certificate, "its certificate expired \(certificate.notAfter)") }
         guard let known = try store.certificate(certificate.fingerprint) else { return certificate }
         if known.state == .replaced { throw refused(id, certificate, "its certificate was replaced by another") }
@@ -66,6 +59,16 @@ enum CertificateBinding {
             before == nil ? "identity.bound" : "identity.replaced", of: "device:\(unit.device.id)",
             by: .device(unit.device.id), before: before.map { ["certificate": $0] },
             after: ["certificate": certificate.fingerprint, "subject": certificate.subject], unit.context)
+    }
+
+    /// The certificate that a caller holds; nil for one who is believed without any.
+    private static func shown(_ caller: DeviceCaller) throws -> (CertificateFacts, isExpired: Bool)? {
+        switch caller {
+        case .holder(let certificate, let isExpired): return (certificate, isExpired)
+        case .believed: return nil
+        // A step about a device that nobody has judged would believe everybody.
+        case .service: throw UnjudgedCaller()
+        }
     }
 
     /// A certificate that was issued to renew the bound one takes its place at its first use.

@@ -37,9 +37,7 @@ enum RenewalSteps {
         try store.record(
             "identity.renewal-asked", by: "service", of: device,
             ["certificate": certificate.fingerprint, "until": "\(certificate.notAfter)"], context)
-        try store.enqueue(
-            subject: channel.id.text, kind: WorkKind.push, dueAt: context.now.microseconds, body: "",
-            now: context.now.microseconds)
+        try store.wake(channel.id, at: context.now)
     }
 
     /// The profile that renews a device's certificate; nil where no profile was ever issued.
