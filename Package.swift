@@ -30,6 +30,7 @@ let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-h
 let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -62,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // Pure: values, machines and codecs. No clock, no I/O.
@@ -73,6 +75,11 @@ let package = Package(
         room("AppleLookup", ["WireText"]),
         room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", crypto]),
         room("Wording", ["RatchetCore"]),
+
+        // Files that people write: a release graph, a calendar.
+        room("YAMLText", [yams]),
+        room("PackageFile", ["RatchetCore", "YAMLText"]),
+        room("CalendarFile", ["RatchetCore", "YAMLText"]),
 
         // What goes out or comes in, and what is kept.
         room("Ports", ["RatchetCore"]),
@@ -99,6 +106,9 @@ let package = Package(
                 "Ports", "RatchetCore", "AppleMDM", asyncHTTPClient, certificates, crypto, nioCore, nioHTTP1, nioHTTP2,
                 nioSSL, swiftASN1,
             ]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("Notify", ["Ports", "RatchetCore", "CCurl"]),
+        room("ApplianceDrivers", ["Ports", "RatchetCore", "FleetSimulator", subprocess]),
         room("Identity", ["Ports", "RatchetCore", "CMS", "SCEP", certificates, swiftASN1, crypto, cryptoExtras]),
         room(
             "DeviceEndpoint",
@@ -140,7 +150,8 @@ let package = Package(
                 "AppleMDM", "AppleManagement", "CMalloc", "RatchetCore", "Wording", "Ports", "Storage", "StorageSQLite",
                 "StoragePostgres",
                 "Orchestrator",
-                "SoftwareLookup", "ApplePush", "Identity", "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
+                "SoftwareLookup", "ApplePush", "Identity", "Notify", "ApplianceDrivers", "PackageFile", "CalendarFile",
+                "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
                 "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
                 hummingbirdTLS,
                 logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, yams,
@@ -177,6 +188,11 @@ let package = Package(
             ]),
 
         tests(of: "SeededRandom"),
+        tests(of: "YAMLText"),
+        tests(of: "PackageFile", ["RatchetCore"]),
+        tests(of: "CalendarFile", ["RatchetCore"]),
+        tests(of: "Notify", ["Ports", "TestSupport", nioCore]),
+        tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "TestSupport"]),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
         tests(of: "CrashTest", ["AdminAPI", "AppleMDM", "FleetSimulator"]),
         tests(of: "Simulation", ["FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),

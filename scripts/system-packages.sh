@@ -27,6 +27,7 @@ needs curl has_command curl
 needs pkg-config has_command pkg-config
 needs libsqlite3-dev has_library sqlite3
 needs libpq-dev has_library libpq
+needs libcurl4-openssl-dev has_library libcurl
 needs libssl-dev has_library libcrypto
 needs openssl has_command openssl
 needs zlib1g-dev has_library zlib

@@ -1,0 +1,1 @@
+// Calendars as people write them.

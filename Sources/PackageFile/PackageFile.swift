@@ -1,0 +1,1 @@
+// Release graphs as people write them.

@@ -1,0 +1,1 @@
+// What people write, read: bounded, and every fault with its line.
