@@ -9,6 +9,8 @@ public struct ApplianceFacts: Sendable, Equatable {
     public let adoptedAt: Instant
     /// What its driver can do; a verb that it lacks becomes a checkpoint.
     public var verbs: Set<DriverVerb>
+    /// When its driver was last asked for them; nil for never.
+    public var verbsReadAt: Instant?
     public var inventory: Reading<ApplianceInventory>
     public var health: Reading<ApplianceHealth>
     public var backup: Reading<ApplianceBackup>
@@ -31,6 +33,7 @@ public struct ApplianceFacts: Sendable, Equatable {
     ) {
         (self.id, self.name, self.product, self.role) = (id, name, product, role)
         (self.adoptedAt, self.verbs) = (adoptedAt, verbs)
+        verbsReadAt = nil
         (inventory, health, backup) = (Reading(), Reading(), Reading())
         (certificate, supportBundle) = (Reading(), Reading())
         (staged, stagingTrouble) = ([:], nil)
