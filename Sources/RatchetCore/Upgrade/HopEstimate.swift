@@ -6,8 +6,11 @@ public struct HopEstimate: Sendable, Equatable {
     public let needed: Duration
     /// Whether the appliance's own hops speak, not the graph.
     public let isMeasured: Bool
-    /// When an installation that has not ended counts as failed (D1).
-    public var silenceLimit: Duration { installation * UpgradePolicy.silenceFactor }
+    /// Restart and verification included: how long the site is unavailable (G4).
+    public let unavailable: Duration
+    /// After how long an installation that nothing has proved done counts as failed (D1). What is shorter than the time between two
+    /// questions nobody could see, so that it counts as that long.
+    public let silenceLimit: Duration
 
     /// The same package's own duration where it was installed there before; else the graph's estimate, stretched as much as
     /// the appliance's slowest hop of that class was.
@@ -17,7 +20,9 @@ public struct HopEstimate: Sendable, Equatable {
             .map { $0.took / $0.estimate }.max()
         installation = own ?? stretch.map { hop.estimate * $0 } ?? hop.estimate
         isMeasured = own != nil || stretch != nil
-        let restart: Duration = hop.restarts ? policy.restartAllowance : .zero
-        needed = (installation + restart + policy.verificationAllowance) * UpgradePolicy.reserve
+        unavailable =
+            installation + (hop.restarts ? policy.restartAllowance : .zero) + policy.verificationAllowance
+        needed = unavailable * UpgradePolicy.reserve
+        silenceLimit = max(installation, policy.pollInterval) * UpgradePolicy.silenceFactor
     }
 }

@@ -11,9 +11,7 @@ public struct Impact: Sendable, Equatable {
     public let clientsFollow: Bool
 
     public init(of hop: PlannedHop, on appliance: ApplianceFacts, _ policy: UpgradePolicy) {
-        let estimate = HopEstimate(hop, on: appliance, policy)
-        unavailable =
-            estimate.installation + (hop.restarts ? policy.restartAllowance : .zero) + policy.verificationAllowance
+        unavailable = HopEstimate(hop, on: appliance, policy).unavailable
         restarts = hop.restarts
         sessionsClosed = appliance.health.good?.value.sessionsOpen
         usersDisconnected = appliance.health.good?.value.usersLoggedIn

@@ -4,7 +4,8 @@ public enum NextStep: Sendable, Equatable {
     case call(DriverVerb)
     /// Begin the next hop: all its gates are open.
     case beginHop
-    /// The driver can't do this: a person has to, and signs it off.
+    /// The driver can't do this: a person has to, and signs it off. Where it is `install`, all gates are open, and the hop is begun with the
+    /// checkpoint, by hand.
     case checkpoint(DriverVerb)
     /// Nothing until then, or until something is heard; nil for the latter alone.
     case wait(until: Instant?)
@@ -16,9 +17,9 @@ extension HopSituation {
         if appliance.freeze != nil { return whileFrozen }
         switch upgrade.state {
         // The call under way answers, or its time runs out.
-        case .installing: return appliance.verbs.contains(.install) ? wait : verification
+        case .installing where upgrade.isCallUnderWay: return wait
         case .restoring: return wait
-        case .unanswered, .verifying: return verification
+        case .installing, .unanswered, .verifying: return verification
         case .waiting: return preparation
         case .planned, .stopped, .frozen, .done, .cancelled: return watch
         }
@@ -26,44 +27,45 @@ extension HopSituation {
 
     /// (D1) Nothing but reading, and the support bundle once.
     private var whileFrozen: NextStep {
-        if let freeze = appliance.freeze, appliance.verbs.contains(.supportBundle),
-            !appliance.supportBundle.isNewer(than: freeze.at),
-            isDue(appliance.supportBundle, every: policy.pollInterval)
-        {
-            return .call(.supportBundle)
-        }
+        if let due = supportBundleDueAt, due <= now { return .call(.supportBundle) }
         return watch
     }
 
-    /// (D3) Version, then health, as often as is decent.
+    /// When the support bundle is to be asked for; nil once it is there, and where the driver has none.
+    private var supportBundleDueAt: Instant? {
+        guard let freeze = appliance.freeze, appliance.verbs.contains(.supportBundle),
+            !appliance.supportBundle.isNewer(than: freeze.at)
+        else { return nil }
+        guard let trouble = appliance.supportBundle.trouble, trouble.at >= freeze.at else { return freeze.at }
+        return trouble.at + policy.inventoryInterval
+    }
+
+    /// (D3) In rounds, as often as is decent: what it runs, and if that is what is wanted, how it is. A round that proved nothing is
+    /// followed by another from its beginning, for what restarts can also fall back.
     private var verification: NextStep {
         guard let hop = upgrade.nextHop, let attempt = upgrade.attempt else { return wait }
         let (inventory, health) = (appliance.inventory, appliance.health)
-        let poll = policy.pollInterval
-        guard let good = inventory.good, good.at >= attempt.startedAt, hop.isReached(by: good.value) else {
-            return asked(.inventory, notBefore: inventory.triedAt.map { $0 + poll })
+        guard inventory.trouble == nil, let seen = inventory.proof(of: hop, since: attempt.startedAt) else {
+            return asked(.inventory, notBefore: inventory.triedAt.map { $0 + policy.pollInterval })
         }
-        // Asked after the version was seen, so that it is the new version's health.
-        let asked = health.triedAt.flatMap { $0 >= good.at ? $0 + poll : nil }
-        return self.asked(.health, notBefore: asked)
+        guard let askedAt = health.triedAt, askedAt >= seen.at else { return asked(.health, notBefore: nil) }
+        return asked(.inventory, notBefore: askedAt + policy.pollInterval)
     }
 
     /// What the next hop still lacks that can be had by asking; else the hop itself.
     private var preparation: NextStep {
-        let verdicts = HopGates.judge(self)
-        let shut = Set(verdicts.reasonsShut)
+        guard upgrade.nextHop != nil else { return watch }
+        let shut = Set(HopGates.judge(self).reasonsShut)
         guard shut.isSubset(of: HopSituation.preparable), isNearEnough(shut) else { return watch }
-        if shut.contains(.inventoryUnread) {
-            return asked(.inventory, notBefore: retry(appliance.inventory))
-        }
-        if shut.contains(.healthUnread) {
-            return asked(.health, notBefore: retry(appliance.health))
-        }
+        if shut.contains(.inventoryUnread) { return again(.inventory, appliance.inventory) }
+        if shut.contains(.healthUnread) { return again(.health, appliance.health) }
         if !shut.isDisjoint(with: [.backupMissing, .backupStale, .backupFailed]) {
-            return asked(.backup, notBefore: retry(appliance.backup))
+            return again(.backup, appliance.backup)
         }
+        // Taking it costs the appliance something, so that it is not tried at every poll.
+        if shut.contains(.backupUnverified) { return again(.backup, appliance.backup, after: policy.inventoryInterval) }
         if !shut.isDisjoint(with: [.exportMissing, .exportFailed]) {
-            return asked(.exportCertificate, notBefore: retry(appliance.certificate))
+            return again(.exportCertificate, appliance.certificate)
         }
         if shut.contains(.notStaged) {
             return asked(.stage, notBefore: appliance.stagingTrouble.map { $0.at + policy.pollInterval })
@@ -74,8 +76,8 @@ extension HopSituation {
 
     /// Shut gates that Ratchet opens itself, by asking; the window opens by the clock.
     private static let preparable: Set<Reason> = [
-        .inventoryUnread, .healthUnread, .backupMissing, .backupStale, .backupFailed, .exportMissing, .exportFailed,
-        .notStaged, .windowShut,
+        .inventoryUnread, .healthUnread, .backupMissing, .backupStale, .backupFailed, .backupUnverified, .exportMissing,
+        .exportFailed, .notStaged, .windowShut,
     ]
 
     /// A backup taken days before the window would be stale in it.
@@ -87,32 +89,28 @@ extension HopSituation {
 
     /// Reading what it runs and how it is, now and then.
     private var watch: NextStep {
-        if appliance.verbs.contains(.inventory), isDue(appliance.inventory, every: policy.inventoryInterval) {
-            return .call(.inventory)
-        }
-        if appliance.verbs.contains(.health), isDue(appliance.health, every: policy.inventoryInterval) {
-            return .call(.health)
-        }
+        if appliance.verbs.contains(.inventory), isDue(appliance.inventory) { return .call(.inventory) }
+        if appliance.verbs.contains(.health), isDue(appliance.health) { return .call(.health) }
         return wait
+    }
+
+    private func isDue<Value>(_ reading: Reading<Value>) -> Bool {
+        reading.triedAt.map { $0 + policy.inventoryInterval <= now } ?? true
+    }
+
+    /// What was asked and did not do, for whatever reason, is asked again after a while and never at once.
+    private func again<Value>(_ verb: DriverVerb, _ reading: Reading<Value>, after pause: Duration? = nil) -> NextStep {
+        asked(verb, notBefore: reading.triedAt.map { $0 + (pause ?? policy.pollInterval) })
     }
 
     /// - Parameter notBefore: when it may be asked again; nil for at once.
     private func asked(_ verb: DriverVerb, notBefore: Instant?) -> NextStep {
         guard appliance.verbs.contains(verb) else { return .checkpoint(verb) }
         guard let notBefore, notBefore > now else { return .call(verb) }
-        return .wait(until: notBefore)
+        return .wait(until: earliest(upgrade.dueTimes + [notBefore]))
     }
 
-    /// A question whose last try failed is asked again after a while.
-    private func retry<Value>(_ reading: Reading<Value>) -> Instant? {
-        reading.trouble.map { $0.at + policy.pollInterval }
-    }
-
-    private func isDue<Value>(_ reading: Reading<Value>, every interval: Duration) -> Bool {
-        reading.triedAt.map { $0 + interval <= now } ?? true
-    }
-
-    /// (G6) The turn has come, and nothing but a person's word or the window is in the way.
+    /// (G6) The turn has come, and nothing but what Ratchet does itself or the window is in the way.
     public var isReadyForItsTurn: Bool {
         guard let hop = upgrade.nextHop, hop.isMajor, let turn = turn.turn, turn <= now else { return false }
         let allowed = HopSituation.preparable.union([.windowTooShort])
@@ -125,10 +123,14 @@ extension HopSituation {
         for reading in [appliance.inventory.triedAt, appliance.health.triedAt] {
             if let reading { times.append(reading + policy.inventoryInterval) }
         }
+        if let supportBundleDueAt { times.append(supportBundleDueAt) }
         if upgrade.state == .waiting {
-            times += HopGates.judge(self).compactMap { $0.isOpen ? nil : $0.shut?.next?.by }
+            times += HopGates.judge(self).compactMap { $0.isOpen ? nil : $0.shut?.next }
+                .filter { ![.readInventory, .readHealth].contains($0.event) }.compactMap(\.by)
             if case .shut(let next?, _) = window { times.append(next - policy.preparationLead) }
         }
-        return .wait(until: times.filter { $0 > now }.min())
+        return .wait(until: earliest(times))
     }
+
+    private func earliest(_ times: [Instant]) -> Instant? { times.filter { $0 > now }.min() }
 }

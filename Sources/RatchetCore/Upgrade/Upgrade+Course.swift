@@ -9,7 +9,7 @@ extension Upgrade {
 
     public mutating func start(by person: String, at now: Instant) -> [UpgradeEffect] {
         guard state == .planned else { return ignored("start") }
-        return move(to: .waiting, Evidence(.person, at: now, ref: person))
+        return move(to: .waiting, Evidence(.person, at: now, ref: person)) + finishIfDone(at: now)
     }
 
     /// Nothing new starts; a hop under way goes on.
@@ -22,11 +22,11 @@ extension Upgrade {
     ///
     /// A failed hop is tried again by nobody but a person: here it is (D2).
     public mutating func resume(by person: String, over path: [PlannedHop], at now: Instant) -> [UpgradeEffect] {
-        guard pause != nil || state == .stopped, state != .frozen, !state.isHopping || pause != nil
-        else { return ignored("resume") }
+        guard state.isOpen, state != .frozen, pause != nil || state == .stopped else { return ignored("resume") }
         pause = nil
         var effects: [UpgradeEffect] = [.noted(.resumed(by: person))]
-        guard !state.isHopping else { return effects }
+        // What is under way goes on, and where it leads is not known yet.
+        guard !state.isHopping, state != .restoring else { return effects }
         effects += replan(path, at: now)
         if state == .stopped { effects += move(to: .waiting, Evidence(.person, at: now, ref: person)) }
         return effects + finishIfDone(at: now)
@@ -57,14 +57,15 @@ extension Upgrade {
     public mutating func restore(key: String, by person: String, limit: Duration, at now: Instant) -> [UpgradeEffect] {
         guard state == .stopped, let failed = attempt else { return ignored("restore") }
         attempt = HopAttempt(
-            key: key, package: failed.package, startedAt: now, silentAt: now + limit, windowEndsAt: nil)
+            key: key, package: failed.package, startedAt: now, silentAt: now + limit, windowEndsAt: nil,
+            failure: failed.failure)
         return move(to: .restoring, Evidence(.person, at: now, ref: person))
     }
 
     /// The restoring ended, or its answer was lost: what the appliance says next is what counts.
-    public mutating func restored(_ evidence: Evidence) -> [UpgradeEffect] {
-        guard state == .restoring else { return ignored("restored") }
-        return move(to: .stopped, evidence)
+    public mutating func restored(key: String, at now: Instant) -> [UpgradeEffect] {
+        guard state == .restoring, attempt?.key == key else { return ignored("restored") }
+        return move(to: .stopped, Evidence(.driverCall, at: now, ref: key))
     }
 }
 
@@ -72,7 +73,8 @@ extension Upgrade {
     /// The hops from here on are these.
     mutating func replan(_ path: [PlannedHop], at now: Instant) -> [UpgradeEffect] {
         guard Array(hopsToDo) != path else { return [] }
-        hops = hops.prefix(done) + path
+        // Whose turn it is may be another question now (G6).
+        (hops, turnTold) = (hops.prefix(done) + path, false)
         return [.noted(.replanned(hops: path.count))]
     }
 
@@ -82,7 +84,7 @@ extension Upgrade {
     }
 
     mutating func finishIfDone(at now: Instant) -> [UpgradeEffect] {
-        guard state == .waiting || state == .planned, nextHop == nil else { return [] }
+        guard state == .waiting || state == .planned, pause == nil, nextHop == nil else { return [] }
         return move(to: .done, Evidence(.hop, at: now, ref: hops.last?.package.text ?? "-"))
     }
 

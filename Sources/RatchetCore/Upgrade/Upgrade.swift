@@ -23,7 +23,7 @@ public struct Upgrade: Sendable, Equatable {
     public internal(set) var approval: Approval?
     public internal(set) var waivers: [Waiver]
     public internal(set) var pause: UpgradePause?
-    /// The hop that is under way, or was when it failed.
+    /// The hop or the restoring that is under way, or the one that failed.
     public internal(set) var attempt: HopAttempt?
     public internal(set) var lastHopEndedAt: Instant?
     /// Set once people were told that the turn has come (G6).
@@ -100,13 +100,18 @@ public struct HopAttempt: Sendable, Equatable {
     /// When its window closes; from then on it overruns.
     public let windowEndsAt: Instant?
     public var hasOverrun: Bool
+    /// Whether a person does it, because the driver can't: no call is under way, so the appliance can be asked meanwhile.
+    public let isByHand: Bool
+    /// Why it failed; nil while it has not.
+    public var failure: String?
 
     public init(
         key: String, package: PackageID, startedAt: Instant, silentAt: Instant, windowEndsAt: Instant?,
-        hasOverrun: Bool = false
+        hasOverrun: Bool = false, isByHand: Bool = false, failure: String? = nil
     ) {
         (self.key, self.package, self.startedAt, self.silentAt) = (key, package, startedAt, silentAt)
         (self.windowEndsAt, self.hasOverrun) = (windowEndsAt, hasOverrun)
+        (self.isByHand, self.failure) = (isByHand, failure)
     }
 }
 
@@ -116,6 +121,6 @@ extension Upgrade {
 
     public var nextHop: PlannedHop? { hopsToDo.first }
 
-    /// What an approval now would approve: the hops still to do (G4).
-    public var approvalKey: String { hopsToDo.approvalKey }
+    /// What an approval now would approve (G4): the whole path, so that it stands while the path is walked, and lapses when the path changes.
+    public var approvalKey: String { hops.approvalKey }
 }

@@ -9,11 +9,9 @@ public struct KnownInventoryGate: HopGate {
             return Verdict(.notYet, .inventoryUnread, since: inventory.trouble?.at, details: inventory.words)
         }
         let evidence = [Evidence(.inventory, at: good.at, ref: good.ref)]
-        let runs = [
-            "base": good.value.installed.base?.text ?? "-", "product": good.value.installed.product?.text ?? "-",
-        ]
         if situation.prerequisite == .unknownInventory || good.value.installed != hop.from {
-            return Verdict(.no, .unknownInventory, since: good.at, evidence: evidence, details: runs)
+            return Verdict(
+                .no, .unknownInventory, since: good.at, evidence: evidence, details: good.value.installed.details)
         }
         if !inventory.isNewer(than: situation.now - situation.policy.readingAge) {
             return Verdict(

@@ -21,10 +21,20 @@ public struct ContractGate: HopGate {
     public init() {}
 
     public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
-        guard hop.isMajor, situation.turn.hasContract != true else { return nil }
+        guard situation.turn.lacksContract(for: hop) else { return nil }
         return Verdict(
             .no, .contractMissing,
             details: ["package": hop.package.text, "until": situation.turn.contractUntil ?? "-"])
+    }
+}
+
+extension TurnSituation {
+    func lacksContract(for hop: PlannedHop) -> Bool { hop.isMajor && hasContract != true }
+
+    /// What only a person can mend, whenever the hop is to begin.
+    func refusal(of hop: PlannedHop) -> Reason? {
+        if hop.isMajor, turn == nil { return .turnNotSet }
+        return lacksContract(for: hop) ? .contractMissing : nil
     }
 }
 

@@ -31,7 +31,7 @@ public struct HealthGate: HopGate {
                 next: Expectation(.readHealth, by: situation.now + situation.policy.pollInterval), details: health.words
             )
         }
-        let problems = good.value.problems
+        let problems = good.value.problems + (situation.appliance.inventory.good?.value.busyWords ?? [])
         guard !problems.isEmpty else { return nil }
         return Verdict(
             .no, .healthBad, since: good.at, evidence: [Evidence(.health, at: good.at, ref: good.ref)],
@@ -51,23 +51,26 @@ public struct BackupGate: HopGate {
         }
         guard let good = backup.good else { return Verdict(.notYet, .backupMissing, next: Expectation(.takeBackup)) }
         let evidence = [Evidence(.backup, at: good.at, ref: good.value.reference)]
-        guard good.value.isVerified else {
-            return Verdict(.no, .backupUnverified, since: good.at, evidence: evidence)
-        }
-        guard BackupGate.isFresh(situation) else {
+        guard good.at >= BackupGate.oldest(situation) else {
             return Verdict(
                 .notYet, .backupStale, since: good.at, evidence: evidence, next: Expectation(.takeBackup))
+        }
+        guard good.value.isVerified else {
+            return Verdict(.no, .backupUnverified, since: good.at, evidence: evidence)
         }
         return nil
     }
 
-    /// Whether there is one that may be used: not too old, and newer than the last change of the configuration. A hop changes what is
-    /// to be restored as well, so each takes one of its own.
-    static func isFresh(_ situation: HopSituation) -> Bool {
-        guard let good = situation.appliance.backup.good else { return false }
-        let changedAt = situation.appliance.health.good?.value.configurationChangedAt
-        return good.at >= situation.now - situation.policy.backupAge && changedAt.map { good.at >= $0 } ?? true
-            && situation.upgrade.lastHopEndedAt.map { good.at >= $0 } ?? true
+    /// Since when one may be used: not too old, and newer than the last change of the configuration. A hop changes what is to be
+    /// restored as well, so each takes one of its own.
+    private static func oldest(_ situation: HopSituation) -> Instant {
+        let appliance = situation.appliance
+        // The appliance's clock may be ahead of ours; what it speaks of has happened when it speaks of it.
+        let configured = appliance.health.good.flatMap { good in
+            good.value.configurationChangedAt.map { min($0, good.at) }
+        }
+        let changes = [configured, appliance.lastProductHop?.at, situation.upgrade.lastHopEndedAt].compactMap { $0 }
+        return changes.reduce(situation.now - situation.policy.backupAge, max)
     }
 }
 
@@ -90,7 +93,7 @@ public struct ExportGate: HopGate {
     }
 }
 
-/// (P3) The package's file lies at the appliance and is the one that the graph means.
+/// The package's file lies at the appliance and is the one that the graph means.
 public struct StagingGate: HopGate {
     public let rule: Rule? = nil
     public init() {}
@@ -109,7 +112,7 @@ public struct StagingGate: HopGate {
     }
 }
 
-/// (G3) The window is open, and for as long as the hop needs.
+/// (G3) The window is open, and for as long as the hop needs: it is measured here, whoever found it.
 public struct WindowGate: HopGate {
     public let rule: Rule? = .G3
     public init() {}
@@ -118,7 +121,9 @@ public struct WindowGate: HopGate {
         let needed = HopEstimate(hop, on: situation.appliance, situation.policy).needed
         let minutes = "\(max(1, needed.components.seconds / 60))"
         switch situation.window {
-        case .open: return nil
+        case .open(let until):
+            guard until.since(situation.now) < needed else { return nil }
+            return tooShort(until, next: Expectation(.openWindow), minutes)
         case .none: return Verdict(.no, .noWindow, details: ["minutes": minutes])
         case .shut(let next, let reason):
             guard let next else { return Verdict(.no, .noWindow, details: ["minutes": minutes]) }
@@ -127,10 +132,14 @@ public struct WindowGate: HopGate {
                 next: Expectation(.openWindow, by: next), details: ["minutes": minutes, "why": reason ?? "-"])
         case .tooShort(let endsAt, let next):
             guard let next else { return Verdict(.no, .noWindow, details: ["minutes": minutes]) }
-            return Verdict(
-                .notYet, .windowTooShort, evidence: [Evidence(.calendar, at: endsAt, ref: "window")],
-                next: Expectation(.openWindow, by: next), details: ["minutes": minutes, "until": "\(endsAt)"])
+            return tooShort(endsAt, next: Expectation(.openWindow, by: next), minutes)
         }
+    }
+
+    private func tooShort(_ endsAt: Instant, next: Expectation, _ minutes: String) -> Verdict {
+        Verdict(
+            .notYet, .windowTooShort, evidence: [Evidence(.calendar, at: endsAt, ref: "window")], next: next,
+            details: ["minutes": minutes, "until": "\(endsAt)"])
     }
 }
 
@@ -139,5 +148,13 @@ extension ApplianceHealth {
     public var problems: [String] {
         guard let freeBytes, let neededBytes, freeBytes < neededBytes else { return alarms }
         return alarms + ["\(freeBytes) octets free, \(neededBytes) needed"]
+    }
+}
+
+extension ApplianceInventory {
+    /// Nothing is begun beside an installation that is going on already, whoever began it.
+    fileprivate var busyWords: [String] {
+        guard case .installing(let package) = activity else { return [] }
+        return ["it is installing \(package?.text ?? "something") already"]
     }
 }

@@ -4,11 +4,15 @@ public struct FreezeGate: HopGate {
     public init() {}
 
     public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
-        guard let freeze = situation.appliance.freeze else { return nil }
-        return Verdict(
-            .no, .applianceFrozen, since: freeze.at,
-            evidence: [Evidence(.hop, at: freeze.at, ref: freeze.package.text)],
-            details: ["package": freeze.package.text, "why": freeze.reason])
+        situation.appliance.freeze?.verdict
+    }
+}
+
+extension Freeze {
+    var verdict: Verdict {
+        Verdict(
+            .no, .applianceFrozen, since: at, evidence: [Evidence(.hop, at: at, ref: package.text)],
+            details: ["package": package.text, "why": reason])
     }
 }
 
@@ -32,13 +36,18 @@ public struct PauseGate: HopGate {
     public init() {}
 
     public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
-        guard let pause = situation.upgrade.pause else { return nil }
+        situation.upgrade.pause?.verdict
+    }
+}
+
+extension UpgradePause {
+    var verdict: Verdict {
         let reason: Reason =
-            switch pause.cause {
+            switch cause {
             case .person: .upgradePaused
             case .observedChange: .changedByOthers
             case .noPath: .noPath
             }
-        return Verdict(.no, reason, since: pause.at, evidence: [pause.evidence], details: ["why": pause.why])
+        return Verdict(.no, reason, since: at, evidence: [evidence], details: ["why": why])
     }
 }
