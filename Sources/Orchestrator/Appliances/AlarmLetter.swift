@@ -1,5 +1,5 @@
 import Foundation
-public import RatchetCore
+import RatchetCore
 import Storage
 
 /// A mail about an alarm before it is put into words: what waits in the outbox.

@@ -1,3 +1,4 @@
+import Ports
 import RatchetCore
 import Storage
 

@@ -74,8 +74,7 @@ extension ApplianceUnit {
     }
 
     private mutating func restored(_ call: OpenCall, _ store: inout StoreTransaction) throws {
-        let evidence = Evidence(.driverCall, at: context.now, ref: call.key)
-        try advance(&store) { $0.restored(evidence) }
+        try advance(&store) { $0.restored(key: call.key, at: context.now) }
     }
 
     /// Takes in what the appliance runs; a change that was no hop of ours is an observed hop.
@@ -100,10 +99,11 @@ extension ApplianceUnit {
             record.facts.lastProductHop = ProductHop(
                 version: after.product?.text ?? "-", at: context.now, origin: .observed)
         }
-        let alarm = UpgradeAlarm.changedByOthers(from: before.words, to: after.words)
-        note("appliance.alarm", alarm.fields)
-        try tell(alarm, &store)
-        guard let upgrade else { return }
+        guard let upgrade else {
+            let alarm = UpgradeAlarm.changedByOthers(from: before.words, to: after.words)
+            note("appliance.alarm", alarm.fields)
+            return try tell(alarm, &store)
+        }
         let path = try path(to: upgrade.target, &store)
         let evidence = Evidence(.inventory, at: context.now, ref: ref)
         try advance(&store) { $0.changedByOthers(from: before, to: after, path: path, evidence) }

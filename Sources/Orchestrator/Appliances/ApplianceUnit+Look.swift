@@ -1,3 +1,4 @@
+import Ports
 import RatchetCore
 import Storage
 
@@ -5,9 +6,9 @@ import Storage
 extension ApplianceUnit {
     /// Lets the clock speak, does what is to be done next, and says when to look again.
     mutating func look(_ store: inout StoreTransaction) throws {
-        try advance(&store) { $0.timePassed(context.now) }
-        let (inventory, health, now) = (facts.inventory, facts.health, context.now)
-        try advance(&store) { $0.reported(inventory, health, at: now) }
+        let (facts, now) = (facts, context.now)
+        try advance(&store) { $0.reported(facts.inventory, facts.health, at: now) }
+        try advance(&store) { $0.timePassed(now, facts) }
         if upgrade?.state.isOpen != true { upgrade = nil }
         guard upgrade != nil else { return try watch(&store) }
         // What is heard while a driver's call is under way changes nothing about the next step before its answer.
@@ -20,16 +21,16 @@ extension ApplianceUnit {
     private mutating func take(
         _ step: NextStep, _ situation: HopSituation, _ store: inout StoreTransaction
     ) throws {
-        var checkpoint: DriverVerb?
+        var checkpoints: Set<DriverVerb> = upgrade?.isByHand == true ? [.install] : []
         switch step {
         case .call(let verb): try call(verb, package: verb == .stage ? upgrade?.nextHop?.package : nil, &store)
         case .beginHop: try beginHop(situation, &store)
         case .checkpoint(let verb):
-            checkpoint = verb
+            checkpoints.insert(verb)
             try open(verb, &store)
         case .wait: break
         }
-        try store.closeCheckpoints(of: record.id, except: checkpoint, at: context.now)
+        try takeBack(except: checkpoints, &store)
         if case .wait(let until) = step { return try schedule(at: nextDue(until), &store) }
         try schedule(at: nextDue(nil), &store)
     }
@@ -57,11 +58,32 @@ extension ApplianceUnit {
                 package: isOfPackage ? upgrade.nextHop?.package : nil, openedAt: context.now))
         guard opened.checkpoint.id == id else { return }
         note("checkpoint.opened", ["checkpoint": "\(opened.number)", "verb": verb.rawValue])
+        if verb == .install { try beginByHand(id, &store) }
+    }
+
+    /// What nobody has to do any more is not asked for.
+    private mutating func takeBack(except verbs: Set<DriverVerb>, _ store: inout StoreTransaction) throws {
+        for open in try store.openCheckpoints(of: record.id) where !verbs.contains(open.checkpoint.verb) {
+            try store.takeBack(open.checkpoint.id, at: context.now)
+            note("checkpoint.taken-back", ["checkpoint": "\(open.number)", "verb": open.checkpoint.verb.rawValue])
+        }
+    }
+
+    /// The person may act from now on.
+    private mutating func beginByHand(_ id: CheckpointID, _ store: inout StoreTransaction) throws {
+        let situation = try situation(&store)
+        guard let hop = upgrade?.nextHop else { return }
+        let limit = HopEstimate(hop, on: facts, situation.policy).silenceLimit
+        try advance(&store) {
+            $0.beginHop(
+                key: id.text, isByHand: true, silentAt: context.now + limit, windowEndsAt: situation.window.end,
+                at: context.now)
+        }
     }
 
     /// An appliance without an upgrade is read now and then: what it runs, and how it is.
     private mutating func watch(_ store: inout StoreTransaction) throws {
-        try store.closeCheckpoints(of: record.id, except: nil, at: context.now)
+        try takeBack(except: [], &store)
         if record.call == nil, let verb = facts.readingDue(context.settings.upgrades, at: context.now) {
             try call(verb, &store)
         }
@@ -74,6 +96,11 @@ extension ApplianceUnit {
         let times = [until, soonest].compactMap { $0 } + (upgrade?.dueTimes ?? [])
         return times.filter { $0 > context.now }.min() ?? soonest
     }
+}
+
+extension Upgrade {
+    /// A person installs at the moment.
+    fileprivate var isByHand: Bool { state == .installing && attempt?.isByHand == true }
 }
 
 extension WindowSituation {

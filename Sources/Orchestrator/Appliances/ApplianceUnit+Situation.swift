@@ -42,7 +42,7 @@ extension ApplianceUnit {
         guard let graph = try graph(&store) else {
             return .failure(UpgradeNoPath("there is no release graph \(facts.product)"))
         }
-        return graph.hops(from: runs, to: target)
+        return graph.hops(from: runs, to: .versions(base: target.base, product: target.product))
     }
 }
 

@@ -9,7 +9,8 @@ import Storage
 struct ApplianceUnit {
     let context: StepContext
     var record: ApplianceRecord
-    private(set) var upgrade: Upgrade?
+    /// The open one.
+    var upgrade: Upgrade?
     private let recordAsLoaded: ApplianceRecord
     private(set) var events: [TimelineEvent] = []
     private(set) var wakes: Set<String> = []

@@ -1,4 +1,4 @@
-import Ports
+package import Ports
 package import RatchetCore
 package import Storage
 

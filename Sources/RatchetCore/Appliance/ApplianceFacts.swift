@@ -23,7 +23,7 @@ public struct ApplianceFacts: Sendable, Equatable {
     /// The newest change of its product's version, ours or not; nil while none is known.
     public var lastProductHop: ProductHop?
     /// Set while it is frozen (D1).
-    public var freeze: Freeze?
+    public var freeze: ApplianceFreeze?
     /// How long its own hops took, newest last, at most eight of each class.
     public var measured: [MeasuredHop]
 
@@ -117,7 +117,7 @@ public struct ProductHop: Sendable, Equatable {
 }
 
 /// Why an appliance is left alone: nothing but reading and the support bundle is asked of it until a person unfreezes it (D1).
-public struct Freeze: Sendable, Equatable {
+public struct ApplianceFreeze: Sendable, Equatable {
     public let package: PackageID
     public let reason: String
     public let at: Instant

@@ -19,8 +19,8 @@ public protocol CheckpointStore {
     func openCheckpoints(of appliance: ApplianceID) throws(StoreError) -> [CheckpointRecord]
     /// False if it is not open any more.
     func signOff(_ id: CheckpointID, _ signOff: Checkpoint.SignOff) throws(StoreError) -> Bool
-    /// Takes the open ones of an appliance back, because they are not needed any more.
-    func closeCheckpoints(of appliance: ApplianceID, except verb: DriverVerb?, at now: Instant) throws(StoreError)
+    /// Takes one back, because it is not needed any more.
+    func takeBack(_ id: CheckpointID, at now: Instant) throws(StoreError)
 }
 
 enum CheckpointSQL {
@@ -41,8 +41,7 @@ enum CheckpointSQL {
         UPDATE checkpoint SET closed_at = $2, signed_by = $3, note = $4 WHERE id = $1 AND closed_at IS NULL
         RETURNING id
         """)
-    static let close = SQLStatement(
-        "UPDATE checkpoint SET closed_at = $3 WHERE appliance_id = $1 AND closed_at IS NULL AND verb <> $2")
+    static let close = SQLStatement("UPDATE checkpoint SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL")
     static let all = [insert, find, open, openOf, sign, close]
 }
 
@@ -79,11 +78,8 @@ extension StoreTransaction: CheckpointStore {
         ).isEmpty
     }
 
-    public func closeCheckpoints(
-        of appliance: ApplianceID, except verb: DriverVerb?, at now: Instant
-    ) throws(StoreError) {
-        try write(
-            CheckpointSQL.close, [.text(appliance.text), .text(verb?.rawValue ?? ""), .int(now.microseconds)])
+    public func takeBack(_ id: CheckpointID, at now: Instant) throws(StoreError) {
+        try write(CheckpointSQL.close, [.text(id.text), .int(now.microseconds)])
     }
 }
 

@@ -123,17 +123,20 @@ struct AttemptDocument: Codable {
     var silentAt: Int64
     var windowEndsAt: Int64?
     var hasOverrun: Bool
+    var isByHand: Bool
+    var failure: String?
 
     init(_ attempt: HopAttempt) {
         (key, package) = (attempt.key, attempt.package.text)
         (startedAt, silentAt) = (attempt.startedAt.microseconds, attempt.silentAt.microseconds)
-        (windowEndsAt, hasOverrun) = (attempt.windowEndsAt?.microseconds, attempt.hasOverrun)
+        windowEndsAt = attempt.windowEndsAt?.microseconds
+        (hasOverrun, isByHand, failure) = (attempt.hasOverrun, attempt.isByHand, attempt.failure)
     }
 
     var attempt: HopAttempt {
         HopAttempt(
             key: key, package: PackageID(stored: package), startedAt: Instant(microseconds: startedAt),
             silentAt: Instant(microseconds: silentAt), windowEndsAt: Instant(stored: windowEndsAt),
-            hasOverrun: hasOverrun)
+            hasOverrun: hasOverrun, isByHand: isByHand, failure: failure)
     }
 }
