@@ -77,7 +77,7 @@ let package = Package(
         room("Wording", ["RatchetCore"]),
 
         // Files that people write: a release graph, a calendar.
-        room("YAMLText", [yams]),
+        room("YAMLText", ["RatchetCore", yams]),
         room("PackageFile", ["RatchetCore", "YAMLText"]),
         room("CalendarFile", ["RatchetCore", "YAMLText"]),
 

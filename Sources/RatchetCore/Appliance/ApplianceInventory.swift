@@ -34,3 +34,8 @@ public struct ApplianceInventory: Sendable, Equatable {
         (self.activity, self.digests) = (activity, digests)
     }
 }
+
+extension ApplianceInventory {
+    /// Whether it says that something is being installed just now, by whomever.
+    public var isInstalling: Bool { if case .installing = activity { true } else { false } }
+}

@@ -17,6 +17,22 @@ public struct Evidence: Sendable, Hashable {
         case timer
         /// A push; `ref` is the push service's id for it, or its reason for refusing it.
         case push
+        /// What an appliance said that it runs; `ref` is the driver's call or the checkpoint.
+        case inventory
+        /// How an appliance said that it is doing; `ref` as above.
+        case health
+        /// A backup of an appliance; `ref` is where it lies.
+        case backup
+        /// A call of a driver; `ref` is its key.
+        case driverCall = "driver-call"
+        /// A person's word; `ref` is who.
+        case person
+        /// A hop that was verified or failed; `ref` is the package or version.
+        case hop
+        /// A calendar; `ref` is what of it.
+        case calendar
+        /// A checkpoint; `ref` is its id.
+        case checkpoint
     }
 
     public let kind: Kind

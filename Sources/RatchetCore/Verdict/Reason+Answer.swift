@@ -2,7 +2,7 @@ extension Reason {
     /// What a verdict with this reason answers; nil for what is only ever the cause of another verdict.
     public var answer: Verdict.Answer? {
         switch self {
-        case .current: .yes
+        case .current, .applianceCurrent: .yes
         case .enrolmentIncomplete, .inventoryPending, .awaitingConfiguration, .feedPending, .notInFeed: .notYet
         case .planned, .offered, .delivered, .accepted, .waiting, .downloading, .prepared, .installing, .failing,
             .unreachable, .pastDue, .installingSilent, .satisfied, .withdrawn, .otherPlan:
@@ -10,9 +10,18 @@ extension Reason {
         case .notEnrolled, .userEnrolment, .enforcementNotSupported, .notSupervised, .modelNotInFeed, .releaseExpired,
             .bsiNeedsBuild, .noPlan, .noticeTooShort, .rejected, .blocked:
             .no
+        case .upgradePlanned, .inventoryUnread, .turnNotCome, .soaking, .healthUnread, .backupMissing, .backupStale,
+            .exportMissing, .notStaged, .windowShut, .windowTooShort, .hopReady, .hopInstalling, .hopUnanswered,
+            .hopVerifying, .restoring:
+            .notYet
+        case .noUpgrade, .noGraph, .allPaused, .upgradePaused, .changedByOthers, .unknownInventory, .noPath,
+            .packageBlocked, .packageGone, .turnNotSet, .contractMissing, .approvalMissing, .approvalLapsed,
+            .testRunMissing, .testRunUnprovable, .healthBad, .backupFailed, .backupUnverified, .exportFailed,
+            .digestMismatch, .noWindow, .checkpointOpen, .hopFailed, .applianceFrozen:
+            .no
         case .deviceOffline, .pushRefused, .userDecides, .bootstrapTokenMissing, .failureReported, .declarationRefused,
             .reportUnapplied, .targetMissing, .feedStale, .stalled, .declarationMissing, .cannotRecall, .lowDisk,
-            .lowPower, .noNetwork, .passcodeNeeded, .passcodeNotEntered, .userAgreed, .bootstrapTokenRefused:
+            .lowPower, .noNetwork, .passcodeNeeded, .passcodeNotEntered, .userAgreed, .bootstrapTokenRefused, .overrun:
             nil
         }
     }
@@ -21,6 +30,7 @@ extension Reason {
     public var waysOut: [WayOut] {
         if let state = EnforcementState(rawValue: rawValue) { return state.waysOut }
         if let wayOut { return [wayOut] }
+        if let applianceWaysOut { return applianceWaysOut }
         return switch self {
         case .feedPending, .modelNotInFeed, .feedStale: [.checkLookup]
         case .notInFeed, .releaseExpired: [.choosePlanVersion]
@@ -41,13 +51,8 @@ extension Reason {
         case .lowDisk: [.freeSpace]
         case .lowPower: [.connectPower]
         case .passcodeNeeded, .passcodeNotEntered: [.enterPasscode]
-        case .current: []
-        // Answered above: the gates and the states.
-        case .enrolmentIncomplete, .inventoryPending, .awaitingConfiguration, .notEnrolled, .userEnrolment,
-            .enforcementNotSupported, .notSupervised, .planned, .offered, .delivered, .accepted, .waiting, .downloading,
-            .prepared, .installing, .failing, .unreachable, .pastDue, .installingSilent, .satisfied, .withdrawn,
-            .rejected, .blocked:
-            []
+        // It is current; the rest is answered above.
+        default: []
         }
     }
 }

@@ -4,6 +4,8 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     // Yes.
     /// It runs what its plan asks for, or the newest release there is for it.
     case current
+    /// The appliance runs what was wanted, or the newest that its graph has for it.
+    case applianceCurrent = "appliance-current"
 
     // Not yet: something is still to come by itself.
     case enrolmentIncomplete = "enrolment-incomplete"
@@ -51,7 +53,56 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     /// The device has failed too often or for too long.
     case blocked
 
+    // Appliances. Not yet: Ratchet or the clock goes on by itself.
+    /// The upgrade is planned; a person has to start it.
+    case upgradePlanned = "upgrade-planned"
+    case inventoryUnread = "inventory-unread"
+    case turnNotCome = "turn-not-come"
+    case soaking
+    case healthUnread = "health-unread"
+    case backupMissing = "backup-missing"
+    case backupStale = "backup-stale"
+    case exportMissing = "export-missing"
+    case notStaged = "not-staged"
+    case windowShut = "window-shut"
+    case windowTooShort = "window-too-short"
+    /// All gates are open.
+    case hopReady = "hop-ready"
+    case hopInstalling = "hop-installing"
+    /// The answer to an installation was lost; the appliance's own word decides.
+    case hopUnanswered = "hop-unanswered"
+    case hopVerifying = "hop-verifying"
+    case restoring
+
+    // Appliances. No: somebody has to act.
+    case noUpgrade = "no-upgrade"
+    case noGraph = "no-graph"
+    case allPaused = "all-paused"
+    case upgradePaused = "upgrade-paused"
+    case changedByOthers = "changed-by-others"
+    case unknownInventory = "unknown-inventory"
+    case noPath = "no-path"
+    case packageBlocked = "package-blocked"
+    case packageGone = "package-gone"
+    case turnNotSet = "turn-not-set"
+    case contractMissing = "contract-missing"
+    case approvalMissing = "approval-missing"
+    case approvalLapsed = "approval-lapsed"
+    case testRunMissing = "test-run-missing"
+    case testRunUnprovable = "test-run-unprovable"
+    case healthBad = "health-bad"
+    case backupFailed = "backup-failed"
+    case backupUnverified = "backup-unverified"
+    case exportFailed = "export-failed"
+    case digestMismatch = "digest-mismatch"
+    case noWindow = "no-window"
+    case checkpointOpen = "checkpoint-open"
+    case hopFailed = "hop-failed"
+    case applianceFrozen = "appliance-frozen"
+
     // Causes only.
+    /// The window has closed over a hop that goes on.
+    case overrun
     case deviceOffline = "device-offline"
     case pushRefused = "push-refused"
     case userDecides = "user-decides"
@@ -106,4 +157,28 @@ public enum WayOut: String, Sendable, Equatable, CaseIterable {
     case moveDeadline = "move-deadline"
     case installBase = "install-base"
     case upgradeServer = "upgrade-server"
+    case checkDriver = "check-driver"
+    case importGraph = "import-graph"
+    case planUpgrade = "plan-upgrade"
+    case startUpgrade = "start-upgrade"
+    case resumeUpgrade = "resume-upgrade"
+    case resumeAll = "resume-all"
+    case takeSnapshot = "take-snapshot"
+    case choosePath = "choose-path"
+    case setTurn = "set-turn"
+    case renewContract = "renew-contract"
+    case approveUpgrade = "approve-upgrade"
+    case runTest = "run-test"
+    case addDigest = "add-digest"
+    case waitForSoak = "wait-for-soak"
+    case repairAppliance = "repair-appliance"
+    case takeBackup = "take-backup"
+    case exportOrWaive = "export-or-waive"
+    case stageAgain = "stage-again"
+    case waitForWindow = "wait-for-window"
+    case changeCalendar = "change-calendar"
+    case signCheckpoint = "sign-checkpoint"
+    case waitForAppliance = "wait-for-appliance"
+    case recoverHop = "recover-hop"
+    case callVendor = "call-vendor"
 }

@@ -49,6 +49,19 @@ public struct Expectation: Sendable, Equatable {
         case retryInstall = "retry-install"
         case removeDeclaration = "remove-declaration"
         case newRelease = "new-release"
+        case startUpgrade = "start-upgrade"
+        case readInventory = "read-inventory"
+        case readHealth = "read-health"
+        case takeBackup = "take-backup"
+        case exportCertificate = "export-certificate"
+        case stagePackage = "stage-package"
+        case turnComes = "turn-comes"
+        case endSoak = "end-soak"
+        case openWindow = "open-window"
+        case beginHop = "begin-hop"
+        case finishHop = "finish-hop"
+        case verifyHop = "verify-hop"
+        case finishRestore = "finish-restore"
     }
 
     public let event: Event

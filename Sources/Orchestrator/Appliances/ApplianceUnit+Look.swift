@@ -1,0 +1,82 @@
+import RatchetCore
+import Storage
+
+/// What is done next about an appliance.
+extension ApplianceUnit {
+    /// Lets the clock speak, does what is to be done next, and says when to look again.
+    mutating func look(_ store: inout StoreTransaction) throws {
+        try advance(&store) { $0.timePassed(context.now) }
+        let (inventory, health, now) = (facts.inventory, facts.health, context.now)
+        try advance(&store) { $0.reported(inventory, health, at: now) }
+        if upgrade?.state.isOpen != true { upgrade = nil }
+        guard upgrade != nil else { return try watch(&store) }
+        // What is heard while a driver's call is under way changes nothing about the next step before its answer.
+        guard record.call == nil else { return try schedule(at: nextDue(nil), &store) }
+        let situation = try situation(&store)
+        if situation.isReadyForItsTurn { try advance(&store) { $0.turnHasCome() } }
+        try take(situation.next, situation, &store)
+    }
+
+    private mutating func take(
+        _ step: NextStep, _ situation: HopSituation, _ store: inout StoreTransaction
+    ) throws {
+        var checkpoint: DriverVerb?
+        switch step {
+        case .call(let verb): try call(verb, package: verb == .stage ? upgrade?.nextHop?.package : nil, &store)
+        case .beginHop: try beginHop(situation, &store)
+        case .checkpoint(let verb):
+            checkpoint = verb
+            try open(verb, &store)
+        case .wait: break
+        }
+        try store.closeCheckpoints(of: record.id, except: checkpoint, at: context.now)
+        if case .wait(let until) = step { return try schedule(at: nextDue(until), &store) }
+        try schedule(at: nextDue(nil), &store)
+    }
+
+    /// The intent first: state, call and its work are one commit (design rule 2).
+    private mutating func beginHop(_ situation: HopSituation, _ store: inout StoreTransaction) throws {
+        guard let hop = upgrade?.nextHop else { return }
+        let call = OpenCall(
+            key: context.ids.next(), verb: .install, package: hop.package, startedAt: context.now)
+        let silentAt = context.now + HopEstimate(hop, on: facts, situation.policy).silenceLimit
+        try advance(&store) {
+            $0.beginHop(key: call.key, silentAt: silentAt, windowEndsAt: situation.window.end, at: context.now)
+        }
+        if upgrade?.state == .installing { try open(call, &store) }
+    }
+
+    /// Asks a person for what the driver can't do.
+    private mutating func open(_ verb: DriverVerb, _ store: inout StoreTransaction) throws {
+        guard let upgrade else { return }
+        let id = CheckpointID(context.ids.next())
+        let isOfPackage = verb == .stage || verb == .install
+        let opened = try store.openCheckpoint(
+            Checkpoint(
+                id: id, appliance: record.id, upgrade: upgrade.id, verb: verb,
+                package: isOfPackage ? upgrade.nextHop?.package : nil, openedAt: context.now))
+        guard opened.checkpoint.id == id else { return }
+        note("checkpoint.opened", ["checkpoint": "\(opened.number)", "verb": verb.rawValue])
+    }
+
+    /// An appliance without an upgrade is read now and then: what it runs, and how it is.
+    private mutating func watch(_ store: inout StoreTransaction) throws {
+        try store.closeCheckpoints(of: record.id, except: nil, at: context.now)
+        if record.call == nil, let verb = facts.readingDue(context.settings.upgrades, at: context.now) {
+            try call(verb, &store)
+        }
+        try schedule(at: nextDue(nil), &store)
+    }
+
+    /// The next moment at which something can be different, at the latest when the appliance is to be read again.
+    private func nextDue(_ until: Instant?) -> Instant {
+        let soonest = context.now + context.settings.upgrades.inventoryInterval
+        let times = [until, soonest].compactMap { $0 } + (upgrade?.dueTimes ?? [])
+        return times.filter { $0 > context.now }.min() ?? soonest
+    }
+}
+
+extension WindowSituation {
+    /// When the window that is open closes.
+    var end: Instant? { if case .open(let until) = self { until } else { nil } }
+}

@@ -1,0 +1,138 @@
+extension ApplianceSituation {
+    /// The one answer to "why is it not current, what happens next, and by when?" (design rule 10). Explain, API and console show it and
+    /// compute none of their own.
+    public var verdict: Verdict {
+        if let freeze = appliance.freeze { return spoken(freeze.verdict) }
+        guard let upgrade, upgrade.state.isOpen else { return withoutUpgrade }
+        return switch upgrade.state {
+        case .planned: planned(upgrade)
+        case .waiting: waiting(upgrade)
+        case .installing where upgrade.attempt?.isByHand == true: byHand(upgrade)
+        case .installing: underWay(upgrade, .hopInstalling, .finishHop)
+        case .unanswered: underWay(upgrade, .hopUnanswered, .verifyHop)
+        case .verifying: underWay(upgrade, .hopVerifying, .verifyHop)
+        case .restoring: underWay(upgrade, .restoring, .finishRestore)
+        case .stopped, .frozen, .done, .cancelled: failed(upgrade)
+        }
+    }
+
+    private var withoutUpgrade: Verdict {
+        guard let good = appliance.inventory.good else {
+            return spoken(
+                Verdict(
+                    .notYet, .inventoryUnread, since: appliance.inventory.trouble?.at ?? appliance.adoptedAt,
+                    next: Expectation(.readInventory), details: appliance.inventory.words))
+        }
+        let evidence = [Evidence(.inventory, at: good.at, ref: good.ref)]
+        let installed = good.value.installed
+        let (answer, reason, newest): (Verdict.Answer, Reason, InstalledVersions?) =
+            switch newest {
+            case .noGraph: (.no, .noGraph, nil)
+            case .unknownInventory: (.no, .unknownInventory, nil)
+            case .versions(let newest):
+                newest == installed ? (.yes, .applianceCurrent, newest) : (.no, .noUpgrade, newest)
+            }
+        let details = installed.details.merging(
+            ["graph": appliance.product, "installed": installed.words, "newest": newest?.words ?? "-"]
+        ) { first, _ in first }
+        return spoken(Verdict(answer, reason, since: good.at, evidence: evidence, details: details))
+    }
+
+    private func planned(_ upgrade: Upgrade) -> Verdict {
+        spoken(
+            Verdict(
+                .notYet, .upgradePlanned, since: upgrade.since, evidence: [upgrade.evidence],
+                next: Expectation(.startUpgrade), details: upgrade.details),
+            and: shutGates)
+    }
+
+    /// The first gate that is shut speaks; all that are shut are named.
+    private func waiting(_ upgrade: Upgrade) -> Verdict {
+        // Without a next hop no gate was asked; then only a pause keeps it open.
+        guard var shut = gates.shut ?? upgrade.pause?.verdict else {
+            return spoken(
+                Verdict(
+                    .notYet, .hopReady, since: upgrade.since, evidence: [upgrade.evidence],
+                    next: Expectation(.beginHop),
+                    details: upgrade.details))
+        }
+        if let checkpoint, shut.answer == .notYet { return spoken(checkpoint.verdict, and: shutGates) }
+        if shut.evidence.isEmpty { shut.evidence = [upgrade.evidence] }
+        return spoken(shut, and: Array(shutGates.dropFirst()))
+    }
+
+    private func byHand(_ upgrade: Upgrade) -> Verdict {
+        guard let checkpoint else { return underWay(upgrade, .hopInstalling, .finishHop) }
+        var verdict = checkpoint.verdict
+        verdict.next = Expectation(.finishHop, by: upgrade.attempt?.silentAt)
+        return spoken(verdict, and: troubles(upgrade))
+    }
+
+    private func underWay(_ upgrade: Upgrade, _ reason: Reason, _ event: Expectation.Event) -> Verdict {
+        spoken(
+            Verdict(
+                .notYet, reason, since: upgrade.since, evidence: [upgrade.evidence],
+                next: Expectation(event, by: upgrade.attempt?.silentAt), details: upgrade.details),
+            and: troubles(upgrade))
+    }
+
+    private func failed(_ upgrade: Upgrade) -> Verdict {
+        spoken(
+            Verdict(
+                .no, .hopFailed, since: upgrade.since, evidence: [upgrade.evidence], details: upgrade.details),
+            and: [upgrade.pause?.verdict].compactMap { $0 })
+    }
+
+    private var shutGates: [Verdict] { gates.filter { !$0.isOpen }.compactMap(\.shut) }
+
+    /// What stands beside a hop that is under way.
+    private func troubles(_ upgrade: Upgrade) -> [Verdict] {
+        guard let attempt = upgrade.attempt else { return [] }
+        var troubles: [Verdict] = []
+        if attempt.hasOverrun, let ended = attempt.windowEndsAt {
+            troubles.append(Verdict(.notYet, .overrun, evidence: [Evidence(.calendar, at: ended, ref: "window")]))
+        }
+        if let trouble = appliance.inventory.trouble, trouble.at >= attempt.startedAt {
+            troubles.append(Verdict(.notYet, .inventoryUnread, since: trouble.at))
+        }
+        if upgrade.state == .verifying, let good = appliance.health.good, good.at >= attempt.startedAt,
+            !good.value.problems.isEmpty
+        {
+            troubles.append(Verdict(.no, .healthBad, evidence: [Evidence(.health, at: good.at, ref: good.ref)]))
+        }
+        return troubles + [upgrade.pause?.verdict].compactMap { $0 }
+    }
+
+    /// The verdict with its causes: its own reason, then the others', each with the usual way out.
+    private func spoken(_ verdict: Verdict, and others: [Verdict] = []) -> Verdict {
+        var verdict = verdict
+        verdict.causes = ([verdict] + others).compactMap { said in
+            said.reason.waysOut.first.map { Cause(said.reason, $0, evidence: said.evidence) }
+        }
+        return verdict
+    }
+}
+
+extension Checkpoint {
+    fileprivate var verdict: Verdict {
+        Verdict(
+            .no, .checkpointOpen, since: openedAt, evidence: [Evidence(.checkpoint, at: openedAt, ref: id.text)],
+            details: ["verb": verb.rawValue, "package": package?.text ?? "-"])
+    }
+}
+
+extension Upgrade {
+    /// What its sentences tell.
+    fileprivate var details: [String: String] {
+        let hop = nextHop
+        return [
+            "package": attempt?.package.text ?? hop?.package.text ?? "-", "version": hop?.to.words ?? "-",
+            "why": attempt?.failure ?? "-", "target": target.words, "hops": "\(hopsToDo.count)",
+        ]
+    }
+}
+
+extension InstalledVersions {
+    /// What it runs, for a sentence.
+    var details: [String: String] { ["base": base?.text ?? "-", "product": product?.text ?? "-"] }
+}
