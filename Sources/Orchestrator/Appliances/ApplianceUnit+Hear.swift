@@ -74,7 +74,8 @@ extension ApplianceUnit {
     }
 
     private mutating func restored(_ call: OpenCall, _ store: inout StoreTransaction) throws {
-        try advance(&store) { $0.restored(key: call.key, at: context.now) }
+        let now = context.now
+        try advance(&store) { $0.restored(key: call.key, at: now) }
     }
 
     /// Takes in what the appliance runs; a change that was no hop of ours is an observed hop.

@@ -38,11 +38,11 @@ extension ApplianceUnit {
     /// The intent first: state, call and its work are one commit (design rule 2).
     private mutating func beginHop(_ situation: HopSituation, _ store: inout StoreTransaction) throws {
         guard let hop = upgrade?.nextHop else { return }
-        let call = OpenCall(
-            key: context.ids.next(), verb: .install, package: hop.package, startedAt: context.now)
-        let silentAt = context.now + HopEstimate(hop, on: facts, situation.policy).silenceLimit
+        let now = context.now
+        let call = OpenCall(key: context.ids.next(), verb: .install, package: hop.package, startedAt: now)
+        let silentAt = now + HopEstimate(hop, on: facts, situation.policy).silenceLimit
         try advance(&store) {
-            $0.beginHop(key: call.key, silentAt: silentAt, windowEndsAt: situation.window.end, at: context.now)
+            $0.beginHop(key: call.key, silentAt: silentAt, windowEndsAt: situation.window.end, at: now)
         }
         if upgrade?.state == .installing { try open(call, &store) }
     }
@@ -73,11 +73,10 @@ extension ApplianceUnit {
     private mutating func beginByHand(_ id: CheckpointID, _ store: inout StoreTransaction) throws {
         let situation = try situation(&store)
         guard let hop = upgrade?.nextHop else { return }
-        let limit = HopEstimate(hop, on: facts, situation.policy).silenceLimit
+        let (now, limit) = (context.now, HopEstimate(hop, on: facts, situation.policy).silenceLimit)
         try advance(&store) {
             $0.beginHop(
-                key: id.text, isByHand: true, silentAt: context.now + limit, windowEndsAt: situation.window.end,
-                at: context.now)
+                key: id.text, isByHand: true, silentAt: now + limit, windowEndsAt: situation.window.end, at: now)
         }
     }
 
