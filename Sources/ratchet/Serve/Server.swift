@@ -69,6 +69,8 @@ struct Server {
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
+            DeviceWorkService(.appliances, runner: runner, logger: logger),
+            DriverService(drivers: drivers(), runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
             EventStreamService(runner: runner, logger: logger),
             lookup,
