@@ -39,6 +39,16 @@ public struct CommandDriver: ApplianceDriver {
         }
     }
 
+    public func recall(
+        _ call: DriverCall, on appliance: DrivenAppliance, progress: @escaping @Sendable (DriverProgress) -> Void
+    ) async -> DriverOutcome {
+        let folder = CallFolder(of: call, in: records.appending(path: CallFolder.name(appliance.id.text)))
+        guard folder.isBegun else {
+            return .lost(reason: "there is no trace of `\(call.request.verb.rawValue)` having begun")
+        }
+        return await resume(call, in: folder, progress: progress)
+    }
+
     private func start(
         _ call: DriverCall, on appliance: DrivenAppliance, records: URL,
         progress: @escaping @Sendable (DriverProgress) -> Void
