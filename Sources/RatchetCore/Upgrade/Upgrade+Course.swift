@@ -58,7 +58,7 @@ extension Upgrade {
         guard state == .stopped, let failed = attempt else { return ignored("restore") }
         attempt = HopAttempt(
             key: key, package: failed.package, startedAt: now, silentAt: now + limit, windowEndsAt: nil,
-            failure: failed.failure)
+            trouble: failed.trouble)
         return move(to: .restoring, Evidence(.person, at: now, ref: person))
     }
 

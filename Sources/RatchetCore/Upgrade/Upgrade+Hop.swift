@@ -31,6 +31,7 @@ extension Upgrade {
     /// (D4) The answer was lost, or the server died while it was awaited. Nothing is called again; the appliance's own word decides.
     public mutating func answerLost(key: String, reason: String, at now: Instant) -> [UpgradeEffect] {
         guard state == .installing, let evidence = awaited(key, at: now) else { return ignored("answerLost") }
+        attempt?.trouble = reason
         return move(to: .unanswered, evidence)
     }
 
@@ -96,7 +97,7 @@ extension Upgrade {
     /// (D1) A failed base hop freezes the appliance; (D2) another stops the upgrade. Neither goes on by itself.
     mutating func fail(_ reason: String, _ evidence: Evidence) -> [UpgradeEffect] {
         guard let hop = nextHop else { return [] }
-        attempt?.failure = reason
+        attempt?.trouble = reason
         let failed = UpgradeEffect.hopFailed(hop, reason: reason, at: evidence.at)
         guard hop.packageClass == .base else {
             return [failed] + move(to: .stopped, evidence)

@@ -16,7 +16,10 @@ extension Upgrade {
         guard now >= attempt.silentAt else { return effects }
         if state == .restoring { return effects + move(to: .stopped, evidence) }
         // An answer that has not come by now will not be waited for.
-        if isCallUnderWay { effects += move(to: .unanswered, evidence) }
+        if isCallUnderWay {
+            self.attempt?.trouble = "no answer in time"
+            effects += move(to: .unanswered, evidence)
+        }
         guard wasAskedInVain(appliance, since: attempt.silentAt) else { return effects }
         return effects + fail("nothing has proved it done within three times its estimate", evidence)
     }

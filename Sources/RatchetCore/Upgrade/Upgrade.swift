@@ -102,16 +102,16 @@ public struct HopAttempt: Sendable, Equatable {
     public var hasOverrun: Bool
     /// Whether a person does it, because the driver can't: no call is under way, so the appliance can be asked meanwhile.
     public let isByHand: Bool
-    /// Why it failed; nil while it has not.
-    public var failure: String?
+    /// What went wrong with it, in words: why its answer was lost, or why it failed.
+    public var trouble: String?
 
     public init(
         key: String, package: PackageID, startedAt: Instant, silentAt: Instant, windowEndsAt: Instant?,
-        hasOverrun: Bool = false, isByHand: Bool = false, failure: String? = nil
+        hasOverrun: Bool = false, isByHand: Bool = false, trouble: String? = nil
     ) {
         (self.key, self.package, self.startedAt, self.silentAt) = (key, package, startedAt, silentAt)
         (self.windowEndsAt, self.hasOverrun) = (windowEndsAt, hasOverrun)
-        (self.isByHand, self.failure) = (isByHand, failure)
+        (self.isByHand, self.trouble) = (isByHand, trouble)
     }
 }
 

@@ -32,9 +32,9 @@ extension ApplianceSituation {
             case .versions(let newest):
                 newest == installed ? (.yes, .applianceCurrent, newest) : (.no, .noUpgrade, newest)
             }
-        let details = installed.details.merging(
-            ["graph": appliance.product, "installed": installed.words, "newest": newest?.words ?? "-"]
-        ) { first, _ in first }
+        var details = installed.details
+        details["graph"] = appliance.product
+        details["target"] = newest?.words
         return spoken(Verdict(answer, reason, since: good.at, evidence: evidence, details: details))
     }
 
@@ -117,22 +117,25 @@ extension Checkpoint {
     fileprivate var verdict: Verdict {
         Verdict(
             .no, .checkpointOpen, since: openedAt, evidence: [Evidence(.checkpoint, at: openedAt, ref: id.text)],
-            details: ["verb": verb.rawValue, "package": package?.text ?? "-"])
+            details: ["verb": verb.rawValue, "package": package?.text, "checkpoint": id.text].compactMapValues { $0 })
     }
 }
 
 extension Upgrade {
-    /// What its sentences tell.
+    /// What its sentences tell; what is not known is left out.
     fileprivate var details: [String: String] {
-        let hop = nextHop
-        return [
-            "package": attempt?.package.text ?? hop?.package.text ?? "-", "version": hop?.to.words ?? "-",
-            "why": attempt?.failure ?? "-", "target": target.words, "hops": "\(hopsToDo.count)",
+        let overrun = attempt.flatMap { $0.hasOverrun ? $0.windowEndsAt : nil }
+        let values: [String: String?] = [
+            "package": attempt?.package.text ?? nextHop?.package.text, "why": attempt?.trouble, "target": target.words,
+            "until": overrun?.description,
         ]
+        return values.compactMapValues { $0 }
     }
 }
 
 extension InstalledVersions {
     /// What it runs, for a sentence.
-    var details: [String: String] { ["base": base?.text ?? "-", "product": product?.text ?? "-"] }
+    var details: [String: String] {
+        ["base": base?.text, "product": product?.text].compactMapValues { $0 }
+    }
 }

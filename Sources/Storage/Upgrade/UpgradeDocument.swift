@@ -124,19 +124,19 @@ struct AttemptDocument: Codable {
     var windowEndsAt: Int64?
     var hasOverrun: Bool
     var isByHand: Bool
-    var failure: String?
+    var trouble: String?
 
     init(_ attempt: HopAttempt) {
         (key, package) = (attempt.key, attempt.package.text)
         (startedAt, silentAt) = (attempt.startedAt.microseconds, attempt.silentAt.microseconds)
         windowEndsAt = attempt.windowEndsAt?.microseconds
-        (hasOverrun, isByHand, failure) = (attempt.hasOverrun, attempt.isByHand, attempt.failure)
+        (hasOverrun, isByHand, trouble) = (attempt.hasOverrun, attempt.isByHand, attempt.trouble)
     }
 
     var attempt: HopAttempt {
         HopAttempt(
             key: key, package: PackageID(stored: package), startedAt: Instant(microseconds: startedAt),
             silentAt: Instant(microseconds: silentAt), windowEndsAt: Instant(stored: windowEndsAt),
-            hasOverrun: hasOverrun, isByHand: isByHand, failure: failure)
+            hasOverrun: hasOverrun, isByHand: isByHand, trouble: trouble)
     }
 }

@@ -1,0 +1,136 @@
+import RatchetCore
+import Testing
+
+@Suite("What must be ready before a hop")
+struct PreparationGateTests {
+    @Test func `as it should be, nothing stands in the way`() throws {
+        let scene = try UpgradeScene()
+        #expect(scene.shut.isEmpty)
+        #expect(scene.next == .beginHop)
+    }
+
+    @Test func `G1: without a backup the gate is shut, and one is taken`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.backup = Reading()
+        #expect(scene.shut == [.backupMissing])
+        #expect(scene.next == .call(.backup))
+    }
+
+    @Test func `G1: a backup older than a day shuts the gate`() throws {
+        var scene = try UpgradeScene()
+        let backup = try #require(scene.appliance.backup.good?.value)
+        scene.appliance.backup.take(backup, at: noon - .hours(24), ref: "c")
+        #expect(scene.shut.isEmpty, "a day is not older than a day")
+        scene.appliance.backup.take(backup, at: noon - .hours(24) - .seconds(1), ref: "c")
+        #expect(scene.shut == [.backupStale])
+        #expect(scene.next == .call(.backup))
+    }
+
+    @Test func `G1: a backup from before the last change of the configuration shuts the gate`() throws {
+        var scene = try UpgradeScene()
+        let backup = try #require(scene.appliance.backup.good?.value)
+        scene.appliance.backup.take(backup, at: noon - .minutes(30), ref: "c")
+        scene.appliance.health.take(
+            ApplianceHealth(configurationChangedAt: noon - .minutes(10)), at: noon - .minutes(5), ref: "c")
+        #expect(scene.shut == [.backupStale])
+    }
+
+    @Test func `G1: an appliance whose clock is ahead can be backed up all the same`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.health.take(
+            ApplianceHealth(configurationChangedAt: noon + .hours(8)), at: noon - .minutes(5), ref: "c")
+        #expect(scene.shut.isEmpty, "the backup of noon is newer than the answer that spoke of it")
+    }
+
+    @Test func `G1: each hop, and a change that was not ours, needs a backup of its own`() throws {
+        var scene = try UpgradeScene()
+        scene.upgrade = scene.upgrade.with { $0.lastHopEndedAt = noon + .seconds(1) }
+        scene.now = noon + .minutes(1)
+        #expect(scene.shut == [.backupStale])
+        scene = try UpgradeScene(path("base-6.1"))
+        scene.appliance.lastProductHop = ProductHop(version: "22.1", at: noon + .seconds(1), origin: .observed)
+        scene.now = noon + .minutes(1)
+        #expect(scene.shut == [.backupStale])
+    }
+
+    @Test func `G1: a backup that nobody read again is no backup`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.backup.take(
+            ApplianceBackup(reference: "backup-1", sha256: "ab", isVerified: false), at: noon, ref: "c")
+        #expect(scene.shut == [.backupUnverified])
+        #expect(scene.next == .wait(until: noon + .minutes(15)), "it is not taken at every poll")
+        scene.now = noon + .minutes(8)
+        scene.appliance.inventory.take(try #require(scene.appliance.inventory.good?.value), at: scene.now, ref: "c")
+        scene.appliance.health.take(ApplianceHealth(), at: scene.now, ref: "c")
+        scene.now = noon + .minutes(15)
+        #expect(scene.next == .call(.backup))
+    }
+
+    @Test func `G1: a backup that failed is tried again after a while`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.backup.fail("no space", at: noon)
+        #expect(scene.spoken?.reason == .backupFailed)
+        #expect(scene.spoken?.details["why"] == "no space")
+        #expect(scene.next == .wait(until: noon + .minutes(1)))
+        scene.now = noon + .minutes(1)
+        #expect(scene.next == .call(.backup))
+    }
+
+    @Test func `G1: it can't be waived`() throws {
+        var scene = try UpgradeScene()
+        #expect(scene.upgrade.waive(Waiver(.G1, reason: "in a hurry", by: "ada", at: noon)).isIgnored)
+    }
+
+    @Test func `G2: certificate and key are kept off the appliance, the key too`() throws {
+        var scene = try UpgradeScene()
+        let export = try #require(scene.appliance.certificate.good?.value)
+        scene.appliance.certificate = Reading()
+        #expect(scene.shut == [.exportMissing])
+        #expect(scene.next == .call(.exportCertificate))
+        scene.appliance.certificate.take(export, at: noon - .days(31), ref: "c")
+        #expect(scene.shut == [.exportMissing], "a month is too long")
+        scene.appliance.certificate.take(
+            CertificateExport(reference: "export-1", fingerprint: "cd", hasPrivateKey: false), at: noon, ref: "c")
+        #expect(scene.shut == [.exportMissing], "without its key it is worth nothing")
+        #expect(scene.next == .wait(until: noon + .minutes(1)), "and it is not asked for at once again")
+    }
+
+    @Test func `G2: it can be waived with a reason, and then nothing is exported`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.certificate.fail("not supported", at: noon)
+        #expect(scene.shut == [.exportFailed])
+        _ = scene.upgrade.waive(Waiver(.G2, reason: "kept in the vault", by: "ada", at: noon))
+        #expect(scene.shut.isEmpty)
+        let judged = try #require(HopGates.judge(scene.situation).first { $0.rule == .G2 })
+        #expect(judged.shut?.reason == .exportFailed && judged.waiver?.reason == "kept in the vault")
+        #expect(scene.next == .beginHop)
+    }
+
+    @Test func `a package's file has to lie there, and be the one that is meant`() throws {
+        var scene = try UpgradeScene()
+        let hop = try #require(scene.upgrade.nextHop)
+        let stored = PlannedHop(
+            package: hop.package, name: hop.name, packageClass: .base, from: hop.from, to: hop.to,
+            estimate: hop.estimate, restarts: true, affectsClients: false, isMajor: false, source: "files/base",
+            sha256: "ab")
+        scene = try UpgradeScene([stored])
+        #expect(scene.shut == [.notStaged])
+        #expect(scene.next == .call(.stage))
+        scene.appliance.stagingTrouble = ReadingTrouble("away", at: noon)
+        #expect(scene.next == .wait(until: noon + .minutes(1)))
+        scene.appliance.staged[hop.package] = StagedPackage(sha256: "cd", at: noon)
+        #expect(scene.shut == [.digestMismatch])
+        #expect(scene.next != .call(.stage), "a person has to look")
+        scene.appliance.staged[hop.package] = StagedPackage(sha256: "ab", at: noon)
+        #expect(scene.shut.isEmpty)
+    }
+
+    @Test func `what the driver can't do becomes a checkpoint`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.verbs.remove(.install)
+        #expect(scene.next == .checkpoint(.install))
+        scene.appliance.backup = Reading()
+        scene.appliance.verbs.remove(.backup)
+        #expect(scene.next == .checkpoint(.backup))
+    }
+}

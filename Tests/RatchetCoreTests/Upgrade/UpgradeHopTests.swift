@@ -1,0 +1,263 @@
+import RatchetCore
+import Testing
+
+@Suite("One hop")
+struct UpgradeHopTests {
+    private let base = "base-6.1"
+
+    private func begun(_ ids: String...) throws -> UpgradeScene {
+        var scene = try UpgradeScene(ids.isEmpty ? nil : path(ids[0]))
+        scene.begin()
+        scene.now = noon + .minutes(20)
+        return scene
+    }
+
+    @Test func `D3: the installer's success alone proves nothing`() throws {
+        var scene = try begun()
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        #expect(scene.upgrade.state == .verifying && scene.upgrade.done == 0)
+        #expect(scene.report(try versions("6.0", "22.1")).isEmpty, "it lied")
+        #expect(scene.upgrade.state == .verifying)
+    }
+
+    @Test func `D3: the new version with an alarm is not enough, with good health it is`() throws {
+        var scene = try begun()
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        #expect(scene.report(try versions("6.1", "22.1"), alarms: ["raid"]).finished.isEmpty)
+        scene.now = noon + .minutes(25)
+        let effects = scene.report(try versions("6.1", "22.1"))
+        let hop = try #require(scene.upgrade.hops.first)
+        #expect(effects.first == .hopDone(hop, took: .minutes(25), at: scene.now))
+        #expect(scene.upgrade.state == .waiting && scene.upgrade.lastHopEndedAt == scene.now)
+    }
+
+    @Test func `D3: what was read before the hop began, or health from before the version, proves nothing`() throws {
+        var scene = try begun()
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        let runs = ApplianceInventory(installed: try versions("6.1", "22.1"))
+        let early = Reading(good: Reading.Good(runs, at: noon - .seconds(1), ref: "c"))
+        let well = Reading(good: Reading.Good(ApplianceHealth(), at: scene.now - .seconds(1), ref: "c"))
+        #expect(scene.upgrade.reported(early, well, at: scene.now).isEmpty)
+        let seen = Reading(good: Reading.Good(runs, at: scene.now, ref: "c"))
+        #expect(scene.upgrade.reported(seen, well, at: scene.now).isEmpty)
+        #expect(scene.upgrade.done == 0)
+    }
+
+    @Test func `D3: while it says that it is still installing, or the driver has not answered, nothing is proved`()
+        throws
+    {
+        var scene = try begun()
+        #expect(scene.report(try versions("6.1", "22.1")).isEmpty, "the installer may still restart it")
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        var runs = ApplianceInventory(installed: try versions("6.1", "22.1"))
+        runs.activity = .installing(nil)
+        scene.appliance.inventory.take(runs, at: scene.now, ref: "c")
+        #expect(scene.upgrade.reported(scene.appliance.inventory, scene.appliance.health, at: scene.now).isEmpty)
+    }
+
+    @Test func `D3: an appliance is asked in rounds, version first, for what restarts can fall back`() throws {
+        var scene = try begun()
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        #expect(scene.next == .call(.inventory))
+        scene.appliance.inventory.take(
+            ApplianceInventory(installed: try versions("6.1", "22.1")), at: scene.now, ref: "c")
+        #expect(scene.next == .call(.health))
+        scene.appliance.health.take(ApplianceHealth(alarms: ["raid"]), at: scene.now, ref: "c")
+        #expect(scene.next == .wait(until: scene.now + .minutes(1)))
+        scene.now = scene.now + .minutes(1)
+        #expect(scene.next == .call(.inventory))
+    }
+
+    @Test func `a licence is proved by its name among the installed packages`() throws {
+        var scene = try begun("licence-1.0")
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        #expect(scene.report(try versions("6.0", "22.1")).isEmpty)
+        scene.appliance.inventory.take(
+            ApplianceInventory(
+                installed: try versions("6.0", "22.1"), installedPackages: [try packageID("licence-1.0")]),
+            at: scene.now, ref: "c")
+        scene.appliance.health.take(ApplianceHealth(), at: scene.now, ref: "c")
+        _ = scene.upgrade.reported(scene.appliance.inventory, scene.appliance.health, at: scene.now)
+        #expect(scene.upgrade.state == .done)
+    }
+
+    @Test func `P4: a hop that is done frees what needed it, without anybody asking`() throws {
+        var scene = try begun()
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        scene.report(try versions("6.1", "22.1"))
+        #expect(scene.upgrade.nextHop?.package == (try packageID("product-22.2")))
+        scene.readAll(running: try versions("6.1", "22.1"))
+        #expect(scene.next == .beginHop)
+    }
+
+    @Test func `D4: a lost answer is never followed by another call; the appliance's own word decides`() throws {
+        var scene = try begun()
+        _ = scene.upgrade.answerLost(key: "k1", reason: "the server ended", at: scene.now)
+        #expect(scene.upgrade.state == .unanswered)
+        #expect(scene.next == .call(.inventory))
+        #expect(scene.begin().isIgnored)
+        scene.report(try versions("6.1", "22.1"))
+        #expect(scene.upgrade.done == 1 && scene.upgrade.state == .waiting)
+    }
+
+    @Test func `D4: a server that was away reads the real state before it calls anything silent`() throws {
+        var scene = try begun()
+        scene.now = noon + .hours(9)
+        _ = scene.upgrade.answerLost(key: "k1", reason: "the server ended", at: scene.now)
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).alarms.count == 1, "the window's end alone")
+        #expect(scene.upgrade.state == .unanswered)
+        scene.report(try versions("6.1", "22.1"))
+        #expect(scene.upgrade.done == 1)
+    }
+
+    @Test func `D1: a base hop that fails freezes the appliance, and the alarm says do not restart`() throws {
+        var scene = try begun()
+        let id = try packageID(base)
+        let effects = scene.upgrade.installFailed(key: "k1", reason: "disk error", at: scene.now)
+        #expect(scene.upgrade.state == .frozen && scene.upgrade.attempt?.trouble == "disk error")
+        #expect(effects.contains(.freeze(Freeze(package: id, reason: "disk error", at: scene.now))))
+        #expect(effects.alarms == [.doNotRestart(package: id, reason: "disk error")])
+    }
+
+    @Test func `D1: silence of three times its estimate freezes a base hop`() throws {
+        var scene = try UpgradeScene()
+        let hop = try #require(scene.upgrade.nextHop)
+        #expect(HopEstimate(hop, on: scene.appliance, scene.policy).silenceLimit == .minutes(60))
+        scene.begin()
+        scene.now = noon + .minutes(60)
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).alarms.isEmpty)
+        #expect(scene.upgrade.state == .unanswered, "its answer is not waited for any more")
+        #expect(scene.next == .call(.inventory))
+        scene.appliance.inventory.fail("no answer", at: scene.now)
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).alarms.count == 1)
+        #expect(scene.upgrade.state == .frozen)
+    }
+
+    @Test func `D1: whoever can't be asked is silent`() throws {
+        var scene = try begun()
+        scene.appliance.verbs = [.install]
+        _ = scene.upgrade.timePassed(noon + .hours(1), scene.appliance)
+        #expect(scene.upgrade.state == .frozen)
+    }
+
+    @Test func `D1: while frozen nothing is asked but reading and the support bundle, once`() throws {
+        var scene = try UpgradeScene.failed(path(base))
+        scene.appliance.freeze = Freeze(package: try packageID(base), reason: "disk", at: noon)
+        #expect(scene.next == .call(.supportBundle))
+        scene.appliance.supportBundle.fail("no space", at: noon)
+        #expect(scene.next == .wait(until: noon + .minutes(15)))
+        scene.now = noon + .minutes(15)
+        #expect(scene.next == .call(.supportBundle))
+        scene.appliance.supportBundle.take("bundle-1", at: scene.now, ref: "c")
+        #expect(scene.next == .call(.inventory))
+    }
+
+    @Test func `D1: only a person unfreezes, and the upgrade still waits for another word`() throws {
+        var scene = try UpgradeScene.failed(path(base))
+        #expect(scene.upgrade.resume(by: "ada", over: try path(base), at: noon).isIgnored)
+        #expect(scene.upgrade.cancel(by: "ada", at: noon).isIgnored)
+        _ = scene.upgrade.unfreeze(by: "grace", because: "the vendor has looked", at: noon)
+        #expect(scene.upgrade.state == .stopped)
+    }
+
+    @Test func `D2: a product hop that fails stops the upgrade and offers its recovery`() throws {
+        var scene = try begun("product-22.2")
+        let effects = scene.upgrade.installFailed(key: "k1", reason: "disk error", at: scene.now)
+        #expect(scene.upgrade.state == .stopped)
+        #expect(
+            effects.alarms == [
+                .hopFailed(package: try packageID("product-22.2"), reason: "disk error", recovery: Recovery(.restore))
+            ])
+        #expect(scene.next == .call(.inventory), "it is read and nothing else")
+    }
+
+    @Test func `D2: a person tries again over a path computed anew, or has the backup put back`() throws {
+        var scene = try UpgradeScene.failed(path("product-22.2"))
+        _ = scene.upgrade.restore(key: "k2", by: "ada", limit: .hours(2), at: noon)
+        #expect(scene.upgrade.state == .restoring && scene.upgrade.attempt?.trouble == "disk error")
+        #expect(scene.upgrade.restore(key: "k3", by: "ada", limit: .hours(2), at: noon).isIgnored, "once")
+        #expect(scene.upgrade.restored(key: "k9", at: noon).isIgnored, "another one's answer")
+        _ = scene.upgrade.restored(key: "k2", at: noon)
+        #expect(scene.upgrade.state == .stopped)
+        _ = scene.upgrade.resume(by: "ada", over: try path("product-22.2"), at: noon)
+        #expect(scene.upgrade.state == .waiting)
+        #expect(!scene.begin().isIgnored)
+    }
+
+    @Test func `a restoring that never answers stops at its time limit`() throws {
+        var scene = try UpgradeScene.failed(path("product-22.2"))
+        _ = scene.upgrade.restore(key: "k2", by: "ada", limit: .hours(2), at: noon)
+        #expect(scene.upgrade.dueTimes == [noon + .hours(2)])
+        _ = scene.upgrade.timePassed(noon + .hours(2), scene.appliance)
+        #expect(scene.upgrade.state == .stopped)
+    }
+
+    @Test func `G3: a hop that overruns its window goes on, alarms once, and nothing new starts`() throws {
+        var scene = try begun()
+        scene.now = noon + .hours(4)
+        scene.upgrade = scene.upgrade.with {
+            $0.attempt = HopAttempt(
+                key: "k1", package: $0.hops[0].package, startedAt: noon, silentAt: noon + .hours(9),
+                windowEndsAt: noon + .hours(4))
+        }
+        let alarm = UpgradeAlarm.overrun(package: try packageID(base), windowEnded: noon + .hours(4))
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance) == [.alarm(alarm)])
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).isEmpty)
+        #expect(scene.upgrade.state == .installing)
+        #expect(scene.upgrade.dueTimes == [noon + .hours(9)])
+    }
+
+    @Test func `a hop is never interrupted: neither a pause nor a cancel reaches it`() throws {
+        var scene = try begun()
+        #expect(scene.upgrade.cancel(by: "ada", at: scene.now).isIgnored)
+        _ = scene.upgrade.pause(by: "ada", because: "lunch", at: scene.now)
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        scene.report(try versions("6.1", "22.1"))
+        #expect(scene.upgrade.done == 1)
+        #expect(scene.begin().isIgnored, "and the next one waits")
+    }
+
+    @Test func `a change that was not ours pauses the upgrade over a path computed anew, and people are told`() throws {
+        var scene = try UpgradeScene()
+        let rest = try path("product-22.3", from: versions("6.1", "22.2"))
+        let effects = scene.upgrade.changedByOthers(
+            from: try versions("6.0", "22.1"), to: try versions("6.1", "22.2"), path: .success(rest),
+            Evidence(.inventory, at: noon, ref: "c"))
+        #expect(
+            effects.alarms == [
+                .changedByOthers(from: "base 6.0, product 22.1", to: "base 6.1, product 22.2")
+            ])
+        #expect(scene.upgrade.pause?.cause == .observedChange && scene.upgrade.hops == rest)
+        #expect(scene.begin().isIgnored)
+    }
+
+    @Test func `a hop by hand is watched from the moment on at which it was asked for`() throws {
+        var scene = try UpgradeScene()
+        scene.begin(isByHand: true)
+        #expect(scene.upgrade.evidence == Evidence(.checkpoint, at: noon, ref: "k1"))
+        scene.now = noon + .minutes(5)
+        #expect(scene.next == .call(.inventory))
+        scene.report(try versions("6.1", "22.1"))
+        #expect(scene.upgrade.done == 1, "whether or not it was signed off")
+    }
+
+    @Test func `nothing reopens what is over`() throws {
+        var scene = try UpgradeScene()
+        _ = scene.upgrade.pause(by: "ada", because: "lunch", at: noon)
+        _ = scene.upgrade.cancel(by: "ada", at: noon)
+        let before = scene.upgrade
+        #expect(scene.upgrade.resume(by: "ada", over: [], at: noon).isIgnored)
+        #expect(scene.upgrade == before)
+    }
+
+    @Test func `an upgrade without a hop left begins nothing`() throws {
+        var scene = try UpgradeScene()
+        _ = scene.upgrade.changedByOthers(
+            from: try versions("6.0", "22.1"), to: try versions("6.1", "22.3"), path: .success([]),
+            Evidence(.inventory, at: noon, ref: "c"))
+        #expect(scene.upgrade.state == .waiting)
+        #expect(scene.next == .wait(until: noon + .minutes(15)))
+        _ = scene.upgrade.resume(by: "ada", over: [], at: noon)
+        #expect(scene.upgrade.state == .done)
+    }
+}
