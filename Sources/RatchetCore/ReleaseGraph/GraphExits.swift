@@ -43,9 +43,9 @@ struct GraphExits {
     private func canMeetOther(_ exit: Move, at place: Int) -> Bool {
         let other: PackageClass = exit.packageClass == .base ? .product : .base
         let (axis, span) = (index.axis(other), exit[other])
-        // What no version meets at all is told of elsewhere.
-        if axis.isSilent || span.isEmpty { return true }
         let own = index.axis(exit.packageClass).packages[place].map { index.moves[$0] }
+        // What no version meets at all is told of elsewhere.
+        if axis.isSilent || span.isEmpty || own?[other].isEmpty == true { return true }
         let there = own?[other] ?? axis.all
         if there.low <= span.high && span.low <= there.high { return true }
         return axis.packages[span.low...span.high].contains { package in

@@ -36,7 +36,7 @@ struct HopPurposes {
 
 extension InstalledVersions {
     /// Of a class; nil for a licence, which is no version.
-    subscript(packageClass: PackageClass) -> PackageVersion? {
+    public subscript(packageClass: PackageClass) -> PackageVersion? {
         switch packageClass {
         case .base: base
         case .product: product
