@@ -41,13 +41,14 @@ struct WindowPropertyTests {
         let isFrozen = calendar.freezes.contains {
             zone.moment(of: $0.from).first <= moment && moment < zone.moment(of: $0.until).last
         }
-        let today = zone.local(moment).date
+        let days = (-2...1).map { zone.local(moment).date.adding(days: $0) }
         return !isFrozen
-            && (-2...1).map { today.adding(days: $0) }.contains { day in
-                !calendar.holidays.contains(day) && starts(of: calendar, on: day).contains { start, length in
-                    let begins = zone.moment(of: start).first
-                    return begins <= moment && moment < begins + length
-                }
+            && days.contains { day in
+                !calendar.holidays.contains(day)
+                    && starts(of: calendar, on: day).contains { start, length in
+                        let begins = zone.moment(of: start).first
+                        return begins <= moment && moment < begins + length
+                    }
             }
     }
 

@@ -4,8 +4,6 @@ import Testing
 /// `2026-03-29T01:00:00Z`.
 func utc(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text), "\(text)") }
 
-func local(_ text: String) throws -> LocalDateTime { try #require(LocalDateTime(text), "\(text)") }
-
 func date(_ text: String) throws -> CivilDate { try #require(CivilDate(text), "\(text)") }
 
 func zone(_ text: String) throws -> ZoneID { try #require(ZoneID(text), "\(text)") }

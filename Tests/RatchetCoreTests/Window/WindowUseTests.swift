@@ -11,7 +11,9 @@ struct WindowUseTests {
             weekly: [try weekly([.monday], "22:00", .hours(2)), try weekly([.friday], "22:00", .hours(8))])
     }
 
-    @Test func `G3: what remains of a maintenance window is the time until it closes, and nothing while it is closed`() throws {
+    @Test func `G3: what remains of a maintenance window is the time until it closes, and nothing while it is closed`()
+        throws
+    {
         let window = MaintenanceWindow(nights)
         #expect(try window.remaining(at: utc("2026-11-23T21:30:00Z")) == .minutes(90))
         #expect(try window.remaining(at: utc("2026-11-23T23:00:00Z")) == .zero)
