@@ -38,8 +38,10 @@ extension Evidence.Kind {
         switch self {
         case .statusReport, .commandResult, .checkIn, .declarationFetch: "device"
         case .feed: "lookup"
-        case .plan, .timer: "service"
+        case .plan, .timer, .calendar: "service"
         case .push: "push"
+        case .inventory, .health, .backup, .driverCall, .hop: "appliance"
+        case .person, .checkpoint: "admin"
         }
     }
 }
