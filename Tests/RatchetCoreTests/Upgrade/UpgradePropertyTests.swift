@@ -11,7 +11,7 @@ struct UpgradePropertyTests {
     /// Rules D1 to D4 and S1 are checked at every event; `UpgradeWorld` says how.
     @Test func `whatever appliance and people do, no rule is broken`() throws {
         var seen: [UpgradeState: Int] = [:]
-        for seed in 1...150 as ClosedRange<UInt64> {
+        for seed in 1...80 as ClosedRange<UInt64> {
             var scene = try UpgradeScene(Self.hops())
             // Weeks go by, and most of them are silence.
             scene.policy.inventoryInterval = .hours(3)

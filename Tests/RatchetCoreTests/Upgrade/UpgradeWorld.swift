@@ -73,6 +73,8 @@ struct UpgradeWorld {
         let answer = isHonest ? .success : Self.answers.randomElement(using: &random) ?? .never
         pending = (now + .minutes(Int.random(in: 1...65, using: &random)), answer, key, hop.to)
         if isHonest { pending?.at = now + .minutes(15) }
+        // The new version may run for a while before the installer ends.
+        if answer == .success, chance(2) { truth = hop.to }
     }
 
     private mutating func answer(_ due: (at: Instant, answer: Answer, key: String, to: InstalledVersions)) {
@@ -144,7 +146,7 @@ struct UpgradeWorld {
     private mutating func somebodyActs() {
         guard chance(15) else { return }
         let now = now
-        switch Int.random(in: 0..<9, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0: observe("pause") { upgrade, _ in upgrade.pause(by: "ada", because: "r", at: now) }
         case 1, 2: resume()
         case 3: observe("unfreeze") { upgrade, _ in upgrade.unfreeze(by: "ada", because: "r", at: now) }
@@ -153,7 +155,9 @@ struct UpgradeWorld {
         case 6: isSick = chance(3)
         // The server dies: whoever waited for an answer will not get it.
         case 7: if let due = pending { answer((due.at, .lost, due.key, due.to)) }
-        default: if pending == nil, chance(6) { truth = start }
+        case 8: if pending == nil, !scene.upgrade.state.isHopping, chance(6) { truth = start }
+        // Somebody asks for a snapshot, whatever is going on.
+        default: snapshot()
         }
         if scene.upgrade.state != .frozen, scene.upgrade.state != .stopped { return }
         move(to: now + .minutes(7))
@@ -165,6 +169,13 @@ struct UpgradeWorld {
         let effects = observe("resume") { upgrade, _ in upgrade.resume(by: "ada", over: rest, at: now) }
         if !effects.isIgnored { begun = scene.upgrade.state.isHopping ? begun : [] }
         observe("approve") { upgrade, _ in upgrade.approve(by: "grace", at: now) }
+    }
+
+    private mutating func snapshot() {
+        let now = now
+        read("snapshot")
+        scene.appliance.health.take(ApplianceHealth(alarms: isSick ? ["raid"] : []), at: now, ref: "snapshot")
+        observe("reported") { $0.reported($1.appliance.inventory, $1.appliance.health, at: now) }
     }
 
     /// The first six hours of each day.
@@ -210,6 +221,7 @@ struct UpgradeWorld {
         switch effect {
         case .hopDone(let hop, _, _):
             checkProof(of: hop, before)
+            if before.state == .installing, before.attempt?.isByHand == false { found("done beside its installer") }
             if hop.packageClass == .product { productChanged(hop.to, .upgrade) }
         case .hopFailed(let hop, _, _):
             let expected: UpgradeState = hop.packageClass == .base ? .frozen : .stopped
