@@ -14,6 +14,7 @@
 #                  (make fuzz-replay INPUT=Fuzz/crashes/... runs one input again; make fuzz-corpus keeps what runs found)
 #   make build     the release executable, and where it is
 #   make install   puts what was built, its manual pages and its completions under PREFIX=/usr/local (DESTDIR= for packages)
+#   make rules     writes docs/rules.md: the procedure's rules, where they are carried and shown
 #   make reference writes docs/reference from the program's own description
 #   make format    mends the format in place
 #   make help      this list
@@ -38,7 +39,7 @@ READY := scripts/system-packages.sh
 SWIFT := scripts/swift.sh
 FORMATTED := $(wildcard Sources Tests) Package.swift Fuzz/Package.swift Fuzz/Sources/Fuzzing scripts/check
 
-.PHONY: help demo test simulate crash-test check bench fuzz fuzz-replay fuzz-corpus build install reference format
+.PHONY: help demo test simulate crash-test check bench fuzz fuzz-replay fuzz-corpus build install reference rules format
 .DEFAULT_GOAL := help
 
 help:
@@ -99,6 +100,10 @@ build:
 # Builds nothing, so that it may be called by root.
 install:
 	@scripts/install.sh .build/release/ratchet '$(PREFIX)' '$(DESTDIR)'
+
+rules:
+	@$(READY)
+	@"$$(scripts/check.sh --build-only)" . rules > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 
 reference:
 	@$(READY)

@@ -32,6 +32,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -58,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -77,7 +79,7 @@ let package = Package(
         room("Wording", ["RatchetCore"]),
 
         // Files that people write: a release graph, a calendar.
-        room("YAMLText", [yams]),
+        room("YAMLText", ["RatchetCore", yams]),
         room("PackageFile", ["RatchetCore", "YAMLText"]),
         room("CalendarFile", ["RatchetCore", "YAMLText"]),
 
@@ -108,7 +110,7 @@ let package = Package(
             ]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("Notify", ["Ports", "RatchetCore", "CCurl"]),
-        room("ApplianceDrivers", ["Ports", "RatchetCore", "FleetSimulator", subprocess]),
+        room("ApplianceDrivers", ["Ports", "RatchetCore", "FleetSimulator", subprocess, systemPackage]),
         room("Identity", ["Ports", "RatchetCore", "CMS", "SCEP", certificates, swiftASN1, crypto, cryptoExtras]),
         room(
             "DeviceEndpoint",
@@ -151,6 +153,7 @@ let package = Package(
                 "StoragePostgres",
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "Notify", "ApplianceDrivers", "PackageFile", "CalendarFile",
+                "YAMLText",
                 "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
                 "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
                 hummingbirdTLS,
@@ -190,7 +193,7 @@ let package = Package(
         tests(of: "SeededRandom"),
         tests(of: "YAMLText"),
         tests(of: "PackageFile", ["RatchetCore"]),
-        tests(of: "CalendarFile", ["RatchetCore"]),
+        tests(of: "CalendarFile", ["RatchetCore", "YAMLText"]),
         tests(of: "Notify", ["Ports", "TestSupport", nioCore]),
         tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "TestSupport"]),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),

@@ -120,6 +120,12 @@ endpoint=Sources/DeviceEndpoint/Planted.swift
 
 allowed Sources/RatchetCore/Planted.swift "struct Planted {}"
 
+# --- the procedure's rules --------------------------------------------------------------------------------------------
+
+rule=Sources/RatchetCore/Upgrade/Rule.swift
+refused $rule $'enum Rule {\n    /// Never sideways.\n    case P1\n}' "the rule P1 has no declaration whose comment names (P1)"
+refused $rule $'enum Rule {\n    case P1\n}\n/// (P1) Never.\nstruct Path {}' "docs/rules.md: does not say what the code says"
+
 # --- walls: imports ---------------------------------------------------------------------------------------------------
 
 refused $endpoint "import StorageSQLite" "Planted.swift:1: DeviceEndpoint imports StorageSQLite: StorageSQLite is only for"

@@ -14,6 +14,12 @@ public protocol ApplianceDriver: Sendable {
     func perform(
         _ call: DriverCall, on appliance: DrivenAppliance, progress: @escaping @Sendable (DriverProgress) -> Void
     ) async -> DriverOutcome
+
+    /// What came of a call that may have been made before a crash: it is never made here, not even for the first time (D4). Where it
+    /// still goes on it is waited for; where nobody knows it is lost.
+    func recall(
+        _ call: DriverCall, on appliance: DrivenAppliance, progress: @escaping @Sendable (DriverProgress) -> Void
+    ) async -> DriverOutcome
 }
 
 /// How a driver finds an appliance.

@@ -43,10 +43,7 @@ public struct Phrasebook: Sendable {
     /// What happens next, and by when.
     public func text(_ expectation: Expectation, _ details: [String: String] = [:]) -> String {
         var values = details
-        // To the minute: what is expected is never known to the second.
-        values["by"] = expectation.by.map {
-            "\(wallClock(LocalDateTime(utc: Instant(seconds: $0.seconds / 60 * 60)))) UTC"
-        }
+        values["by"] = expectation.by.map(wallClock)
         values["byLocal"] = expectation.byLocal?.description
         return fill(catalog.sentence(for: expectation.event), values)
     }
@@ -76,10 +73,12 @@ public struct Phrasebook: Sendable {
     /// Values as people read them: wall-clock times without the `T`, names instead of codes, nothing that only says that
     /// it is unknown, and nothing that a device sent longer than a sentence can bear.
     private func readable(_ details: [String: String]) -> [String: String] {
-        var values = details.filter { !$0.value.isEmpty }.mapValues(Self.shortened)
+        var values = details.filter { !Self.unknown.contains($0.value) }.mapValues(Self.shortened)
         for name in ["deadline", "earliest", "byLocal"] {
             if let local = values[name].flatMap({ LocalDateTime($0) }) { values[name] = wallClock(local) }
         }
+        if let until = values["until"].flatMap({ Instant(rfc3339: $0) }) { values["until"] = wallClock(until) }
+        if let verb = values["verb"].flatMap({ DriverVerb(rawValue: $0) }) { values["verb"] = catalog.name(of: verb) }
         // The planner's mark for a build that the device has not told.
         if values["installedBuild"] == "?" { values["installedBuild"] = nil }
         if let missing = values["missing"] {
@@ -87,6 +86,14 @@ public struct Phrasebook: Sendable {
             values["missing"] = names.map { catalog.name(ofInventory: String($0)) }.joined(separator: ", ")
         }
         return values
+    }
+
+    /// Values that only say that there is none: the gates' mark for it is a dash.
+    private static let unknown: Set<String> = ["", "-"]
+
+    /// In UTC and to the minute: what is expected is never known to the second.
+    private func wallClock(_ moment: Instant) -> String {
+        "\(wallClock(LocalDateTime(utc: Instant(seconds: moment.seconds / 60 * 60)))) UTC"
     }
 
     private func wallClock(_ local: LocalDateTime) -> String {

@@ -22,6 +22,8 @@ public protocol SentenceCatalog: Sendable {
     func name(of phase: Phase) -> String
     /// What is still to be known about a device; `code` is one of `InventoryGate.missing`.
     func name(ofInventory code: String) -> String
+    /// What a person has to do where a driver can't, as it stands after "has to".
+    func name(of verb: DriverVerb) -> String
     /// `19:00 on 2026-11-21`: a wall-clock time for people.
     func wallClock(date: String, time: String) -> String
 }

@@ -14,7 +14,8 @@ struct Ratchet: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, WatchCommand.self,
+            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, CalendarCommand.self,
+            WatchCommand.self,
             DevicesCommand.self, EnrollCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self,
             GroupCommand.self, PlanCommand.self, PushCommand.self, SecretsCommand.self, UserCommand.self,
             TokenCommand.self,

@@ -14,7 +14,7 @@ extension SentenceCatalog {
     /// Every sentence, name and word.
     var everything: [String] {
         templates + ExpectedNotice.Kind.allCases.map(sentence(for:)) + Phase.allCases.map(name(of:))
-            + InventoryGate.missing(in: DeviceFacts()).map(name(ofInventory:))
+            + InventoryGate.missing(in: DeviceFacts()).map(name(ofInventory:)) + DriverVerb.allCases.map(name(of:))
     }
 }
 

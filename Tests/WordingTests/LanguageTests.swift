@@ -154,7 +154,7 @@ struct ItalianTests {
 
     @Test func `no preposition that would melt with an article stands before a time`() {
         for text in ItalianSentences().templates {
-            for time in ["{deadline}", "{earliest}", "{by}", "{byLocal}"] {
+            for time in ["{deadline}", "{earliest}", "{by}", "{byLocal}", "{until}"] {
                 for word in ["di", "a", "da", "in", "su", "il", "del", "al", "dal"] {
                     #expect(!text.contains(" \(word) \(time)"), "\(text)")
                 }

@@ -13,6 +13,15 @@ struct SentenceTests {
         "failureReason": "not enough space", "refusal": "Invalid declaration", "rule": "latest", "build": "25D2128",
         "earliest": "2026-11-22T09:30:15", "missing": "capabilities, os-version", "state": "prepared",
         "installedBuild": "25D125", "floor": "macOS 14.0",
+    ].merging(applianceDetails) { own, _ in own }
+
+    /// Of it, what a verdict about an appliance can say.
+    private static let applianceDetails = [
+        "appliance": "support-1", "package": "base-6.2", "product": "22.4", "base": "6.1", "version": "22.4",
+        "why": "no answer within 30 seconds", "minutes": "45", "until": "2026-11-22T04:00:00Z", "who": "ada",
+        "chain": "base-6.1, base-6.2", "packages": "base-6.2, product-23.1", "problems": "a disk is failing",
+        "wanted": "9f86d081", "found": "60303ae2", "nearest": "22.4", "graph": "remote-support", "verb": "install",
+        "checkpoint": "7",
     ]
 
     static let expectations: [RatchetCore.Expectation] = RatchetCore.Expectation.Event.allCases.flatMap { event in
@@ -22,6 +31,9 @@ struct SentenceTests {
                 event, by: Instant(seconds: 1_780_000_000), byLocal: LocalDateTime("2026-11-21T19:00:00")),
         ]
     }
+
+    /// What a value that is missing may leave behind.
+    private static let traces = ["{", "}", "[", "]", "<", ">", "|", "  ", " .", " ,", "..", ",,", ",.", "; ."]
 
     private func sentences(_ book: Phrasebook, _ details: [String: String]) -> [String] {
         Reason.allCases.map { book.text($0, details) } + WayOut.allCases.map { book.text($0, details) }
@@ -36,18 +48,14 @@ struct SentenceTests {
         return [details, [:]] + single + without
     }
 
-    @Test(arguments: choices)
-    func `every reason, way out, event and notice reads well`(details: [String: String]) {
-        for catalog in SentenceTests.catalogs {
-            for sentence in sentences(Phrasebook(catalog), details) {
-                #expect(sentence.count > 15, "\(sentence)")
-                #expect(
-                    sentence.last == "." && sentence.first?.isUppercase == true || details["target"] != nil,
-                    "\(sentence)")
-                for trace in ["{", "}", "[", "]", "<", ">", "|", "  ", " .", " ,", "..", ",,", ",.", "; ."] {
-                    #expect(!sentence.contains(trace), "\(sentence)")
-                }
-            }
+    @Test(arguments: 0..<catalogs.count)
+    func `every reason, way out, event and notice reads well`(index: Int) {
+        let book = Phrasebook(SentenceTests.catalogs[index])
+        // Most of the values change few of the sentences.
+        for sentence in Set(SentenceTests.choices.flatMap { sentences(book, $0) }) {
+            #expect(sentence.count > 15 && sentence.last == ".", "\(sentence)")
+            #expect(sentence.first?.isUppercase == true || sentence.hasPrefix("26.4"), "\(sentence)")
+            #expect(!SentenceTests.traces.contains(where: sentence.contains), "\(sentence)")
         }
     }
 
@@ -79,6 +87,40 @@ struct SentenceTests {
             let text = book.text(.bsiNeedsBuild, known.merging(["installedBuild": "?"]) { $1 })
             #expect(text == book.text(.bsiNeedsBuild, known))
             #expect(text.hasSuffix("26.3.1.") && text.contains("25D2128"), "\(text)")
+        }
+    }
+
+    @Test func `D1: the first words about a frozen appliance, and of its way out, are not to restart it`() {
+        let first = [
+            "en": "Do not restart this appliance. ", "fr": "Ne redémarrez pas cette appliance. ",
+            "it": "Non riavviare questa appliance. ",
+        ]
+        #expect(Reason.applianceFrozen.waysOut == [.callVendor])
+        for catalog in SentenceTests.catalogs {
+            let words = first[catalog.language] ?? "?"
+            for details in [[:], SentenceTests.details] {
+                #expect(Phrasebook(catalog).text(.applianceFrozen, details).hasPrefix(words))
+                #expect(Phrasebook(catalog).text(.callVendor, details).hasPrefix(words))
+            }
+        }
+    }
+
+    @Test func `a dash stands for a value that is not known, and is left out`() {
+        let details = ["why": "-", "package": "base-6.2", "missing": "base 6.1", "chain": "-"]
+        for catalog in SentenceTests.catalogs {
+            let book = Phrasebook(catalog)
+            #expect(book.text(.inventoryUnread, details) == book.text(.inventoryUnread))
+            #expect(!book.text(.packageBlocked, details).contains("-."))
+        }
+    }
+
+    @Test func `whatever a person has to do for a driver has a name`() {
+        for catalog in SentenceTests.catalogs {
+            #expect(Set(DriverVerb.allCases.map(catalog.name(of:))).count == DriverVerb.allCases.count)
+            for verb in DriverVerb.allCases {
+                let text = Phrasebook(catalog).text(.checkpointOpen, ["verb": verb.rawValue, "package": "base-6.2"])
+                #expect(text.contains("\(catalog.name(of: verb)) (base-6.2)"), "\(text)")
+            }
         }
     }
 

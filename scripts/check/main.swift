@@ -1,9 +1,14 @@
 import Foundation
 
 // usage: house-check ROOT PACKAGE-DUMP RULES
+//        house-check ROOT rules             prints docs/rules.md
 // ROOT is the project, PACKAGE-DUMP the output of `swift package dump-package`, RULES the folder of the rule files.
 
 func check(_ arguments: [String]) throws -> Bool {
+    if arguments.count == 2, arguments[1] == "rules" {
+        print(RulesPage(try SourceTree(root: URL(fileURLWithPath: arguments[0]))).text, terminator: "")
+        return true
+    }
     guard arguments.count == 3 else {
         throw CheckError(text: "usage: house-check ROOT PACKAGE-DUMP RULES")
     }
@@ -22,6 +27,8 @@ func check(_ arguments: [String]) throws -> Bool {
             purity.run(on: file, room: target.name, into: &report)
         }
     }
+    let page = tree.files.first { $0.path == RulesPage.path }
+    for fault in RulesPage(tree).faults(page: page?.text) { report.add(fault) }
     try HouseCheck(exceptions: exceptions, tree: tree).run(into: &report)
 
     print(report.text())

@@ -20,6 +20,8 @@ public struct Settings: Sendable, Equatable {
     public var limits: EnforcementLimits
     /// How long raw reports, answered commands and refusals are kept.
     public var reportRetention: Duration
+    /// What upgrades of appliances keep to.
+    public var upgrades: UpgradePolicy
     /// How devices come to this service, and who they are.
     public var enrolment: EnrolmentSettings
 
@@ -29,7 +31,8 @@ public struct Settings: Sendable, Equatable {
         pushesPerSecond: Int = 1000,
         reconcileInterval: Duration = .minutes(10),
         lookupInterval: Duration = .hours(24), reportRetention: Duration = .days(90),
-        limits: EnforcementLimits = .standard, enrolment: EnrolmentSettings = EnrolmentSettings()
+        limits: EnforcementLimits = .standard, upgrades: UpgradePolicy = UpgradePolicy(),
+        enrolment: EnrolmentSettings = EnrolmentSettings()
     ) {
         self.organization = organization
         self.notice = notice
@@ -40,6 +43,7 @@ public struct Settings: Sendable, Equatable {
         self.lookupInterval = lookupInterval
         self.reportRetention = reportRetention
         self.limits = limits
+        self.upgrades = upgrades
         self.enrolment = enrolment
     }
 

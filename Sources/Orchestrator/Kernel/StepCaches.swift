@@ -4,6 +4,7 @@ public struct StepCaches: Sendable {
     let catalogs = CatalogCache()
     let situations = SituationCache()
     let manifests = ManifestCache()
+    let graphs = GraphCache()
     /// The one that follows from nothing: a server that loses it writes a few lines more.
     let refusals = AuditThrottle()
 

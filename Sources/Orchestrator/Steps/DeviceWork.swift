@@ -35,6 +35,10 @@ extension DeviceWork {
         kind: WorkKind.setup, width: 64, failure: "a device could not be let go of Setup Assistant",
         step: SetupSteps.timeUp)
 
+    /// Looks at appliances when something was asked for, and when their time has come.
+    public static let appliances = DeviceWork(
+        kind: WorkKind.appliance, width: 32, failure: "an appliance could not be looked at", step: ApplianceSteps.look)
+
     /// Does what enforcements wait for when its time has come.
     public static let timers = DeviceWork(
         kind: WorkKind.timer, width: 64, failure: "a timer could not fire", step: TimerSteps.fire)

@@ -40,6 +40,9 @@ extension Evidence.Kind {
         case .feed: "lookup"
         case .plan, .timer: "service"
         case .push: "push"
+        case .inventory, .health, .backup, .driverCall: "appliance"
+        case .person, .checkpoint: "admin"
+        case .hop, .calendar: "service"
         }
     }
 }

@@ -9,6 +9,8 @@ public struct ApplianceFacts: Sendable, Equatable {
     public let adoptedAt: Instant
     /// What its driver can do; a verb that it lacks becomes a checkpoint.
     public var verbs: Set<DriverVerb>
+    /// When its driver was last asked for them; nil for never.
+    public var verbsReadAt: Instant?
     public var inventory: Reading<ApplianceInventory>
     public var health: Reading<ApplianceHealth>
     public var backup: Reading<ApplianceBackup>
@@ -21,7 +23,7 @@ public struct ApplianceFacts: Sendable, Equatable {
     /// The newest change of its product's version, ours or not; nil while none is known.
     public var lastProductHop: ProductHop?
     /// Set while it is frozen (D1).
-    public var freeze: Freeze?
+    public var freeze: ApplianceFreeze?
     /// How long its own hops took, newest last, at most eight of each class.
     public var measured: [MeasuredHop]
 
@@ -31,6 +33,7 @@ public struct ApplianceFacts: Sendable, Equatable {
     ) {
         (self.id, self.name, self.product, self.role) = (id, name, product, role)
         (self.adoptedAt, self.verbs) = (adoptedAt, verbs)
+        verbsReadAt = nil
         (inventory, health, backup) = (Reading(), Reading(), Reading())
         (certificate, supportBundle) = (Reading(), Reading())
         (staged, stagingTrouble) = ([:], nil)
@@ -114,7 +117,7 @@ public struct ProductHop: Sendable, Equatable {
 }
 
 /// Why an appliance is left alone: nothing but reading and the support bundle is asked of it until a person unfreezes it (D1).
-public struct Freeze: Sendable, Equatable {
+public struct ApplianceFreeze: Sendable, Equatable {
     public let package: PackageID
     public let reason: String
     public let at: Instant

@@ -10,6 +10,11 @@ public struct LocalTime: Sendable, Hashable, CustomStringConvertible {
         (self.hour, self.minute) = (hour, minute)
     }
 
+    private init(validHour hour: Int) { (self.hour, minute) = (hour, 0) }
+
+    /// `00:00`.
+    public static let midnight = LocalTime(validHour: 0)
+
     /// Nil unless the text is `hh:mm`.
     public init?(_ text: String) {
         guard let numbers = FixedDigits.read(text, pattern: "dd:dd") else { return nil }

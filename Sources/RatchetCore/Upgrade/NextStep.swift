@@ -89,13 +89,7 @@ extension HopSituation {
 
     /// Reading what it runs and how it is, now and then.
     private var watch: NextStep {
-        if appliance.verbs.contains(.inventory), isDue(appliance.inventory) { return .call(.inventory) }
-        if appliance.verbs.contains(.health), isDue(appliance.health) { return .call(.health) }
-        return wait
-    }
-
-    private func isDue<Value>(_ reading: Reading<Value>) -> Bool {
-        reading.triedAt.map { $0 + policy.inventoryInterval <= now } ?? true
+        appliance.readingDue(policy, at: now).map { .call($0) } ?? wait
     }
 
     /// What was asked and did not do, for whatever reason, is asked again after a while and never at once.

@@ -105,7 +105,7 @@ extension Upgrade {
         }
         return [failed] + move(to: .frozen, evidence)
             + [
-                .freeze(Freeze(package: hop.package, reason: reason, at: evidence.at)),
+                .freeze(ApplianceFreeze(package: hop.package, reason: reason, at: evidence.at)),
                 .alarm(.doNotRestart(package: hop.package, reason: reason)),
             ]
     }

@@ -7,7 +7,7 @@ public enum UpgradeEffect: Sendable, Equatable {
     /// Record that a hop failed.
     case hopFailed(PlannedHop, reason: String, at: Instant)
     /// Leave the appliance alone (D1), and get a support bundle.
-    case freeze(Freeze)
+    case freeze(ApplianceFreeze)
     /// Tell people, whose first line this is.
     case alarm(UpgradeAlarm)
     /// Record something that changed nothing of the state.

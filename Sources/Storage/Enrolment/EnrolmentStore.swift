@@ -161,4 +161,10 @@ public enum WorkKind {
     public static let timer = "timer"
     /// A device has waited in Setup Assistant for long enough; the subject is its `DeviceID`.
     public static let setup = "setup"
+    /// Look at an appliance, and do what is to be done next about it; the subject is its `ApplianceID`.
+    public static let appliance = "appliance"
+    /// Call an appliance's driver; the subject is its `ApplianceID`.
+    public static let driverCall = "driver-call"
+    /// Send a mail; the subject is the mail's id.
+    public static let mail = "mail"
 }

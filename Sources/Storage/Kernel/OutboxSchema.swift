@@ -70,6 +70,12 @@ enum OutboxSQL {
     static let letGo = SQLStatement(
         "UPDATE outbox SET lease_until = 0 WHERE subject = $1 AND kind = $2 AND fence = $3 AND generation <> $4")
 
+    static let hold = SQLStatement(
+        """
+        UPDATE outbox SET lease_until = $5
+        WHERE subject = $1 AND kind = $2 AND fence = $3 AND generation >= $4 AND lease_until > 0
+        """)
+
     static let cancel = SQLStatement("DELETE FROM outbox WHERE subject = $1 AND kind = $2")
 
     static let nextFree = SQLStatement(
@@ -87,5 +93,5 @@ enum OutboxSQL {
         FROM outbox WHERE subject = $1 ORDER BY kind
         """)
 
-    static let all = [enqueue, claim, finish, reschedule, letGo, cancel, nextFree, nextHeld, pending]
+    static let all = [enqueue, claim, finish, reschedule, letGo, hold, cancel, nextFree, nextHeld, pending]
 }

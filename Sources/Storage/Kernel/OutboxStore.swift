@@ -33,6 +33,9 @@ public protocol OutboxStore {
     /// Takes several finished pieces out at once, as ``finish(_:)`` does.
     func finishAll(_ claimed: [ClaimedWork]) throws(StoreError)
 
+    /// Holds claimed work for longer, because its effect still goes on. False if the claim does not stand any more.
+    func hold(_ claimed: ClaimedWork, until: Int64) throws(StoreError) -> Bool
+
     /// Takes work back that was asked for. Returns whether there was any. An effect under way is not stopped.
     func cancel(subject: String, kind: String) throws(StoreError) -> Bool
 

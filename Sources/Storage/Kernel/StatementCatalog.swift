@@ -14,4 +14,6 @@ public enum StatementCatalog {
         + EnforcementSQL.all
         + StatusSQL.all + PushSQL.all + CertificateSQL.all + ChallengeSQL.all + EnrolmentLinkSQL.all + AuthoritySQL.all
         + AuditSQL.all + PersonSQL.all + SessionSQL.all + TokenSQL.all + SetupSQL.all
+        + ApplianceSQL.all + UpgradeSQL.all + HopSQL.all + CheckpointSQL.all + StandstillSQL.all + GraphSQL.all
+        + CalendarSQL.all
 }

@@ -46,6 +46,11 @@ extension StoreTransaction: OutboxStore {
         try writeEach(OutboxSQL.letGo, claimed.map(\.key))
     }
 
+    public func hold(_ claimed: ClaimedWork, until: Int64) throws(StoreError) -> Bool {
+        try run(OutboxSQL.hold, claimed.key + [.int(until)])
+        return changes == 1
+    }
+
     public func cancel(subject: String, kind: String) throws(StoreError) -> Bool {
         try run(OutboxSQL.cancel, [.text(subject), .text(kind)])
         return changes == 1

@@ -14,6 +14,7 @@ public enum Schema {
         PushSchema.migration,
         Migration(name: "0012-people", statements: people),
         Migration(name: "0013-audit", statements: audit),
+        Migration(name: "0014-appliances", statements: appliances),
     ]
 
     private static let devices = [

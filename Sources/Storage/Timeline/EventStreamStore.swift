@@ -23,8 +23,7 @@ enum EventStreamSQL {
     static let place = SQLStatement("UPDATE event SET position = $2 WHERE id = $1")
     static let page = SQLStatement(
         """
-        SELECT id, device_id, at, type, version, actor, body, position FROM event WHERE position > $1
-        ORDER BY position LIMIT $2
+        SELECT \(TimelineSQL.columns), position FROM event WHERE position > $1 ORDER BY position LIMIT $2
         """)
     static let all = [unplaced, place, page] + events.all
 }
@@ -46,7 +45,7 @@ extension StoreTransaction: EventStreamStore {
 
     public func events(after position: Int64, limit: Int) throws(StoreError) -> [PlacedEvent] {
         try run(EventStreamSQL.page, [.int(position), .int(Int64(limit))]).map { row throws(StoreError) in
-            PlacedEvent(position: try row.int(7), event: try TimelineEvent(row))
+            PlacedEvent(position: try row.int(8), event: try TimelineEvent(row))
         }
     }
 }

@@ -21,6 +21,9 @@ extension EnglishSentences {
         case .retryInstall: "Next, it tries again\(around)."
         case .removeDeclaration: "Next, it fetches its manifest without the declaration[; it is woken again at {by}]."
         case .newRelease: "When a release appears that is newer, it is offered."
+        case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            appliance(event)
         }
     }
 
@@ -57,6 +60,11 @@ extension EnglishSentences {
             "Install the base release first[: build {build}], where it can be had; else make a plan without such "
                 + "improvements (`--ignore-bsi`), or wait for the next release."
         case .upgradeServer: "Update Ratchet; the report is kept and is then read again."
+        case .checkDriver, .importGraph, .planUpgrade, .startUpgrade, .resumeUpgrade, .resumeAll, .takeSnapshot,
+            .choosePath, .setTurn, .renewContract, .approveUpgrade, .runTest, .addDigest, .waitForSoak,
+            .repairAppliance, .takeBackup, .exportOrWaive, .stageAgain, .waitForWindow, .changeCalendar,
+            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor:
+            appliance(wayOut)
         }
     }
 }

@@ -85,6 +85,15 @@ extension EnglishSentences {
         case .userAgreed: "The user has agreed to install tonight."
         case .bootstrapTokenRefused: "The Mac may not use its bootstrap token, or its authorisation failed."
         case .otherPlan: "Plans differ for this device, and the one that comes first counts."
+
+        case .applianceCurrent, .upgradePlanned, .inventoryUnread, .turnNotCome, .soaking, .healthUnread,
+            .backupMissing, .backupStale, .exportMissing, .notStaged, .windowShut, .windowTooShort, .hopReady,
+            .hopInstalling, .hopUnanswered, .hopVerifying, .restoring, .noUpgrade, .noGraph, .allPaused,
+            .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
+            .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
+            .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
+            .applianceFrozen, .overrun:
+            appliance(reason)
         }
     }
 }

@@ -24,6 +24,9 @@ extension FrenchSentences {
         case .retryInstall: "Ensuite, il fait une nouvelle tentative\(around)."
         case .removeDeclaration: "Ensuite, il récupère son manifeste sans la déclaration\(again)."
         case .newRelease: "Dès qu'une version plus récente paraîtra, elle lui sera proposée."
+        case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            appliance(event)
         }
     }
 
@@ -75,6 +78,11 @@ extension FrenchSentences {
             "Installez d'abord la version de base[ (build {build})] là où elle est disponible ; sinon, créez un plan "
                 + "sans ces améliorations (`--ignore-bsi`), ou attendez la version suivante."
         case .upgradeServer: "Mettez Ratchet à jour ; le rapport est conservé et sera alors relu."
+        case .checkDriver, .importGraph, .planUpgrade, .startUpgrade, .resumeUpgrade, .resumeAll, .takeSnapshot,
+            .choosePath, .setTurn, .renewContract, .approveUpgrade, .runTest, .addDigest, .waitForSoak,
+            .repairAppliance, .takeBackup, .exportOrWaive, .stageAgain, .waitForWindow, .changeCalendar,
+            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor:
+            appliance(wayOut)
         }
     }
 }

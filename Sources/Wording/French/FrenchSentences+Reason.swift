@@ -108,6 +108,15 @@ extension FrenchSentences {
         case .bootstrapTokenRefused:
             "Le Mac n'est pas autorisé à utiliser son jeton d'amorçage (bootstrap token), ou l'autorisation a échoué."
         case .otherPlan: "Les plans divergent pour cet appareil, et c'est le plan prioritaire qui compte."
+
+        case .applianceCurrent, .upgradePlanned, .inventoryUnread, .turnNotCome, .soaking, .healthUnread,
+            .backupMissing, .backupStale, .exportMissing, .notStaged, .windowShut, .windowTooShort, .hopReady,
+            .hopInstalling, .hopUnanswered, .hopVerifying, .restoring, .noUpgrade, .noGraph, .allPaused,
+            .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
+            .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
+            .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
+            .applianceFrozen, .overrun:
+            appliance(reason)
         }
     }
 }

@@ -4,7 +4,7 @@ extension Expectation.Event {
     /// By when it is expected, for the reference; nil where nothing says so.
     public var byWhen: String? {
         switch self {
-        case .finishEnrolment, .finishSetup, .fetchFeed, .newRelease: nil
+        case .finishEnrolment, .finishSetup, .fetchFeed, .newRelease, .startUpgrade: nil
         case .answerInventory: "the next push"
         case .offer: "now"
         case .fetchDeclaration: "the next push, which wakes it again"
@@ -14,6 +14,15 @@ extension Expectation.Event {
         case .reportNewVersion: "4 hours after the installation began, or the next push"
         case .retryInstall: "an hour of uptime"
         case .removeDeclaration: "the next push"
+
+        case .readInventory, .readHealth: "the next time that it is asked, a minute by default"
+        case .takeBackup, .exportCertificate, .stagePackage: "the window, from two hours before it on"
+        case .turnComes: "the appliance's turn in the rollout calendar"
+        case .endSoak: "24 hours after the last product hop, unless policy or a waiver says otherwise"
+        case .openWindow: "the calendar's next window that is long enough"
+        case .beginHop: "now"
+        case .finishHop, .verifyHop: "three times the hop's estimate, after which it has failed (D1, D2)"
+        case .finishRestore: "the driver's time limit"
         }
     }
 }

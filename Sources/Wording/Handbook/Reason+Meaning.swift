@@ -68,6 +68,15 @@ extension Reason {
         case .userAgreed: "Not a cause of delay: the user chose to install tonight."
         case .bootstrapTokenRefused:
             "The Mac may not use its bootstrap token, or its failure speaks of authorisation."
+
+        case .applianceCurrent, .upgradePlanned, .inventoryUnread, .turnNotCome, .soaking, .healthUnread,
+            .backupMissing, .backupStale, .exportMissing, .notStaged, .windowShut, .windowTooShort, .hopReady,
+            .hopInstalling, .hopUnanswered, .hopVerifying, .restoring, .noUpgrade, .noGraph, .allPaused,
+            .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
+            .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
+            .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
+            .applianceFrozen, .overrun:
+            applianceMeaning
         }
     }
 }

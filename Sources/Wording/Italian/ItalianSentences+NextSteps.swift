@@ -24,6 +24,9 @@ extension ItalianSentences {
         case .retryInstall: "Poi il dispositivo fa un nuovo tentativo\(around)."
         case .removeDeclaration: "Poi il dispositivo recupera il manifest senza la dichiarazione\(again)."
         case .newRelease: "Quando uscirà una versione più recente, verrà proposta."
+        case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            appliance(event)
         }
     }
 
@@ -74,6 +77,11 @@ extension ItalianSentences {
             "Installa prima la versione di base[ (build {build})] dove è disponibile; altrimenti crea un piano senza "
                 + "questi miglioramenti (`--ignore-bsi`), oppure attendi la versione successiva."
         case .upgradeServer: "Aggiorna Ratchet; il report viene conservato e sarà poi riletto."
+        case .checkDriver, .importGraph, .planUpgrade, .startUpgrade, .resumeUpgrade, .resumeAll, .takeSnapshot,
+            .choosePath, .setTurn, .renewContract, .approveUpgrade, .runTest, .addDigest, .waitForSoak,
+            .repairAppliance, .takeBackup, .exportOrWaive, .stageAgain, .waitForWindow, .changeCalendar,
+            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor:
+            appliance(wayOut)
         }
     }
 }

@@ -115,6 +115,15 @@ extension ItalianSentences {
         case .bootstrapTokenRefused:
             "Il Mac non è autorizzato a usare il proprio token di bootstrap, oppure l'autorizzazione non è riuscita."
         case .otherPlan: "I piani divergono per questo dispositivo, e vale quello che ha la precedenza."
+
+        case .applianceCurrent, .upgradePlanned, .inventoryUnread, .turnNotCome, .soaking, .healthUnread,
+            .backupMissing, .backupStale, .exportMissing, .notStaged, .windowShut, .windowTooShort, .hopReady,
+            .hopInstalling, .hopUnanswered, .hopVerifying, .restoring, .noUpgrade, .noGraph, .allPaused,
+            .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
+            .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
+            .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
+            .applianceFrozen, .overrun:
+            appliance(reason)
         }
     }
 }

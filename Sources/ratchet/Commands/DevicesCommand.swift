@@ -27,7 +27,7 @@ struct DevicesCommand: AsyncParsableCommand {
 
     @Option(
         help: "Only devices with this reason; repeat it for more.",
-        completion: .list(Reason.allCases.filter { $0.answer != nil }.map(\.rawValue)))
+        completion: .list(Reason.allCases.filter { $0.subject == .device && $0.answer != nil }.map(\.rawValue)))
     var reason: [String] = []
 
     @Option(help: "Only members of this group.", completion: Suggestions.groups, transform: Naming.word)

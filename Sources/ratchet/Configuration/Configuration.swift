@@ -36,6 +36,12 @@ struct Configuration: Sendable, Equatable {
     var lookupRoots: URL?
     /// Where pushes go, and with which certificate.
     var push: PushServiceChoice
+    /// The folder with a folder for each appliance driver; nil where there is none.
+    var drivers: URL?
+    /// Whether there is a driver whose appliances live in the server.
+    var simulatesAppliances: Bool
+    /// Why the soak is shorter than the procedure asks for; nil while it is not.
+    var soakOverride: String?
     var settings: Settings
     var logLevel: String
 }

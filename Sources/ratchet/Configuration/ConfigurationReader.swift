@@ -48,7 +48,9 @@ struct ConfigurationReader {
             acceptsWeakCiphers: truth(.enrollWeakCiphers),
             certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
             lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(),
+            drivers: optional(.applianceDrivers).map(path), simulatesAppliances: truth(.applianceSimulated),
+            soakOverride: readSoakOverride(settings.upgrades), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)
         guard faults.isEmpty else { throw ConfigurationFaults(faults: faults) }
@@ -66,7 +68,7 @@ struct ConfigurationReader {
             reconcileInterval: duration(.reconcileInterval, .milliseconds(100), .days(1)),
             lookupInterval: duration(.lookupInterval, .seconds(1), .days(7)),
             reportRetention: duration(.reportRetention, .days(1), .days(3650)), limits: readLimits(),
-            enrolment: readEnrolment())
+            upgrades: readUpgrades(), enrolment: readEnrolment())
     }
 
     private mutating func readLimits() -> EnforcementLimits {

@@ -40,6 +40,7 @@ struct Server {
             store: store, clock: SystemClock(), ids: UUIDv7Source(clock: SystemClock()),
             random: SystemRandom(), secrets: try await secretBox(store),
             signer: signing.map { CMSProfileSigner($0, clock: SystemClock()) }, settings: settings())
+        try await keepSoakOverride(runner)
         let door = try await AdminDoor(configuration, runner, logger)
         let devices = try await DeviceDoor(configuration, runner, logger)
         // From here on there is something to close, whatever goes wrong.
@@ -69,6 +70,8 @@ struct Server {
             DeviceWorkService(.planning, runner: runner, logger: logger),
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
+            DeviceWorkService(.appliances, runner: runner, logger: logger),
+            DriverService(drivers: try Drivers.directory(configuration), runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
             EventStreamService(runner: runner, logger: logger),
             lookup,
@@ -84,6 +87,17 @@ struct Server {
         try? await lookup.shutdown()
         await pushes.close()
         await store.close()
+    }
+
+    /// (S1) A soak under 24 hours is an override, and the audit log says who answers for it: whoever wrote the configuration.
+    private func keepSoakOverride(_ runner: StepRunner) async throws {
+        guard let reason = configuration.soakOverride else { return }
+        let soak = "\(configuration.settings.upgrades.soak)"
+        try await runner.perform { store, context in
+            try store.audit(
+                "soak.shortened", of: "configuration", after: ["soak": soak, "because": reason], context)
+            return StepOutcome(())
+        }
     }
 
     /// A new key is made only where nothing is sealed with an old one.

@@ -6,10 +6,12 @@ import Testing
 @Suite("What is said of reasons")
 struct ReasonTests {
     /// Every pair of names of a kind, `.no, .notSupervised`, that is written in the sources that decide.
-    private static func pairs(_ pattern: String) throws -> [(String, String)] {
+    private static func pairs(
+        _ pattern: String, in rooms: [String] = ["RatchetCore", "Orchestrator"]
+    ) throws -> [(String, String)] {
         let root = (1...4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
         let expression = try Regex(pattern, as: (Substring, Substring, Substring).self)
-        return try ["RatchetCore", "Orchestrator"].flatMap { room in
+        return try rooms.flatMap { room in
             let folder = root.appending(path: "Sources/\(room)")
             let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
             return try (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }.flatMap { file in
@@ -41,7 +43,24 @@ struct ReasonTests {
 
     @Test func `every reason but current has a way out, except where nothing stands in the way`() {
         let without = Reason.allCases.filter(\.waysOut.isEmpty)
-        #expect(without == [.current, .planned])
+        #expect(without == [.current, .applianceCurrent, .planned])
+    }
+
+    @Test func `a way out is for devices or for appliances, never for both`() {
+        for reason in Reason.allCases {
+            for wayOut in reason.waysOut { #expect(wayOut.subject == reason.subject, "\(reason) \(wayOut)") }
+        }
+        let used = Set(Reason.allCases.flatMap(\.waysOut))
+        #expect(WayOut.allCases.allSatisfy(used.contains), "one that no reason has helps nobody")
+    }
+
+    @Test func `a gate of a hop speaks of appliances, an enforcement of devices`() throws {
+        let judged = try Self.pairs(#"\.(notYet|no), \.(\w+)"#, in: ["RatchetCore/Gate/Hop"])
+        #expect(judged.count > 20, "the pattern still finds them")
+        for (_, name) in judged { #expect(reason(name)?.subject == .appliance, "\(name)") }
+        for state in EnforcementState.allCases {
+            #expect(([state.reason] + state.possibleCauses).allSatisfy { $0.subject == .device }, "\(state)")
+        }
     }
 
     @Test(arguments: EnforcementState.allCases)

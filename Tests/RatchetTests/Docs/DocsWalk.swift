@@ -9,8 +9,9 @@ import Testing
 /// throughout the page, and programs are told of those that they would find by default; `CONFIGURATION` and `PID` are those
 /// of the demo that runs, else of the server; `C02XYZ` and the dates of examples become ones that there are; the demo and
 /// large fleets get few devices; what has happened is read from the first event on; what would ask is told `--yes`; a group
-/// that is there already gets another name. A page without a configuration of its own finds a server with ten devices, a
-/// group and a plan.
+/// that is there already gets another name. The files of docs/examples are there, and a block of YAML that begins with a
+/// comment such as `# calendars.yaml` is that file. A page without a configuration of its own finds a server with ten
+/// devices, a group and a plan.
 final class DocsWalk {
     private let page: DocsPage
     private let shell: DocsShell
@@ -37,7 +38,7 @@ final class DocsWalk {
 
     init(_ page: DocsPage, in folder: URL) {
         self.page = page
-        hasFleet = page.blocks.contains { $0.language == "yaml" }
+        hasFleet = page.blocks.contains { $0.language == "yaml" && DocsWalk.fileName(of: $0.lines) == nil }
         var environment = ProcessInfo.processInfo.environment
         environment["PATH"] = "\(Project.programs.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
         environment["HOME"] = folder.path
@@ -54,6 +55,10 @@ final class DocsWalk {
     }
 
     private func walk() async throws {
+        let examples = Project.folder.appending(path: "docs/examples")
+        for name in try FileManager.default.contentsOfDirectory(atPath: examples.path) {
+            try FileManager.default.copyItem(at: examples.appending(path: name), to: shell.folder.appending(path: name))
+        }
         for (index, block) in page.blocks.enumerated() {
             switch block.language {
             case "yaml": try write(block.lines)
@@ -128,8 +133,16 @@ extension DocsWalk {
         words["C02XYZ"] = devices.firstMatch(of: #/"serial" : "([^"]+)"/#).map { String($0.1) }
     }
 
+    /// `calendars.yaml` of a block that begins with `# calendars.yaml`.
+    private static func fileName(of lines: [String]) -> String? {
+        lines.first?.wholeMatch(of: #/# ([a-z]+\.yaml)/#).map { String($0.1) }
+    }
+
     private func write(_ lines: [String]) throws {
         let text = withPorts(lines.joined(separator: "\n")) + "\n"
+        if let name = DocsWalk.fileName(of: lines) {
+            return try Data(text.utf8).write(to: shell.folder.appending(path: name))
+        }
         try Data(text.utf8).write(to: shell.folder.appending(path: "ratchet.yaml"))
         words["CONFIGURATION"] = "ratchet.yaml"
         hasConfiguration = true

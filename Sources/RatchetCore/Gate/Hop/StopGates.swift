@@ -8,7 +8,7 @@ public struct FreezeGate: HopGate {
     }
 }
 
-extension Freeze {
+extension ApplianceFreeze {
     var verdict: Verdict {
         Verdict(
             .no, .applianceFrozen, since: at, evidence: [Evidence(.hop, at: at, ref: package.text)],

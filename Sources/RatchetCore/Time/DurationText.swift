@@ -1,13 +1,11 @@
-import RatchetCore
-
 /// Durations as people write them: `500ms`, `30s`, `10m`, `24h`, `3d`.
-enum DurationText {
+public enum DurationText {
     private static let units: [(suffix: String, one: Duration)] = [
         ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .minutes(1)), ("h", .hours(1)), ("d", .days(1)),
     ]
 
     /// Nil unless it is a whole number from 0 to a million with a unit.
-    static func read(_ text: String) -> Duration? {
+    public static func read(_ text: String) -> Duration? {
         let trimmed = text.filter { !$0.isWhitespace }
         for (suffix, one) in units where trimmed.hasSuffix(suffix) {
             let number = trimmed.dropLast(suffix.count)
@@ -17,7 +15,7 @@ enum DurationText {
     }
 
     /// Nil unless it is one to twenty durations with commas between.
-    static func readList(_ text: String) -> [Duration]? {
+    public static func readList(_ text: String) -> [Duration]? {
         let durations = text.split(separator: ",").map { read(String($0)) }
         guard (1...20).contains(durations.count) else { return nil }
         let known = durations.compactMap(\.self)

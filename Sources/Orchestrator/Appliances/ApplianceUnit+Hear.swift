@@ -1,0 +1,112 @@
+import Ports
+import RatchetCore
+import Storage
+
+/// What a driver said.
+extension ApplianceUnit {
+    /// Takes in what came of the call that is under way. The answer to another is out of date and says so in the timeline.
+    ///
+    /// - Parameter outcome: nil where the driver lacks the verb, so that nothing was called.
+    mutating func hear(_ outcome: DriverOutcome?, of key: String, _ store: inout StoreTransaction) throws {
+        guard let call = record.call, call.key == key else {
+            return note("driver.ignored", ["call": key])
+        }
+        record.call = nil
+        switch outcome {
+        case nil: break
+        case .answered(let answer): try take(answer, call, &store)
+        case .failed(let reason, let output): try failed(call, reason, output, &store)
+        case .lost(let reason, let output):
+            guard call.verb.isOneShot else { return try failed(call, reason, output, &store) }
+            note("driver.answer-lost", ["verb": call.verb.rawValue, "call": key, "reason": reason, "output": output])
+            try lost(call, reason, &store)
+        }
+    }
+
+    private mutating func take(
+        _ answer: DriverOutcome.Answer, _ call: OpenCall, _ store: inout StoreTransaction
+    ) throws {
+        let (now, key) = (context.now, call.key)
+        switch (answer, call.verb) {
+        case (.inventory(let inventory), .inventory): try take(inventory, ref: key, &store)
+        case (.health(let health), .health): record.facts.health.take(health, at: now, ref: key)
+        case (.backup(let backup), .backup):
+            record.facts.backup.take(backup, at: now, ref: key)
+            note("appliance.backed-up", ["reference": backup.reference, "sha256": backup.sha256])
+        case (.certificate(let export), .exportCertificate):
+            record.facts.certificate.take(export, at: now, ref: key)
+            note("appliance.certificate-exported", ["fingerprint": export.fingerprint])
+        case (.staged(let sha256), .stage):
+            if let package = call.package { record.facts.staged[package] = StagedPackage(sha256: sha256, at: now) }
+            record.facts.stagingTrouble = nil
+            note("package.staged", ["package": call.package?.text, "sha256": sha256])
+        case (.installed, .install): try advance(&store) { $0.installed(key: key, at: now) }
+        case (.restored, .restore): try restored(call, &store)
+        case (.supportBundle(let reference), .supportBundle):
+            record.facts.supportBundle.take(reference, at: now, ref: key)
+            note("appliance.support-bundle", ["reference": reference])
+        default: try failed(call, "the driver answered something else than it was asked", nil, &store)
+        }
+    }
+
+    private mutating func failed(
+        _ call: OpenCall, _ reason: String, _ output: String?, _ store: inout StoreTransaction
+    ) throws {
+        let now = context.now
+        note("driver.failed", ["verb": call.verb.rawValue, "call": call.key, "reason": reason, "output": output])
+        switch call.verb {
+        case .inventory: record.facts.inventory.fail(reason, at: now)
+        case .health: record.facts.health.fail(reason, at: now)
+        case .backup: record.facts.backup.fail(reason, at: now)
+        case .exportCertificate: record.facts.certificate.fail(reason, at: now)
+        case .supportBundle: record.facts.supportBundle.fail(reason, at: now)
+        case .stage: record.facts.stagingTrouble = ReadingTrouble(reason, at: now)
+        case .install: try advance(&store) { $0.installFailed(key: call.key, reason: reason, at: now) }
+        case .restore: try restored(call, &store)
+        }
+    }
+
+    /// (D4) What came of it is the appliance's to say: it is read anew.
+    private mutating func lost(_ call: OpenCall, _ reason: String, _ store: inout StoreTransaction) throws {
+        let now = context.now
+        if call.verb == .restore { return try restored(call, &store) }
+        try advance(&store) { $0.answerLost(key: call.key, reason: reason, at: now) }
+    }
+
+    private mutating func restored(_ call: OpenCall, _ store: inout StoreTransaction) throws {
+        let now = context.now
+        try advance(&store) { $0.restored(key: call.key, at: now) }
+    }
+
+    /// Takes in what the appliance runs; a change that was no hop of ours is an observed hop.
+    mutating func take(_ inventory: ApplianceInventory, ref: String, _ store: inout StoreTransaction) throws {
+        let before = record.facts.inventory.good?.value
+        record.facts.inventory.take(inventory, at: context.now, ref: ref)
+        guard let before, before.installed != inventory.installed else { return }
+        note("appliance.versions-changed", ["from": before.installed.words, "to": inventory.installed.words])
+        // In the middle of a hop its result decides, and nothing else.
+        if let upgrade, upgrade.state.isHopping, upgrade.nextHop?.isReached(by: inventory) != false { return }
+        try observe(before.installed, inventory.installed, ref, &store)
+    }
+
+    private mutating func observe(
+        _ before: InstalledVersions, _ after: InstalledVersions, _ ref: String, _ store: inout StoreTransaction
+    ) throws {
+        try store.recordHop(
+            HopRecord(
+                id: context.ids.next(), appliance: record.id, upgrade: nil, package: nil, packageClass: nil,
+                sha256: nil, before: before, after: after, startedAt: nil, endedAt: context.now, outcome: .observed))
+        if before.product != after.product {
+            record.facts.lastProductHop = ProductHop(
+                version: after.product?.text ?? "-", at: context.now, origin: .observed)
+        }
+        guard let upgrade else {
+            let alarm = UpgradeAlarm.changedByOthers(from: before.words, to: after.words)
+            note("appliance.alarm", alarm.fields)
+            return try tell(alarm, &store)
+        }
+        let path = try path(to: upgrade.target, &store)
+        let evidence = Evidence(.inventory, at: context.now, ref: ref)
+        try advance(&store) { $0.changedByOthers(from: before, to: after, path: path, evidence) }
+    }
+}

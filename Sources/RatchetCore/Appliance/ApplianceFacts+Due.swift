@@ -1,0 +1,18 @@
+extension ApplianceFacts {
+    /// What it is asked now and then while nothing else is to be done: what it runs, and how it is. What its driver can do is looked at
+    /// anew each time, for operators add verbs.
+    public func readingDue(_ policy: UpgradePolicy, at now: Instant) -> DriverVerb? {
+        let isDue = { (asked: Instant?) in asked.map { $0 + policy.inventoryInterval <= now } ?? true }
+        if isDue(verbsReadAt) { return .inventory }
+        if verbs.contains(.inventory), isDue(inventory.triedAt) { return .inventory }
+        if verbs.contains(.health), isDue(health.triedAt) { return .health }
+        return nil
+    }
+
+    /// Keeps what a hop took: the newest eight of its class.
+    public mutating func measure(_ hop: MeasuredHop) {
+        measured.append(hop)
+        let same = measured.indices.filter { measured[$0].packageClass == hop.packageClass }
+        if same.count > 8, let oldest = same.first { measured.remove(at: oldest) }
+    }
+}

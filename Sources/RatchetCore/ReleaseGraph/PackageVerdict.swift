@@ -1,0 +1,97 @@
+/// How a package stands to an appliance (P2).
+public struct PackageVerdict: Sendable, Equatable {
+    public let package: PackageID
+    public let standing: Standing
+
+    public enum Standing: Sendable, Equatable {
+        case installed
+        case installable
+        /// What is missing first: current and required, for programs (P3). Which packages come first: `PackageVerdicts.chain(to:)`.
+        case blocked([Obstacle])
+        /// It will never be installed on this appliance as it is.
+        case notApplicable(Obstacle)
+    }
+
+    /// A word for programs.
+    public var code: String {
+        switch standing {
+        case .installed: "installed"
+        case .installable: "installable"
+        case .blocked: "blocked"
+        case .notApplicable: "not-applicable"
+        }
+    }
+}
+
+/// The verdicts of all packages for one appliance, in the order of the graph, and the chain that leads to each.
+public struct PackageVerdicts: Sendable {
+    public let all: [PackageVerdict]
+    private let graph: ReleaseGraph
+    private let search: PathSearch
+
+    init(_ graph: ReleaseGraph, _ position: Position, holding: Set<PackageID>, limit: Int) {
+        self.graph = graph
+        all = graph.index.moves.map { move in
+            let id = graph.package(of: move).id
+            return PackageVerdict(package: id, standing: graph.standing(of: move, at: position, holding.contains(id)))
+        }
+        var search = PathSearch(graph.index, graph.index.moves.filter(graph.isLive), from: position, limit: limit)
+        _ = search.grow()
+        self.search = search
+    }
+
+    public subscript(id: PackageID) -> PackageVerdict? { graph.place(of: id).map { all[$0] } }
+
+    /// Which packages come before one, in their order: none where it can be installed now; nil where no way leads to it (P2).
+    ///
+    /// All chains are branches of one tree of best paths, so this only follows a branch.
+    public func chain(to id: PackageID) -> [PackageID]? {
+        guard let move = graph.move(id), graph.isLive(move), let node = source(of: move) else { return nil }
+        return search.moves(to: node).map { graph.package(of: $0).id }
+    }
+
+    /// False where the graph has so many combinations of base and product that not all were looked at: a chain may be missing then,
+    /// and `ReleaseGraph.path` to that package finds it.
+    public var isComplete: Bool { !search.isCut }
+
+    private func source(of move: Move) -> Int? {
+        if move.packageClass != .licence { return search.sources[move.package] }
+        return search.order.first { move.isPossible(at: search.nodes[$0].position) }
+    }
+}
+
+extension ReleaseGraph {
+    /// How every package stands to what is installed (P2, P4: asked anew after each hop, it needs no refreshing).
+    ///
+    /// - Parameters:
+    ///   - holding: licences that are installed.
+    ///   - limit: how many combinations of base and product are looked at for the chains.
+    /// - Returns: nil for an unknown inventory (P6); `path` says what is unknown.
+    public func verdicts(
+        from installed: InstalledVersions, holding: Set<PackageID> = [], limit: Int = 2_000_000
+    ) -> PackageVerdicts? {
+        index.position(installed).map { PackageVerdicts(self, $0, holding: holding, limit: limit) }
+    }
+
+    /// Why one package can't be installed now (P3): the same answer as among all verdicts; nil for an unknown inventory or package.
+    public func verdict(
+        of id: PackageID, from installed: InstalledVersions, holding: Set<PackageID> = []
+    ) -> PackageVerdict? {
+        guard let position = index.position(installed), let move = move(id) else { return nil }
+        return PackageVerdict(package: id, standing: standing(of: move, at: position, holding.contains(id)))
+    }
+
+    func standing(of move: Move, at position: Position, _ isHeld: Bool) -> PackageVerdict.Standing {
+        let isThere = move.packageClass == .licence ? isHeld : position[move.packageClass] == move.arrival
+        if isThere { return .installed }
+        let obstacles = obstacles(of: move, at: position)
+        let lasting = obstacles.first { obstacle in
+            switch obstacle {
+            case .withdrawn, .older, .deadEnd: true
+            case .requiresBase, .requiresProduct, .floor, .notProvided: false
+            }
+        }
+        if let lasting { return .notApplicable(lasting) }
+        return obstacles.isEmpty ? .installable : .blocked(obstacles)
+    }
+}

@@ -1,1 +1,0 @@
-// What people write, read: bounded, and every fault with its line.
