@@ -64,7 +64,7 @@ struct UpgradeWorld {
         calls += 1
         let (key, now) = ("k\(calls)", now)
         let silentAt = now + HopEstimate(hop, on: scene.appliance, scene.policy).silenceLimit
-        if begun.contains(hop.package) { found("\(hop.package) was begun twice without a person") }
+        if begun.contains(hop.package) { found("D4: \(hop.package) was begun twice without a person") }
         begun.append(hop.package)
         checkSoak(hop)
         observe("beginHop") { upgrade, _ in
@@ -96,6 +96,7 @@ struct UpgradeWorld {
     private mutating func call(_ verb: DriverVerb) {
         let (now, fails) = (now, !isHonest && chance(6))
         let ref = "c\(stepsAtOnce)"
+        scene.appliance.verbsReadAt = now
         switch verb {
         case .inventory where fails: scene.appliance.inventory.fail("away", at: now)
         case .inventory: read(ref)
@@ -221,11 +222,13 @@ struct UpgradeWorld {
         switch effect {
         case .hopDone(let hop, _, _):
             checkProof(of: hop, before)
-            if before.state == .installing, before.attempt?.isByHand == false { found("done beside its installer") }
+            if before.state == .installing, before.attempt?.isByHand == false { found("D3: done beside its installer") }
             if hop.packageClass == .product { productChanged(hop.to, .upgrade) }
         case .hopFailed(let hop, _, _):
             let expected: UpgradeState = hop.packageClass == .base ? .frozen : .stopped
-            if scene.upgrade.state != expected { found("\(hop.package) failed and led to \(scene.upgrade.state)") }
+            if scene.upgrade.state != expected {
+                found("\(expected == .frozen ? "D1" : "D2"): \(hop.package) failed and led to \(scene.upgrade.state)")
+            }
         case .freeze(let freeze): scene.appliance.freeze = freeze
         default: break
         }

@@ -200,7 +200,7 @@ struct PeopleGateTests {
         scene.standstill = nil
         _ = scene.upgrade.pause(by: "ada", because: "lunch", at: noon)
         #expect(scene.shut == [.upgradePaused])
-        scene.appliance.freeze = Freeze(package: try packageID("base-6.1"), reason: "disk", at: noon)
+        scene.appliance.freeze = ApplianceFreeze(package: try packageID("base-6.1"), reason: "disk", at: noon)
         #expect(scene.shut == [.applianceFrozen, .upgradePaused])
     }
 }
