@@ -224,7 +224,11 @@ struct UpgradeWorld {
             checkProof(of: hop, before)
             if before.state == .installing, before.attempt?.isByHand == false { found("D3: done beside its installer") }
             if hop.packageClass == .product { productChanged(hop.to, .upgrade) }
-        case .hopFailed(let hop, _, _):
+        case .hopFailed(let hop, _, let at):
+            scene.appliance.hopFailed(hop, at: at)
+            if let good = scene.appliance.inventory.good, good.value.installed.product != hop.from.product {
+                productChangedAt = at
+            }
             let expected: UpgradeState = hop.packageClass == .base ? .frozen : .stopped
             if scene.upgrade.state != expected {
                 found("\(expected == .frozen ? "D1" : "D2"): \(hop.package) failed and led to \(scene.upgrade.state)")
