@@ -1,6 +1,7 @@
 import ApplePush
 import DeviceEndpoint
 import Foundation
+import Notify
 import Orchestrator
 import RatchetCore
 
@@ -36,6 +37,8 @@ struct Configuration: Sendable, Equatable {
     var lookupRoots: URL?
     /// Where pushes go, and with which certificate.
     var push: PushServiceChoice
+    /// Where mail goes; nil where none is sent.
+    var mail: MailService?
     var settings: Settings
     var logLevel: String
 }

@@ -48,7 +48,7 @@ struct ConfigurationReader {
             acceptsWeakCiphers: truth(.enrollWeakCiphers),
             certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
             lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), settings: settings,
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), mail: readMail(), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)
         guard faults.isEmpty else { throw ConfigurationFaults(faults: faults) }
@@ -145,7 +145,7 @@ extension ConfigurationReader {
         faults.append("\(key.rawValue): \(problem)")
     }
 
-    private func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
+    func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
 
     /// Both files, or neither.
     private mutating func certificate(_ certificate: ConfigurationKey, key: ConfigurationKey) -> CertificateFiles? {
