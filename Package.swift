@@ -187,14 +187,14 @@ let package = Package(
             "TestSupport",
             [
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "Ports", "RatchetCore", hummingbird,
-                hummingbirdTesting,
+                hummingbirdTesting, nioCore, nioPosix, nioSSL,
             ]),
 
         tests(of: "SeededRandom"),
         tests(of: "YAMLText"),
         tests(of: "PackageFile", ["RatchetCore"]),
         tests(of: "CalendarFile", ["RatchetCore", "YAMLText"]),
-        tests(of: "Notify", ["Ports", "TestSupport", nioCore]),
+        tests(of: "Notify", ["Ports", "RatchetCore", "TestSupport"]),
         tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "TestSupport"]),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
         tests(of: "CrashTest", ["AdminAPI", "AppleMDM", "FleetSimulator"]),
@@ -218,7 +218,7 @@ let package = Package(
         .testTarget(
             name: "RatchetTests",
             dependencies: [
-                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Orchestrator", "Ports",
+                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Notify", "Orchestrator", "Ports",
                 "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),

@@ -15,6 +15,7 @@ struct Ratchet: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, CalendarCommand.self,
+            MailCommand.self,
             WatchCommand.self,
             DevicesCommand.self, EnrollCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self,
             GroupCommand.self, PlanCommand.self, PushCommand.self, SecretsCommand.self, UserCommand.self,
