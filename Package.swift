@@ -154,7 +154,7 @@ let package = Package(
                 "Orchestrator",
                 "SoftwareLookup", "ApplePush", "Identity", "Notify", "ApplianceDrivers", "PackageFile", "CalendarFile",
                 "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
+                "LocalServer", "SeededRandom", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
                 hummingbirdTLS,
                 logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, yams,
             ],
@@ -194,7 +194,7 @@ let package = Package(
         tests(of: "PackageFile", ["RatchetCore"]),
         tests(of: "CalendarFile", ["RatchetCore"]),
         tests(of: "Notify", ["Ports", "TestSupport", nioCore]),
-        tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "TestSupport"]),
+        tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "SeededRandom", "TestSupport"]),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
         tests(of: "CrashTest", ["AdminAPI", "AppleMDM", "FleetSimulator"]),
         tests(of: "Simulation", ["FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
@@ -217,7 +217,8 @@ let package = Package(
         .testTarget(
             name: "RatchetTests",
             dependencies: [
-                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Orchestrator", "Ports",
+                "ratchet", "AdminAPI", "ApplianceDrivers", "FleetAudit", "FleetSimulator", "LocalServer",
+                "Orchestrator", "Ports",
                 "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
