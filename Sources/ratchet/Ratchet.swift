@@ -21,6 +21,7 @@ struct Ratchet: AsyncParsableCommand {
             GroupCommand.self, PlanCommand.self, PushCommand.self, SecretsCommand.self, UserCommand.self,
             TokenCommand.self,
             LoginCommand.self, LogoutCommand.self, AuditCommand.self, ReferenceCommand.self,
+            SimulateApplianceCommand.self,
         ])
 
     static func main() async {
