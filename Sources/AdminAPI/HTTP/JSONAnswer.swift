@@ -43,6 +43,11 @@ enum JSONAnswer {
         return bytes.isEmpty ? nil : try decoded(type, from: bytes)
     }
 
+    /// A body without keys that are not known.
+    static func body<Body: StrictBody>(_ type: Body.Type, of request: Request) async throws -> Body {
+        try await body(Strict<Body>.self, of: request).value
+    }
+
     private static func decoded<Body: Decodable>(_ type: Body.Type, from bytes: Data) throws -> Body {
         do {
             return try JSONDecoder().decode(type, from: bytes)
