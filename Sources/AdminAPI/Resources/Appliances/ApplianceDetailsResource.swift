@@ -75,7 +75,7 @@ public struct CallResource: Codable, Sendable, Equatable {
 }
 
 extension ApplianceDetailsResource {
-    init(_ details: ApplianceDetails, at now: Instant, _ book: Phrasebook) {
+    init(_ details: ApplianceDetails, _ book: Phrasebook) {
         let record = details.summary.record
         let label = ApplianceLabelResource(id: record.id.text, number: record.number, name: record.facts.name)
         self.init(
@@ -83,7 +83,7 @@ extension ApplianceDetailsResource {
             upgrade: details.summary.upgrade.map { UpgradeResource($0, details.impacts) },
             gates: details.gates.map { GateResource($0, book) }, facts: ApplianceFactsResource(record.facts),
             call: record.call.map { CallResource($0, record.progress) },
-            packages: details.standings.map(Packages.init), soak: SoakClock(details.soak, at: now),
+            packages: details.standings.map(Packages.init), soak: SoakClock(details.soak, at: details.at),
             checkpoints: details.checkpoints.map { CheckpointResource($0, label) },
             standstill: details.standstill.map(StandstillOrderResource.init))
     }

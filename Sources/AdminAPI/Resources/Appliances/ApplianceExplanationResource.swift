@@ -39,11 +39,11 @@ public struct ApplianceExplanationResource: Codable, Sendable, Equatable {
 }
 
 extension ApplianceExplanationResource {
-    init(_ explanation: ApplianceExplanation, at now: Instant, _ book: Phrasebook) {
+    init(_ explanation: ApplianceExplanation, _ book: Phrasebook) {
         let summary = explanation.details.summary
         let runs = summary.record.facts.inventory.good?.value.installed
         self.init(
-            details: ApplianceDetailsResource(explanation.details, at: now, book),
+            details: ApplianceDetailsResource(explanation.details, book),
             verdict: VerdictResource(summary.verdict, book),
             path: runs.flatMap { runs in explanation.path.map { PathResource($0, from: runs) } },
             forecast: explanation.forecast.map { ForecastResource($0, book) },

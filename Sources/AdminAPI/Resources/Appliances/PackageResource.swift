@@ -50,6 +50,7 @@ public struct PackageResource: Codable, Sendable, Equatable {
 
 /// One page of a graph's packages.
 public struct PackageListResource: Codable, Sendable, Equatable {
+    public var graph: GraphResource
     public var packages: [PackageResource]
     /// What to give as `after` for the next page; null on the last.
     @OrNull public var next: String? = nil

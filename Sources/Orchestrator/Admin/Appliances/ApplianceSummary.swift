@@ -27,6 +27,8 @@ public struct ApplianceLabel: Sendable, Equatable {
 
 /// An appliance with all that there is to know about it at the moment.
 public struct ApplianceDetails: Sendable, Equatable {
+    /// When it was looked at.
+    public let at: Instant
     public let summary: ApplianceSummary
     /// What the gates say of the next hop, in their order; none where no upgrade is open.
     public let gates: [HopGateVerdict]

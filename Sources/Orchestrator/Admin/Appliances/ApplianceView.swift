@@ -40,7 +40,7 @@ struct ApplianceView {
     func details(_ store: inout StoreTransaction) throws -> ApplianceDetails {
         let policy = unit.context.settings.upgrades
         return ApplianceDetails(
-            summary: summary, gates: gates,
+            at: unit.context.now, summary: summary, gates: gates,
             impacts: upgrade?.upgrade.hops.map { Impact(of: $0, on: facts, policy) } ?? [],
             checkpoints: checkpoints, standings: try standings(&store),
             soak: Soak(of: facts, length: policy.soak), standstill: standstill)
