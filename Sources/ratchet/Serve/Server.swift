@@ -62,7 +62,9 @@ struct Server {
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let pushing = PushService(runner: runner, sender: pushes, logger: logger)
-        let admin = AdminServices(runner: runner, lookup: lookup, pushing: pushing, people: door.people)
+        let drivers = try Drivers.directory(configuration)
+        let admin = AdminServices(
+            runner: runner, lookup: lookup, pushing: pushing, people: door.people, drivers: drivers.names, files: .yaml)
         let services: [any Service] = [
             Listener(
                 key: .devicesListen, address: configuration.devices, service: try devicesListener(runner, devices)),
@@ -72,7 +74,7 @@ struct Server {
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
             DeviceWorkService(.appliances, runner: runner, logger: logger),
-            DriverService(drivers: try Drivers.directory(configuration), runner: runner, logger: logger),
+            DriverService(drivers: drivers, runner: runner, logger: logger),
             MaintenanceService(runner: runner, logger: logger),
             EventStreamService(runner: runner, logger: logger),
             lookup,
