@@ -11,6 +11,7 @@ extension ApplianceUnit {
             note("upgrade.moved", body.merging(evidence.body) { own, _ in own }, actor: evidence.kind.actor)
         case .hopDone(let hop, let took, let at): try hopDone(hop, took, at, upgrade, &store)
         case .hopFailed(let hop, let reason, let at):
+            record.facts.hopFailed(hop, at: at)
             try store.recordHop(
                 HopRecord(
                     id: context.ids.next(), appliance: record.id, upgrade: upgrade.id, package: hop.package,

@@ -114,9 +114,8 @@ extension HopSituation {
     /// Until something can be different: a reading due, a soak, a window or a turn.
     private var wait: NextStep {
         var times = upgrade.dueTimes
-        for reading in [appliance.inventory.triedAt, appliance.health.triedAt] {
-            if let reading { times.append(reading + policy.inventoryInterval) }
-        }
+        let readings = [appliance.verbsReadAt, appliance.inventory.triedAt, appliance.health.triedAt]
+        times += readings.compactMap { $0 }.map { $0 + policy.inventoryInterval }
         if let supportBundleDueAt { times.append(supportBundleDueAt) }
         if upgrade.state == .waiting {
             times += HopGates.judge(self).compactMap { $0.isOpen ? nil : $0.shut?.next }

@@ -80,36 +80,44 @@ extension ApplianceSituation {
         spoken(
             Verdict(
                 .no, .hopFailed, since: upgrade.since, evidence: [upgrade.evidence], details: upgrade.details),
-            and: [upgrade.pause?.verdict].compactMap { $0 })
+            and: [upgrade.pause?.verdict.asCause].compactMap { $0 })
     }
 
-    private var shutGates: [Verdict] { gates.filter { !$0.isOpen }.compactMap(\.shut) }
+    /// Every gate that is shut, in the gates' order.
+    private var shutGates: [Cause] { gates.filter { !$0.isOpen }.compactMap { $0.shut?.asCause } }
 
     /// What stands beside a hop that is under way.
-    private func troubles(_ upgrade: Upgrade) -> [Verdict] {
+    private func troubles(_ upgrade: Upgrade) -> [Cause] {
         guard let attempt = upgrade.attempt else { return [] }
-        var troubles: [Verdict] = []
+        var troubles: [Cause] = []
         if attempt.hasOverrun, let ended = attempt.windowEndsAt {
-            troubles.append(Verdict(.notYet, .overrun, evidence: [Evidence(.calendar, at: ended, ref: "window")]))
+            troubles.append(
+                Cause(.overrun, .waitForAppliance, evidence: [Evidence(.calendar, at: ended, ref: "window")]))
         }
         if let trouble = appliance.inventory.trouble, trouble.at >= attempt.startedAt {
-            troubles.append(Verdict(.notYet, .inventoryUnread, since: trouble.at))
+            troubles.append(Cause(.inventoryUnread, .checkDriver))
         }
         if upgrade.state == .verifying, let good = appliance.health.good, good.at >= attempt.startedAt,
             !good.value.problems.isEmpty
         {
-            troubles.append(Verdict(.no, .healthBad, evidence: [Evidence(.health, at: good.at, ref: good.ref)]))
+            let evidence = Evidence(.health, at: good.at, ref: good.ref)
+            troubles.append(Cause(.healthBad, .repairAppliance, evidence: [evidence]))
         }
-        return troubles + [upgrade.pause?.verdict].compactMap { $0 }
+        return troubles + [upgrade.pause?.verdict.asCause].compactMap { $0 }
     }
 
-    /// The verdict with its causes: its own reason, then the others', each with the usual way out.
-    private func spoken(_ verdict: Verdict, and others: [Verdict] = []) -> Verdict {
+    /// The verdict with its causes: its own reason, then the others.
+    private func spoken(_ verdict: Verdict, and others: [Cause] = []) -> Verdict {
         var verdict = verdict
-        verdict.causes = ([verdict] + others).compactMap { said in
-            said.reason.waysOut.first.map { Cause(said.reason, $0, evidence: said.evidence) }
-        }
+        verdict.causes = [verdict.asCause].compactMap { $0 } + others
         return verdict
+    }
+}
+
+extension Verdict {
+    /// Its reason with the usual way out; nil where nothing stands in the way.
+    fileprivate var asCause: Cause? {
+        reason.waysOut.first.map { Cause(reason, $0, evidence: evidence) }
     }
 }
 

@@ -11,6 +11,7 @@ import Logging
 import NIOCore
 import Orchestrator
 import Ports
+import RatchetCore
 import ServiceLifecycle
 import SoftwareLookup
 import Storage

@@ -115,7 +115,7 @@ struct UpgradeHopTests {
         let id = try packageID(base)
         let effects = scene.upgrade.installFailed(key: "k1", reason: "disk error", at: scene.now)
         #expect(scene.upgrade.state == .frozen && scene.upgrade.attempt?.trouble == "disk error")
-        #expect(effects.contains(.freeze(Freeze(package: id, reason: "disk error", at: scene.now))))
+        #expect(effects.contains(.freeze(ApplianceFreeze(package: id, reason: "disk error", at: scene.now))))
         #expect(effects.alarms == [.doNotRestart(package: id, reason: "disk error")])
     }
 
@@ -142,7 +142,7 @@ struct UpgradeHopTests {
 
     @Test func `D1: while frozen nothing is asked but reading and the support bundle, once`() throws {
         var scene = try UpgradeScene.failed(path(base))
-        scene.appliance.freeze = Freeze(package: try packageID(base), reason: "disk", at: noon)
+        scene.appliance.freeze = ApplianceFreeze(package: try packageID(base), reason: "disk", at: noon)
         #expect(scene.next == .call(.supportBundle))
         scene.appliance.supportBundle.fail("no space", at: noon)
         #expect(scene.next == .wait(until: noon + .minutes(15)))

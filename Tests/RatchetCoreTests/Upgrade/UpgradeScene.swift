@@ -62,6 +62,7 @@ struct UpgradeScene {
 
     /// Everything was asked just now, and all is well.
     mutating func readAll(running installed: InstalledVersions) {
+        appliance.verbsReadAt = now
         appliance.inventory.take(ApplianceInventory(installed: installed), at: now, ref: "c1")
         appliance.health.take(ApplianceHealth(sessionsOpen: 3, usersLoggedIn: 2), at: now, ref: "c2")
         appliance.backup.take(

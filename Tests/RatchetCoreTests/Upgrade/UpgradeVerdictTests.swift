@@ -108,7 +108,7 @@ struct UpgradeVerdictTests {
 
     @Test func `D1: a frozen appliance says so before everything else`() throws {
         var scene = try UpgradeScene.failed(path("base-6.1"))
-        scene.appliance.freeze = Freeze(package: try packageID("base-6.1"), reason: "disk error", at: noon)
+        scene.appliance.freeze = ApplianceFreeze(package: try packageID("base-6.1"), reason: "disk error", at: noon)
         for hasUpgrade in [true, false] {
             let said = verdict(scene, hasUpgrade: hasUpgrade)
             #expect(said.reason == .applianceFrozen && said.details["why"] == "disk error")

@@ -64,7 +64,7 @@ struct UpgradeWorld {
         calls += 1
         let (key, now) = ("k\(calls)", now)
         let silentAt = now + HopEstimate(hop, on: scene.appliance, scene.policy).silenceLimit
-        if begun.contains(hop.package) { found("\(hop.package) was begun twice without a person") }
+        if begun.contains(hop.package) { found("D4: \(hop.package) was begun twice without a person") }
         begun.append(hop.package)
         checkSoak(hop)
         observe("beginHop") { upgrade, _ in
@@ -73,6 +73,8 @@ struct UpgradeWorld {
         let answer = isHonest ? .success : Self.answers.randomElement(using: &random) ?? .never
         pending = (now + .minutes(Int.random(in: 1...65, using: &random)), answer, key, hop.to)
         if isHonest { pending?.at = now + .minutes(15) }
+        // The new version may run for a while before the installer ends.
+        if answer == .success, chance(2) { truth = hop.to }
     }
 
     private mutating func answer(_ due: (at: Instant, answer: Answer, key: String, to: InstalledVersions)) {
@@ -94,6 +96,7 @@ struct UpgradeWorld {
     private mutating func call(_ verb: DriverVerb) {
         let (now, fails) = (now, !isHonest && chance(6))
         let ref = "c\(stepsAtOnce)"
+        scene.appliance.verbsReadAt = now
         switch verb {
         case .inventory where fails: scene.appliance.inventory.fail("away", at: now)
         case .inventory: read(ref)
@@ -144,7 +147,7 @@ struct UpgradeWorld {
     private mutating func somebodyActs() {
         guard chance(15) else { return }
         let now = now
-        switch Int.random(in: 0..<9, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0: observe("pause") { upgrade, _ in upgrade.pause(by: "ada", because: "r", at: now) }
         case 1, 2: resume()
         case 3: observe("unfreeze") { upgrade, _ in upgrade.unfreeze(by: "ada", because: "r", at: now) }
@@ -153,7 +156,9 @@ struct UpgradeWorld {
         case 6: isSick = chance(3)
         // The server dies: whoever waited for an answer will not get it.
         case 7: if let due = pending { answer((due.at, .lost, due.key, due.to)) }
-        default: if pending == nil, chance(6) { truth = start }
+        case 8: if pending == nil, !scene.upgrade.state.isHopping, chance(6) { truth = start }
+        // Somebody asks for a snapshot, whatever is going on.
+        default: snapshot()
         }
         if scene.upgrade.state != .frozen, scene.upgrade.state != .stopped { return }
         move(to: now + .minutes(7))
@@ -165,6 +170,13 @@ struct UpgradeWorld {
         let effects = observe("resume") { upgrade, _ in upgrade.resume(by: "ada", over: rest, at: now) }
         if !effects.isIgnored { begun = scene.upgrade.state.isHopping ? begun : [] }
         observe("approve") { upgrade, _ in upgrade.approve(by: "grace", at: now) }
+    }
+
+    private mutating func snapshot() {
+        let now = now
+        read("snapshot")
+        scene.appliance.health.take(ApplianceHealth(alarms: isSick ? ["raid"] : []), at: now, ref: "snapshot")
+        observe("reported") { $0.reported($1.appliance.inventory, $1.appliance.health, at: now) }
     }
 
     /// The first six hours of each day.
@@ -210,10 +222,17 @@ struct UpgradeWorld {
         switch effect {
         case .hopDone(let hop, _, _):
             checkProof(of: hop, before)
+            if before.state == .installing, before.attempt?.isByHand == false { found("D3: done beside its installer") }
             if hop.packageClass == .product { productChanged(hop.to, .upgrade) }
-        case .hopFailed(let hop, _, _):
+        case .hopFailed(let hop, _, let at):
+            scene.appliance.hopFailed(hop, at: at)
+            if let good = scene.appliance.inventory.good, good.value.installed.product != hop.from.product {
+                productChangedAt = at
+            }
             let expected: UpgradeState = hop.packageClass == .base ? .frozen : .stopped
-            if scene.upgrade.state != expected { found("\(hop.package) failed and led to \(scene.upgrade.state)") }
+            if scene.upgrade.state != expected {
+                found("\(expected == .frozen ? "D1" : "D2"): \(hop.package) failed and led to \(scene.upgrade.state)")
+            }
         case .freeze(let freeze): scene.appliance.freeze = freeze
         default: break
         }

@@ -192,6 +192,16 @@ struct PeopleGateTests {
         #expect(!soak.isOver(at: noon - .days(2)), "a clock that was put back does not end it")
     }
 
+    @Test func `S1: a product hop that arrived and failed by its health is soaked all the same`() throws {
+        var scene = try UpgradeScene(path("product-22.2"))
+        let hop = try #require(scene.upgrade.nextHop)
+        scene.appliance.hopFailed(hop, at: noon)
+        #expect(scene.appliance.lastProductHop?.version == "22.1", "nothing had changed")
+        scene.report(hop.to, alarms: ["raid"])
+        scene.appliance.hopFailed(hop, at: noon)
+        #expect(scene.appliance.lastProductHop == ProductHop(version: "22.2", at: noon, origin: .observed))
+    }
+
     @Test func `one command pauses everything; a pause and a freeze hold this one`() throws {
         var scene = try UpgradeScene()
         scene.standstill = Standstill(reason: "incident", by: "grace", at: noon)
@@ -200,7 +210,7 @@ struct PeopleGateTests {
         scene.standstill = nil
         _ = scene.upgrade.pause(by: "ada", because: "lunch", at: noon)
         #expect(scene.shut == [.upgradePaused])
-        scene.appliance.freeze = Freeze(package: try packageID("base-6.1"), reason: "disk", at: noon)
+        scene.appliance.freeze = ApplianceFreeze(package: try packageID("base-6.1"), reason: "disk", at: noon)
         #expect(scene.shut == [.applianceFrozen, .upgradePaused])
     }
 }
