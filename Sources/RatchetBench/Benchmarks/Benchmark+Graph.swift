@@ -6,7 +6,7 @@ extension Benchmark {
         Benchmark(name: "path among 10,000 packages, \(sample.name)", unit: "path", units: 1, runs: 25) {
             let (graph, start) = (try sample.graph(), try sample.start())
             return {
-                switch graph.path(from: start) {
+                switch graph.path(from: start, to: sample.target) {
                 case .path(let path): path.hops.count
                 case .noPath(let none): -none.nearest.hops.count
                 case .unknownInventory, .unknownPackage: throw BadSample(description: "\(sample.name): not known")

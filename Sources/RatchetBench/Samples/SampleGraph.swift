@@ -37,6 +37,9 @@ enum SampleGraph: CaseIterable {
             base: hasBases ? try SampleGraph.version("0") : nil, product: try SampleGraph.version("0"))
     }
 
+    /// The newest; where everything can be left for that at once, the one before it.
+    var target: PathTarget { self == .chance ? .package(PackageID(stored: "product-9000")) : .newest }
+
     private func stops() throws -> ReleaseGraph {
         let packages = try (0..<10_000).map { place in
             try product("\(place / 100 + 1).\(place / 10 % 10).\(place % 10)")

@@ -24,14 +24,14 @@ struct PathPage {
         let package = path.package.map { " to \($0)" } ?? ""
         var lines = sentence("There is no path\(package) (P7).", canvas)
         for obstacle in path.missing {
-            lines += Line.wrapped(
-                "\(path.package ?? "It"): \(obstacle.text).", first: "  ", width: canvas.textWidth, indent: 2)
+            let text = path.package.map { "\($0): \(obstacle.text)." } ?? "In the way: \(obstacle.text)."
+            lines += Line.wrapped(text, first: "  ", width: canvas.textWidth, indent: 2)
         }
         guard let nearest = path.nearest, !nearest.hops.isEmpty else {
             return lines + sentence("Nothing nearer than \(path.from.words) can be reached.", canvas)
         }
         return lines + sentence("The nearest that can be reached is \(nearest.to.words):", canvas) + [""]
-            + PathPage.table(nearest.hops).lines(on: canvas)
+            + PathPage.table(nearest.hops, end: "the nearest").lines(on: canvas)
     }
 
     private var unknown: String {
@@ -46,13 +46,15 @@ struct PathPage {
             """
     }
 
-    static func table(_ hops: [HopResource]) -> TextTable {
+    /// - Parameter end: what is said of a hop that is there for its own sake.
+    static func table(_ hops: [HopResource], end: String = "the target") -> TextTable {
         var table = TextTable(
             [">HOP", "PACKAGE", "CLASS", "FROM", "TO", ">ESTIMATE", "WHY"], flexible: 6, wraps: true, spare: [2])
         for hop in hops {
             table.add([
                 String(hop.number), hop.package, hop.packageClass, hop.from, hop.to,
-                EstimateText.words(seconds: hop.estimateSeconds), hop.why.map(\.text).joined(separator: "; "),
+                EstimateText.words(seconds: hop.estimateSeconds),
+                hop.why.map { $0.reason == "target" ? end : $0.text }.joined(separator: "; "),
             ])
         }
         return table
