@@ -20,8 +20,8 @@ struct Ratchet: AsyncParsableCommand {
             DevicesCommand.self, EnrollCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self,
             GroupCommand.self, PlanCommand.self, PushCommand.self, SecretsCommand.self, UserCommand.self,
             TokenCommand.self,
-            LoginCommand.self, LogoutCommand.self, AuditCommand.self, ReferenceCommand.self,
-            SimulateApplianceCommand.self,
+            LoginCommand.self, LogoutCommand.self, AuditCommand.self, ApplianceCommand.self, PackageCommand.self,
+            ReferenceCommand.self, SimulateApplianceCommand.self,
         ])
 
     static func main() async {

@@ -45,7 +45,9 @@ struct DocsRule: Sendable {
         DocsRule(pattern: #"^ratchet enroll end "#, deed: .run(exit: 4), needsFleet: true),
         // Nobody listens for mail.
         DocsRule(pattern: #"^ratchet mail check "#, deed: .run(exit: 1)),
-        DocsRule(pattern: #"^ratchet (config|calendar check) "#, deed: .run(exit: 0)),
+        DocsRule(
+            pattern: #"^ratchet (config|calendar check|package (validate|schema)|appliance path --graph)"#,
+            deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet --generate-completion-script"#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet watch.*--once"#, deed: .run(exit: 0), needsFleet: true),
         DocsRule(pattern: #"^ratchet watch"#, deed: .start("watch", until: .anything), needsFleet: true),
