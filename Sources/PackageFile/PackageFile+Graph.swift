@@ -41,7 +41,8 @@ extension YAMLReader {
                 case .floor(let place): fault(at: floors[place].value, found.text)
                 case .origin(let place) where place < origins.count: fault(at: origins[place].value, found.text)
                 case .origin: break
-                case .graph: if loose.isEmpty { fault(at: document, found.text) }
+                // Where packages are missing or none could be read, that was told.
+                case .graph: if !hasFaults { fault(at: document, found.text) }
                 }
             }
             return nil

@@ -16,5 +16,5 @@ extension Benchmark {
     /// What measuring costs by itself.
     static let nothing = Benchmark(name: "nothing", unit: "run", units: 1) { { 0 } }
 
-    static let all = fleet + growth + messages + identity + stores + pushes
+    static let all = fleet + growth + messages + identity + stores + pushes + graphs + paths + verdicts
 }

@@ -16,7 +16,7 @@ enum Sample {
 
     static let capabilities = Capabilities(declarationTypes: [Capabilities.enforcementType], statusItems: [])
 
-    private static func required<Value>(_ value: Value?, _ text: String) throws -> Value {
+    static func required<Value>(_ value: Value?, _ text: String) throws -> Value {
         guard let value else { throw BadSample(description: "`\(text)` can't be read") }
         return value
     }

@@ -18,6 +18,8 @@ struct Axis: Sendable {
     private let deadEnds: [String?]
     /// By place: the least place from which no floor forbids to come here.
     let lowest: [Int]
+    /// Of the class, the lowest first.
+    let floors: [Floor]
 
     /// True where the graph says nothing of this class: then it has one place, whatever an appliance runs.
     var isSilent: Bool { versions.isEmpty }
@@ -39,7 +41,8 @@ struct Axis: Sendable {
         versions = kept.map(\.version)
         self.packages = kept.map(\.package)
         deadEnds = kept.map(\.deadEnd)
-        lowest = Axis.lowest(versions, floors.filter { $0.packageClass == packageClass })
+        self.floors = floors.filter { $0.packageClass == packageClass }.sorted { $0.version < $1.version }
+        lowest = Axis.lowest(versions, self.floors)
     }
 
     /// Nil for a version that is neither a package's nor an origin.

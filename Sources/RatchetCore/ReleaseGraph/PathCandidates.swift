@@ -5,13 +5,13 @@
 /// and no constraint, of any package or of the goal, ends between the two. Whatever path has the older one, a path with the newer one
 /// is as short, and better from there on.
 struct PathCandidates {
+    private(set) var moves: [Move] = []
     private let index: GraphIndex
     private let goal: PathGoal
 
-    init(_ index: GraphIndex, _ goal: PathGoal) { (self.index, self.goal) = (index, goal) }
-
     /// - Parameter live: the moves that may be made at all.
-    func moves(of live: [Move]) -> [Move] {
+    init(_ index: GraphIndex, _ goal: PathGoal, of live: [Move]) {
+        (self.index, self.goal) = (index, goal)
         let near = live.filter { move in
             switch move.packageClass {
             case .base: move.arrival <= goal.base.high
@@ -19,14 +19,30 @@ struct PathCandidates {
             case .licence: false
             }
         }
-        return kept(.base, goal.base, near) + kept(.product, goal.product, near)
+        moves = mended(near)
+    }
+
+    /// What a search for the goal need not look at.
+    var outdone: Outdone {
+        Outdone(baseEnds: ends(.base, goal.base, moves), productEnds: ends(.product, goal.product, moves))
+    }
+
+    /// Whatever is left out takes its constraints with it, so that others can be left out the next time.
+    private func mended(_ moves: [Move]) -> [Move] {
+        var (kept, before) = (moves, Int.max)
+        while kept.count < before {
+            before = kept.count
+            kept = self.kept(.base, goal.base, kept) + kept.filter { $0.packageClass == .product }
+            kept = kept.filter { $0.packageClass == .base } + self.kept(.product, goal.product, kept)
+        }
+        return kept
     }
 
     private func kept(_ packageClass: PackageClass, _ goal: Span, _ moves: [Move]) -> [Move] {
         let own = moves.filter { $0.packageClass == packageClass }.sorted { $0.arrival > $1.arrival }
         if own.isEmpty { return [] }
         let axis = index.axis(packageClass)
-        let ends = endsBefore(axis.count, moves.map { end(of: $0, packageClass) } + [goal.high])
+        let ends = ends(packageClass, goal, moves)
         var kept: [Move] = []
         for move in own {
             let isSpared = kept.suffix(PathCandidates.compared).contains { newer in
@@ -47,10 +63,12 @@ struct PathCandidates {
         return move.packageClass == packageClass && high == move.arrival - 1 ? Int.max : high
     }
 
-    /// By place: how many ends lie before it. Two places with as many have none between them.
-    private func endsBefore(_ count: Int, _ ends: [Int]) -> [Int] {
-        var before = Array(repeating: 0, count: count)
-        for end in ends where end >= 0 && end < count - 1 { before[end + 1] += 1 }
+    /// By place: how many constraints end before it. Two places with as many have none between them.
+    private func ends(_ packageClass: PackageClass, _ goal: Span, _ moves: [Move]) -> [Int] {
+        var before = Array(repeating: 0, count: index.axis(packageClass).count)
+        for end in moves.map({ end(of: $0, packageClass) }) + [goal.high] where end >= 0 && end < before.count - 1 {
+            before[end + 1] += 1
+        }
         for place in before.indices.dropFirst() { before[place] += before[place - 1] }
         return before
     }

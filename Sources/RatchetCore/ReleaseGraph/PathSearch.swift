@@ -12,6 +12,13 @@ struct PathSearch {
         let position: Position
     }
 
+    private enum Arrival {
+        case new
+        case known(Int)
+        /// At a position that need not be looked at.
+        case outdone
+    }
+
     private(set) var nodes: [Node]
     /// The nodes as they were reached: the cheapest first, and the better one of equals.
     private(set) var order: [Int] = []
@@ -26,12 +33,17 @@ struct PathSearch {
     private var baseMoves: MovesLeft
     /// By base: the node at each product; -1 for none.
     private var found: [[Int32]]
+    private var outdone: Outdone?
 
     /// - Parameters:
     ///   - moves: the packages that may be installed on the way.
+    ///   - outdone: what need not be looked at where there is one goal; nil looks at everything.
     ///   - limit: after how many positions it gives up.
-    init(_ index: GraphIndex, _ moves: [Move], from start: Position, limit: Int = Int(Int32.max)) {
-        (self.index, self.limit) = (index, limit)
+    init(
+        _ index: GraphIndex, _ moves: [Move], from start: Position, outdone: Outdone? = nil,
+        limit: Int = Int(Int32.max)
+    ) {
+        (self.index, self.outdone, self.limit) = (index, outdone, limit)
         (productMoves, baseMoves) = (MovesLeft(moves, .product), MovesLeft(moves, .base))
         nodes = [Node(parent: -1, move: nil, position: start)]
         found = Array(repeating: [], count: index.base.count)
@@ -72,40 +84,44 @@ struct PathSearch {
     /// The nodes that are one product hop after `products` or one base hop after `bases`, the best first.
     private mutating func bucket(_ products: [Int], _ bases: [Int]) -> [Int] {
         let known = nodes.count
+        outdone?.beginNextPrice()
         var byProduct: [Int] = []
         for node in products {
-            for move in productMovesLeft(at: node) where arrive(by: move, from: node) == nil {
-                byProduct.append(nodes.count - 1)
+            for move in productMovesLeft(at: node) {
+                if case .new = arrive(by: move, from: node) { byProduct.append(nodes.count - 1) }
             }
         }
+        outdone?.beginOtherWay()
         var (byBase, moved) = ([Int](), Set<Int>())
         for node in bases {
             for move in baseMovesLeft(at: node) {
-                if let other = arrive(by: move, from: node) {
-                    guard other >= known, isBetter((node, move), than: (nodes[other].parent, nodes[other].move)) else {
-                        continue
-                    }
+                switch arrive(by: move, from: node) {
+                case .new: byBase.append(nodes.count - 1)
+                case .known(let other) where other >= known && isBetter((node, move), than: way(to: other)):
                     (nodes[other].parent, nodes[other].move) = (node, move)
                     moved.insert(other)
                     byBase.append(other)
-                } else {
-                    byBase.append(nodes.count - 1)
+                case .known, .outdone: break
                 }
             }
         }
         return merged(moved.isEmpty ? byProduct : byProduct.filter { !moved.contains($0) }, byBase)
     }
 
-    /// Notes a node where a move leads; gives back the one that was there before.
-    private mutating func arrive(by move: Move, from node: Int) -> Int? {
+    /// Notes a node where a move leads, unless there is one or none is needed.
+    private mutating func arrive(by move: Move, from node: Int) -> Arrival {
         let position = move.position(after: nodes[node].position)
         if !found[position.base].isEmpty, found[position.base][position.product] >= 0 {
-            return Int(found[position.base][position.product])
+            return .known(Int(found[position.base][position.product]))
         }
+        let leads = index.base.deadEnd(position.base) == nil && index.product.deadEnd(position.product) == nil
+        if outdone?.take(position, leads: leads) == true { return .outdone }
         nodes.append(Node(parent: node, move: move, position: position))
         note(nodes.count - 1, at: position)
-        return nil
+        return .new
     }
+
+    private func way(to node: Int) -> (parent: Int, move: Move?) { (nodes[node].parent, nodes[node].move) }
 
     private mutating func note(_ node: Int, at position: Position) {
         if found[position.base].isEmpty {
@@ -140,8 +156,7 @@ extension PathSearch {
         merged.reserveCapacity(left.count + right.count)
         var (left, right) = (left[...], right[...])
         while let first = left.first, let second = right.first {
-            let (one, other) = (nodes[first], nodes[second])
-            let isLeft = isBetter((one.parent, one.move), than: (other.parent, other.move))
+            let isLeft = isBetter(way(to: first), than: way(to: second))
             merged.append(isLeft ? left.removeFirst() : right.removeFirst())
         }
         return merged + left + right
@@ -151,8 +166,7 @@ extension PathSearch {
     private func isBetter(_ one: (parent: Int, move: Move?), than other: (parent: Int, move: Move?)) -> Bool {
         var (one, other) = (one, other)
         while one.parent != other.parent {
-            one = (nodes[one.parent].parent, nodes[one.parent].move)
-            other = (nodes[other.parent].parent, nodes[other.parent].move)
+            (one, other) = (way(to: one.parent), way(to: other.parent))
         }
         guard let left = one.move, let right = other.move else { return false }
         if left.packageClass != right.packageClass { return left.packageClass == .product }

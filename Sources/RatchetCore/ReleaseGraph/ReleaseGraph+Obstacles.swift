@@ -27,10 +27,9 @@ extension ReleaseGraph {
         guard let current = axis.version(place) else { return [] }
         if place >= arrival { return [.older(current: current)] }
         if let reason = axis.deadEnd(place) { return [.deadEnd(current: current, reason: reason)] }
-        let skipped = floors.filter {
-            $0.packageClass == package.packageClass && $0.isSkipped(from: current, to: package.version)
-        }
-        return skipped.min { $0.version < $1.version }.map { [.floor($0, current: current)] } ?? []
+        if place >= axis.lowest[arrival] { return [] }
+        let floor = axis.floors.first { $0.isSkipped(from: current, to: package.version) }
+        return floor.map { [.floor($0, current: current)] } ?? []
     }
 
     private func unmet(

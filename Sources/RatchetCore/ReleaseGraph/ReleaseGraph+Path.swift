@@ -9,8 +9,8 @@ extension ReleaseGraph {
             if case .package(let id) = target { return .unknownPackage(id) }
             return .path(Path(start: installed, hops: []))
         }
-        let moves = PathCandidates(index, goal).moves(of: index.moves.filter(isLive))
-        var search = PathSearch(index, moves, from: start)
+        let candidates = PathCandidates(index, goal, of: index.moves.filter(isLive))
+        var search = PathSearch(index, candidates.moves, from: start, outdone: candidates.outdone)
         let isOffered = goal.licence.map(isLive) ?? true
         guard let node = search.grow(until: goal.contains), isOffered else {
             return .noPath(nearest(to: goal, search, installed))

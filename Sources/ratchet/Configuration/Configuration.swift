@@ -1,6 +1,7 @@
 import ApplePush
 import DeviceEndpoint
 import Foundation
+import Notify
 import Orchestrator
 import RatchetCore
 
@@ -36,6 +37,8 @@ struct Configuration: Sendable, Equatable {
     var lookupRoots: URL?
     /// Where pushes go, and with which certificate.
     var push: PushServiceChoice
+    /// Where mail goes; nil where none is sent.
+    var mail: MailService?
     /// The folder with a folder for each appliance driver; nil where there is none.
     var drivers: URL?
     /// Whether there is a driver whose appliances live in the server.

@@ -48,7 +48,7 @@ struct ConfigurationReader {
             acceptsWeakCiphers: truth(.enrollWeakCiphers),
             certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
             lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), push: readPush(),
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), mail: readMail(),
             drivers: optional(.applianceDrivers).map(path), simulatesAppliances: truth(.applianceSimulated),
             soakOverride: readSoakOverride(settings.upgrades), settings: settings,
             logLevel: readLogLevel())
@@ -147,7 +147,7 @@ extension ConfigurationReader {
         faults.append("\(key.rawValue): \(problem)")
     }
 
-    private func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
+    func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
 
     /// Both files, or neither.
     private mutating func certificate(_ certificate: ConfigurationKey, key: ConfigurationKey) -> CertificateFiles? {

@@ -39,10 +39,15 @@ struct DocsRule: Sendable {
         DocsRule(pattern: #"^ratchet-(simulation|crash-test) .*--sabotage"#, deed: .run(exit: 1)),
         DocsRule(pattern: #"^ratchet demo"#, deed: .start("demo", until: .text("Plan 1"))),
         DocsRule(pattern: #"^ratchet serve"#, deed: .start("server", until: .text("listening admin"))),
+        DocsRule(pattern: #"^ratchet simulate-appliance"#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet simulate"#, deed: .start("devices", until: .everybodyEnrolled)),
         // The link of the example is none of the test's.
         DocsRule(pattern: #"^ratchet enroll end "#, deed: .run(exit: 4), needsFleet: true),
-        DocsRule(pattern: #"^ratchet (config|calendar check) "#, deed: .run(exit: 0)),
+        // Nobody listens for mail.
+        DocsRule(pattern: #"^ratchet mail check "#, deed: .run(exit: 1)),
+        DocsRule(
+            pattern: #"^ratchet (config|calendar check|package (validate|schema)|appliance path --graph)"#,
+            deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet --generate-completion-script"#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet watch.*--once"#, deed: .run(exit: 0), needsFleet: true),
         DocsRule(pattern: #"^ratchet watch"#, deed: .start("watch", until: .anything), needsFleet: true),

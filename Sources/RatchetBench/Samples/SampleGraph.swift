@@ -1,0 +1,115 @@
+import RatchetCore
+import SeededRandom
+
+/// Release graphs of ten thousand packages, in the shapes that such tables have.
+enum SampleGraph: CaseIterable {
+    /// Required stops: of a hundred majors with ten minors of ten patches each, every x.3 and x.7 is one.
+    case stops
+    /// One minor after the other: a thousand of them, with ten patches each.
+    case minors
+    /// Nine thousand products that need one of a thousand bases or newer, and some not too new.
+    case bases
+    /// As `bases`, with spans of bases and products by chance, so that nothing is regular.
+    case chance
+
+    var name: String {
+        switch self {
+        case .stops: "stops"
+        case .minors: "minors"
+        case .bases: "bases"
+        case .chance: "chance"
+        }
+    }
+
+    func graph() throws -> ReleaseGraph {
+        switch self {
+        case .stops: try stops()
+        case .minors: try minors()
+        case .bases: try bases()
+        case .chance: try chance()
+        }
+    }
+
+    /// The oldest there is.
+    func start() throws -> InstalledVersions {
+        let hasBases = self == .bases || self == .chance
+        return InstalledVersions(
+            base: hasBases ? try SampleGraph.version("0") : nil, product: try SampleGraph.version("0"))
+    }
+
+    /// The newest; where everything can be left for that at once, the one before it.
+    var target: PathTarget { self == .chance ? .package(PackageID(stored: "product-9000")) : .newest }
+
+    private func stops() throws -> ReleaseGraph {
+        let packages = try (0..<10_000).map { place in
+            try product("\(place / 100 + 1).\(place / 10 % 10).\(place % 10)")
+        }
+        let floors = try (1...100).flatMap { major in
+            try [3, 7].map { Floor(.product, try SampleGraph.version("\(major).\($0)"), reason: "a stop") }
+        }
+        return try graph(packages, floors, [.product])
+    }
+
+    private func minors() throws -> ReleaseGraph {
+        let packages = try (0..<10_000).map { place in
+            let minor = place / 10 + 1
+            return try product(
+                "1.\(minor).\(place % 10)", product: minor == 1 ? nil : ">=1.\(minor - 1) <1.\(minor + 1)")
+        }
+        return try graph(packages, [], [.product])
+    }
+
+    private func bases() throws -> ReleaseGraph {
+        let bases = try (1...1000).map { try base("\($0)", product: $0 % 100 == 0 ? ">=\($0 * 8)" : nil) }
+        let products = try (1...9000).map { place in
+            let needed = place / 9
+            let most = place % 5 == 0 ? " <\(needed + 300)" : ""
+            return try product("\(place)", base: ">=\(needed)" + most)
+        }
+        return try graph(
+            bases + products, [Floor(.product, try SampleGraph.version("4500"), reason: "a stop")], [.base, .product])
+    }
+
+    private func chance() throws -> ReleaseGraph {
+        var random = SeededRandom(seed: 1)
+        let bases = try (1...1000).map { place in
+            try base("\(place)", product: ">=\(Int.random(in: 0...(place * 8), using: &random))")
+        }
+        let products = try (1...9000).map { place in
+            let base = Int.random(in: 0...(place / 10), using: &random)
+            let product = Int.random(in: max(0, place - 2000)..<place, using: &random)
+            return try self.product(
+                "\(place)", base: ">=\(base) <=\(base + Int.random(in: 1...200, using: &random))",
+                product: ">=\(product)")
+        }
+        // Who got stuck by chance has one way out.
+        return try graph(bases + products + [product("9001")], [], [.base, .product])
+    }
+
+    private func graph(
+        _ packages: [Package], _ floors: [Floor], _ classes: [PackageClass]
+    ) throws -> ReleaseGraph {
+        let origins = try classes.map { Origin($0, try SampleGraph.version("0")) }
+        return try ReleaseGraph(product: name, packages: packages, floors: floors, origins: origins)
+    }
+
+    private func product(_ version: String, base: String? = nil, product: String? = nil) throws -> Package {
+        try package(.product, version, base, product)
+    }
+
+    private func base(_ version: String, product: String? = nil) throws -> Package {
+        try package(.base, version, nil, product)
+    }
+
+    private func package(
+        _ packageClass: PackageClass, _ version: String, _ base: String?, _ product: String?
+    ) throws -> Package {
+        let id = "\(packageClass.rawValue)-\(version)"
+        return Package(
+            id: PackageID(stored: id), name: id, packageClass: packageClass, version: try SampleGraph.version(version),
+            requiredBase: try base.map { try Sample.required(VersionConstraint($0), $0) },
+            requiredProduct: try product.map { try Sample.required(VersionConstraint($0), $0) })
+    }
+
+    static func version(_ text: String) throws -> PackageVersion { try Sample.required(PackageVersion(text), text) }
+}
