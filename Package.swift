@@ -155,7 +155,7 @@ let package = Package(
                 "SoftwareLookup", "ApplePush", "Identity", "Notify", "ApplianceDrivers", "PackageFile", "CalendarFile",
                 "YAMLText",
                 "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
-                "LocalServer", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
+                "LocalServer", "SeededRandom", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
                 hummingbirdTLS,
                 logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, yams,
             ],
@@ -187,15 +187,15 @@ let package = Package(
             "TestSupport",
             [
                 "Storage", "StorageSQLite", "StoragePostgres", "Orchestrator", "Ports", "RatchetCore", hummingbird,
-                hummingbirdTesting,
+                hummingbirdTesting, nioCore, nioPosix, nioSSL,
             ]),
 
         tests(of: "SeededRandom"),
         tests(of: "YAMLText"),
         tests(of: "PackageFile", ["RatchetCore"]),
         tests(of: "CalendarFile", ["RatchetCore", "YAMLText"]),
-        tests(of: "Notify", ["Ports", "TestSupport", nioCore]),
-        tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "TestSupport"]),
+        tests(of: "Notify", ["Ports", "RatchetCore", "TestSupport"]),
+        tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "SeededRandom", "TestSupport"]),
         tests(of: "FleetAudit", ["FleetSimulator", "RatchetCore"]),
         tests(of: "CrashTest", ["AdminAPI", "AppleMDM", "FleetSimulator"]),
         tests(of: "Simulation", ["FleetAudit", "FleetSimulator", "Orchestrator", "Ports", "RatchetCore"]),
@@ -218,7 +218,8 @@ let package = Package(
         .testTarget(
             name: "RatchetTests",
             dependencies: [
-                "ratchet", "AdminAPI", "FleetAudit", "FleetSimulator", "LocalServer", "Orchestrator", "Ports",
+                "ratchet", "AdminAPI", "ApplianceDrivers", "FleetAudit", "FleetSimulator", "LocalServer", "Notify",
+                "Orchestrator", "Ports",
                 "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),

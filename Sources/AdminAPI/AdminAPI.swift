@@ -11,11 +11,17 @@ public struct AdminServices: Sendable {
     public var pushing: any DevicePushing
     /// Knows who is asking.
     public var people: People
+    /// The names of the appliances' drivers that the configuration has.
+    public var drivers: [String]
+    /// Reads release graphs and calendars.
+    public var files: FileReading
 
     public init(
-        runner: StepRunner, lookup: any LookupRefreshing, pushing: any DevicePushing, people: People
+        runner: StepRunner, lookup: any LookupRefreshing, pushing: any DevicePushing, people: People,
+        drivers: [String], files: FileReading
     ) {
         (self.runner, self.lookup, self.pushing, self.people) = (runner, lookup, pushing, people)
+        (self.drivers, self.files) = (drivers, files)
     }
 }
 
@@ -56,6 +62,12 @@ public enum AdminAPI {
         DeviceRoutes(runner: runner).add(to: table)
         GroupRoutes(runner: runner).add(to: table)
         PlanRoutes(runner: runner).add(to: table)
+        ApplianceRoutes(runner: runner, drivers: services.drivers).add(to: table)
+        UpgradeRoutes(runner: runner).add(to: table)
+        PackageRoutes(runner: runner, files: services.files).add(to: table)
+        CalendarRoutes(runner: runner, files: services.files).add(to: table)
+        CheckpointRoutes(runner: runner).add(to: table)
+        StandstillRoutes(runner: runner).add(to: table)
         SecretRoutes(runner: runner).add(to: table)
         EnrolmentRoutes(runner: runner).add(to: table)
         StatusRoutes(runner: runner, lookup: services.lookup).add(to: table)

@@ -50,7 +50,9 @@ struct House {
 
     /// What the routes call.
     var services: AdminServices {
-        AdminServices(runner: installation.runner, lookup: lookup, pushing: Pushing(), people: people)
+        AdminServices(
+            runner: installation.runner, lookup: lookup, pushing: Pushing(), people: people, drivers: ["command"],
+            files: .samples)
     }
 
     /// Sends requests to the router.

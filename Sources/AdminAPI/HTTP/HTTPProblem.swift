@@ -10,6 +10,7 @@ struct HTTPProblem: Error, Sendable {
     let detail: String
     var headers: HTTPFields = [:]
     var faults: [AdminProblem.Fault] = []
+    var blocked: Blockage?
 }
 
 extension HTTPProblem {

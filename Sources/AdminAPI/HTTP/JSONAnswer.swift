@@ -34,13 +34,23 @@ enum JSONAnswer {
 
     /// The body, which `BodyGuard` has taken in already.
     static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body {
-        try decoded(type, from: Data(try await request.body.collect(upTo: BodyGuard.limit).readableBytesView))
+        try decoded(type, from: Data(try await request.body.collect(upTo: BodyGuard.limitOfFiles).readableBytesView))
     }
 
     /// The body of a request that makes sense without one.
     static func optionalBody<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body? {
-        let bytes = Data(try await request.body.collect(upTo: BodyGuard.limit).readableBytesView)
+        let bytes = Data(try await request.body.collect(upTo: BodyGuard.limitOfFiles).readableBytesView)
         return bytes.isEmpty ? nil : try decoded(type, from: bytes)
+    }
+
+    /// A body without keys that are not known.
+    static func body<Body: StrictBody>(_ type: Body.Type, of request: Request) async throws -> Body {
+        try await body(Strict<Body>.self, of: request).value
+    }
+
+    /// As `optionalBody`, without keys that are not known.
+    static func optionalBody<Body: StrictBody>(_ type: Body.Type, of request: Request) async throws -> Body? {
+        try await optionalBody(Strict<Body>.self, of: request)?.value
     }
 
     private static func decoded<Body: Decodable>(_ type: Body.Type, from bytes: Data) throws -> Body {

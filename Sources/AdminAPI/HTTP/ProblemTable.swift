@@ -38,7 +38,8 @@ enum ProblemTable {
         let resource = ProblemResource(
             type: "urn:ratchet:problem:\(problem.code)", title: problem.title, status: problem.status.code,
             detail: problem.detail, code: problem.code,
-            faults: problem.faults.map { ProblemResource.Fault(field: $0.field, text: $0.text) })
+            faults: problem.faults.map { ProblemResource.Fault(field: $0.field, text: $0.text) },
+            blocked: problem.blocked.map(ProblemResource.Blocked.init))
         var headers = problem.headers
         headers[.contentType] = "application/problem+json"
         headers[.contentLanguage] = "en"
@@ -54,6 +55,6 @@ extension HTTPProblem {
         self.init(
             status: ProblemTable.status(of: problem.sort), code: problem.code, title: problem.title,
             detail: problem.detail, headers: problem.retryAfter.map { [.retryAfter: String($0)] } ?? [:],
-            faults: problem.faults)
+            faults: problem.faults, blocked: problem.blocked)
     }
 }

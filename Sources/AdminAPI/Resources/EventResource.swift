@@ -2,7 +2,7 @@ import Foundation
 import Orchestrator
 import RatchetCore
 
-/// Something that happened to a device.
+/// Something that happened to a device or an appliance.
 public struct EventResource: Codable, Sendable, Equatable {
     public var id: String
     public var time: String
@@ -10,7 +10,7 @@ public struct EventResource: Codable, Sendable, Equatable {
     public var type: String
     /// Of the body's shape.
     public var version: Int
-    /// `device`, `service`, `admin`, `lookup`, `push`.
+    /// `device`, `appliance`, `service`, `admin`, `lookup`, `push`.
     public var actor: String
     public var body: [String: String]
 }
@@ -37,6 +37,8 @@ public struct StreamedEventResource: Codable, Sendable, Equatable {
     public var position: Int64
     /// Null for an event about no single device.
     @OrNull public var device: Device? = nil
+    /// Null for an event about no appliance.
+    @OrNull public var appliance: ApplianceLabelResource? = nil
     public var event: EventResource
 }
 
@@ -52,11 +54,12 @@ extension StreamedEventResource {
         self.init(
             position: streamed.position,
             device: streamed.device.map { Device(id: $0.id.text, number: $0.number, title: $0.title) },
+            appliance: streamed.appliance.map(ApplianceLabelResource.init),
             event: EventResource(streamed.event))
     }
 }
 
-/// One page of a device's timeline, newest first.
+/// One page of a device's or an appliance's timeline, newest first.
 public struct TimelineResource: Codable, Sendable, Equatable {
     public var events: [EventResource]
     /// What to give as `before` for the next page; null on the last.

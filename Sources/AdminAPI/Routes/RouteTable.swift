@@ -51,6 +51,11 @@ struct GuardedRoute {
         GuardedRoute(access: .may([.act, .approve], area), handler: handler)
     }
 
+    /// What lets happen that others have prepared, or sets a safeguard aside.
+    static func approving(_ area: Area, _ handler: @escaping Handler) -> GuardedRoute {
+        GuardedRoute(access: .may([.approve], area), handler: handler)
+    }
+
     static func administering(_ area: Area, _ handler: @escaping Handler) -> GuardedRoute {
         GuardedRoute(access: .may([.administer], area), handler: handler)
     }

@@ -10,13 +10,15 @@ public enum AnswerReader {
         case answer(DriverOutcome.Answer)
         /// It says itself that it failed, and why.
         case error(String)
+        /// It says itself that it can't tell what was done, and why.
+        case lost(String)
     }
 
     /// - Parameter object: a line of its output that is a JSON object.
     public static func read(_ object: Data, for verb: DriverVerb) throws(AnswerFault) -> Reading {
         do {
             let decoder = JSONDecoder()
-            if let error = try decoder.decode(ErrorAnswer.self, from: object).error { return .error(error) }
+            if let reading = try decoder.decode(Refusal.self, from: object).reading { return reading }
             return .answer(try answer(to: verb) { try decoder.decode($0, from: object) })
         } catch let fault as AnswerFault {
             throw fault
@@ -46,11 +48,19 @@ protocol AnswerForm: Decodable {
     var answer: DriverOutcome.Answer { get }
 }
 
-/// Any verb may answer `{"error": "..."}` instead.
-private struct ErrorAnswer: Decodable {
-    let error: String?
+/// Any verb may answer `{"error": "..."}` or `{"lost": "..."}` instead.
+private struct Refusal: Decodable {
+    let reading: AnswerReader.Reading?
 
     init(from decoder: any Decoder) throws {
-        error = try AnswerFields(decoder).sentence("error").map { $0.isEmpty ? "it gave no reason" : $0 }
+        let fields = try AnswerFields(decoder)
+        func reason(_ name: String) throws -> String? {
+            try fields.sentence(name).map { $0.isEmpty ? "it gave no reason" : $0 }
+        }
+        if let error = try reason("error") {
+            reading = .error(error)
+        } else {
+            reading = try reason("lost").map(AnswerReader.Reading.lost)
+        }
     }
 }

@@ -19,6 +19,7 @@ struct CallJudgement {
         case (.signalled(let signal), _): unknown("`\(verb.rawValue)` was ended by signal \(signal)")
         case (.exited, .success(.error(let reason))), (.unseen, .success(.error(let reason))):
             .failed(reason: reason, output: output)
+        case (.exited, .success(.lost(let reason))), (.unseen, .success(.lost(let reason))): unknown(reason)
         case (.exited(0), .success(.answer(let answer))), (.unseen, .success(.answer(let answer))): .answered(answer)
         case (.exited(0), .failure(let fault)):
             unknown("the answer of `\(verb.rawValue)` can't be read: \(fault)")

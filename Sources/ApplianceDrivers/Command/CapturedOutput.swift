@@ -1,12 +1,6 @@
 import Foundation
 import Ports
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// Reads an executable's output while it grows: progress as it comes, and the last object seen.
 struct CapturedOutput {
     private let file: URL
@@ -99,7 +93,7 @@ extension CapturedOutput {
     }
 
     static func size(_ file: URL) -> Int64 {
-        var facts = stat()
-        return stat(file.path, &facts) == 0 ? Int64(facts.st_size) : 0
+        let facts = try? FileManager.default.attributesOfItem(atPath: file.path)
+        return (facts?[.size] as? NSNumber)?.int64Value ?? 0
     }
 }

@@ -22,11 +22,10 @@ struct VerbFolder: Sendable {
 
     func entry(for verb: DriverVerb) -> Entry {
         let path = url.appending(path: verb.rawValue).path
-        guard let mode = Self.mode(path), mode & S_IFMT == S_IFREG, access(path, X_OK) == 0 else { return .missing }
+        guard Self.type(path) == .typeRegular, access(path, X_OK) == 0 else { return .missing }
         // Whoever can write it could let this server do anything.
-        if mode & S_IWOTH != 0 { return .unsafe("\(path) can be written by everybody: `chmod o-w` it") }
-        if let folder = Self.mode(url.path), folder & S_IWOTH != 0 {
-            return .unsafe("\(url.path) can be written by everybody: `chmod o-w` it")
+        for path in [path, url.path] where Self.isWritableByAll(path) {
+            return .unsafe("\(path) can be written by everybody: `chmod o-w` it")
         }
         return .executable(path: path)
     }
@@ -35,7 +34,7 @@ struct VerbFolder: Sendable {
 
     /// What is wrong with the folder as a whole, for whoever wrote its name into the configuration.
     var faults: [String] {
-        guard let mode = Self.mode(url.path), mode & S_IFMT == S_IFDIR else { return ["\(url.path) is not a folder"] }
+        guard Self.type(url.path) == .typeDirectory else { return ["\(url.path) is not a folder"] }
         var faults = DriverVerb.allCases.compactMap { verb in
             if case .unsafe(let reason) = entry(for: verb) { reason } else { nil }
         }
@@ -45,8 +44,15 @@ struct VerbFolder: Sendable {
         return faults.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    private static func mode(_ path: String) -> mode_t? {
-        var facts = stat()
-        return stat(path, &facts) == 0 ? facts.st_mode : nil
+    private static func type(_ path: String) -> FileAttributeType? { facts(path)?[.type] as? FileAttributeType }
+
+    private static func isWritableByAll(_ path: String) -> Bool {
+        ((facts(path)?[.posixPermissions] as? NSNumber)?.intValue ?? 0) & 0o002 != 0
+    }
+
+    /// Of what a path leads to.
+    private static func facts(_ path: String) -> [FileAttributeKey: Any]? {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        return try? FileManager.default.attributesOfItem(atPath: target)
     }
 }

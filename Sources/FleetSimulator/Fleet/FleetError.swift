@@ -7,6 +7,7 @@ public struct FleetError: Error, Equatable, CustomStringConvertible, Sendable {
         case stateVersionUnknown = "state-version-unknown"
         case badConfiguration = "bad-configuration"
         case badRelease = "bad-release"
+        case badRequest = "bad-request"
     }
 
     public let code: Code

@@ -41,12 +41,15 @@ public struct AdminProblem: Error, Sendable {
     public let faults: [Fault]
     /// Seconds after which it may be asked again, where that is known.
     public let retryAfter: Int?
+    /// What blocks a package or a path of an appliance, where that is the problem (P3, P7).
+    public let blocked: Blockage?
 
     public init(
-        _ sort: Sort, code: String, title: String, detail: String, faults: [Fault] = [], retryAfter: Int? = nil
+        _ sort: Sort, code: String, title: String, detail: String, faults: [Fault] = [], retryAfter: Int? = nil,
+        blocked: Blockage? = nil
     ) {
         (self.sort, self.code, self.title, self.detail, self.faults) = (sort, code, title, detail, faults)
-        self.retryAfter = retryAfter
+        (self.retryAfter, self.blocked) = (retryAfter, blocked)
     }
 }
 

@@ -29,6 +29,12 @@ public enum AdminLimits {
     public static let tokens = 100
     /// Octets of a web address, of a word that stands for a device, and of a reason.
     public static let text = 2048
+    /// Hops that have ended, and events, that an appliance's explanation shows.
+    public static let history = 20
+    /// Openings of a calendar that are shown.
+    public static let openings = 10
+    /// Licence packages, and alarms, that a person tells at once.
+    public static let told = 100
 }
 
 extension String {

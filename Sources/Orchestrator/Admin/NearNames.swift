@@ -26,6 +26,20 @@ extension StoreTransaction {
         AdminProblem.didYouMean(NearMatch.of(word, among: try groups().map(\.name)).map(AdminProblem.shown))
     }
 
+    func nearAppliances(_ word: String) throws -> String {
+        if word.allSatisfy(\.isNumber) || !word.isWord { return "" }
+        let names = try appliances(after: 0, limit: AdminLimits.devices).map(\.facts.name)
+        return AdminProblem.didYouMean(NearMatch.of(word, among: names).map(AdminProblem.shown))
+    }
+
+    func nearCalendars(_ word: String) throws -> String {
+        AdminProblem.didYouMean(NearMatch.of(word, among: try calendars().map(\.calendar.name)))
+    }
+
+    func nearGraphs(_ word: String) throws -> String {
+        AdminProblem.didYouMean(NearMatch.of(word, among: try graphs().map(\.product)).map(AdminProblem.shown))
+    }
+
     /// A plan goes by its number; somebody may have typed its name.
     func nearPlans(_ word: String) throws -> String {
         if word.allSatisfy(\.isNumber) { return "" }
@@ -37,7 +51,7 @@ extension StoreTransaction {
 }
 
 extension AdminProblem {
-    fileprivate static func didYouMean(_ words: [String]) -> String {
+    static func didYouMean(_ words: [String]) -> String {
         guard let last = words.last else { return "" }
         let start = words.dropLast().joined(separator: ", ")
         return " Did you mean \(start)\(start.isEmpty ? "" : " or ")\(last)?"

@@ -17,10 +17,11 @@ struct ApplianceUnit {
 
     init?(_ id: ApplianceID, _ store: inout StoreTransaction, _ context: StepContext) throws {
         guard let record = try store.lockAppliance(id) else { return nil }
-        try self.init(record, &store, context)
+        try self.init(reading: record, &store, context)
     }
 
-    private init(_ record: ApplianceRecord, _ store: inout StoreTransaction, _ context: StepContext) throws {
+    /// To look at it only: its row is not locked, so that nothing of it may be saved.
+    init(reading record: ApplianceRecord, _ store: inout StoreTransaction, _ context: StepContext) throws {
         (self.context, self.record, recordAsLoaded) = (context, record, record)
         upgrade = try store.openUpgrade(of: record.id)?.upgrade
     }

@@ -2,11 +2,24 @@ extension ApplianceFacts {
     /// What it is asked now and then while nothing else is to be done: what it runs, and how it is. What its driver can do is looked at
     /// anew each time, for operators add verbs.
     public func readingDue(_ policy: UpgradePolicy, at now: Instant) -> DriverVerb? {
+        if let asked = snapshotDue { return asked }
         let isDue = { (asked: Instant?) in asked.map { $0 + policy.inventoryInterval <= now } ?? true }
         if isDue(verbsReadAt) { return .inventory }
         if verbs.contains(.inventory), isDue(inventory.triedAt) { return .inventory }
         if verbs.contains(.health), isDue(health.triedAt) { return .health }
         return nil
+    }
+
+    /// What a person wants to be asked now: what it runs, how it is, and the support bundle, each tried once (P6).
+    var snapshotDue: DriverVerb? {
+        guard let snapshotAskedAt else { return nil }
+        let isDue = { (verb: DriverVerb, tried: Instant?) in
+            verbs.contains(verb) && tried.map { $0 < snapshotAskedAt } ?? true
+        }
+        // What the driver can do is found out with it.
+        if verbsReadAt == nil || isDue(.inventory, inventory.triedAt) { return .inventory }
+        if isDue(.health, health.triedAt) { return .health }
+        return isDue(.supportBundle, supportBundle.triedAt) ? .supportBundle : nil
     }
 
     /// Keeps what a hop took: the newest eight of its class.

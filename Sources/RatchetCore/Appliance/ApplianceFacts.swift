@@ -16,6 +16,8 @@ public struct ApplianceFacts: Sendable, Equatable {
     public var backup: Reading<ApplianceBackup>
     public var certificate: Reading<CertificateExport>
     public var supportBundle: Reading<String>
+    /// When a person last asked for a snapshot: every reading is due that was not tried since then.
+    public var snapshotAskedAt: Instant?
     /// Packages that lie at the appliance, with the digest that was found there, where it was looked at.
     public var staged: [PackageID: StagedPackage]
     /// Why the last try to stage a package failed.
@@ -36,7 +38,7 @@ public struct ApplianceFacts: Sendable, Equatable {
         verbsReadAt = nil
         (inventory, health, backup) = (Reading(), Reading(), Reading())
         (certificate, supportBundle) = (Reading(), Reading())
-        (staged, stagingTrouble) = ([:], nil)
+        (snapshotAskedAt, staged, stagingTrouble) = (nil, [:], nil)
         (lastProductHop, freeze, measured) = (nil, nil, [])
     }
 }

@@ -2,9 +2,11 @@
 public enum Role: String, Sendable, Equatable, CaseIterable {
     /// Sees everything but people and the audit log.
     case viewer
-    /// Does the daily work: groups, plans, waking devices, reading the list of releases.
+    /// Does the daily work: groups, plans, waking devices, reading the list of releases; adds appliances, plans and starts their upgrades,
+    /// signs checkpoints off.
     case `operator`
-    /// Lets happen, or stops, what others have prepared: cancels plans, and believes a list that has lost too much.
+    /// Lets happen, or stops, what others have prepared: cancels plans, believes a list that has lost too much, approves upgrades of
+    /// appliances, and sets safeguards aside for them: waives, unfreezes, restores.
     case approver
     /// Everything, people and the audit log too.
     case administrator
@@ -36,6 +38,8 @@ public enum Area: String, Sendable, Equatable, CaseIterable {
     case groups
     case plans
     case releases
+    /// Server appliances, their packages and upgrades, calendars, checkpoints.
+    case appliances
     /// Profiles and links, with which devices come.
     case enrolment
     /// The push certificate, and how pushes stand.

@@ -20,7 +20,7 @@ extension HopSituation {
         case .installing where upgrade.isCallUnderWay: return wait
         case .restoring: return wait
         case .installing, .unanswered, .verifying: return verification
-        case .waiting: return preparation
+        case .waiting: return appliance.snapshotDue.map { .call($0) } ?? preparation
         case .planned, .stopped, .frozen, .done, .cancelled: return watch
         }
     }

@@ -10,6 +10,7 @@ struct ApplianceDocument: CodableDocument {
     var backup: ReadingDocument<BackupDocument>
     var certificate: ReadingDocument<ExportDocument>
     var supportBundle: ReadingDocument<String>
+    var snapshotAskedAt: Int64?
     var staged: [String: StagedDocument]
     var stagingTrouble: TroubleDocument?
     var lastProductHop: ProductHopDocument?
@@ -24,6 +25,7 @@ struct ApplianceDocument: CodableDocument {
         backup = ReadingDocument(facts.backup, BackupDocument.init)
         certificate = ReadingDocument(facts.certificate, ExportDocument.init)
         supportBundle = ReadingDocument(facts.supportBundle) { $0 }
+        snapshotAskedAt = facts.snapshotAskedAt?.microseconds
         staged = Dictionary(uniqueKeysWithValues: facts.staged.map { ($0.key.text, StagedDocument($0.value)) })
         stagingTrouble = facts.stagingTrouble.map(TroubleDocument.init)
         lastProductHop = facts.lastProductHop.map(ProductHopDocument.init)
@@ -41,6 +43,7 @@ struct ApplianceDocument: CodableDocument {
         facts.backup = try backup.reading { backup throws(StoreError) in backup.backup }
         facts.certificate = try certificate.reading { export throws(StoreError) in export.export }
         facts.supportBundle = try supportBundle.reading { bundle throws(StoreError) in bundle }
+        facts.snapshotAskedAt = Instant(stored: snapshotAskedAt)
         for (id, staged) in staged { facts.staged[PackageID(stored: id)] = staged.staged }
         facts.stagingTrouble = stagingTrouble?.trouble
         facts.lastProductHop = try lastProductHop?.hop()

@@ -1,7 +1,9 @@
 import ApplePush
 import DeviceEndpoint
 import Foundation
+import Notify
 import Orchestrator
+import Ports
 import RatchetCore
 
 /// Everything that an operator sets, read from one YAML file; each key is documented in `ConfigurationKey`.
@@ -36,10 +38,12 @@ struct Configuration: Sendable, Equatable {
     var lookupRoots: URL?
     /// Where pushes go, and with which certificate.
     var push: PushServiceChoice
+    /// Where mail goes; nil where none is sent.
+    var mail: MailService?
+    /// To whom alarms go where an appliance names nobody.
+    var mailTo: [MailAddress]
     /// The folder with a folder for each appliance driver; nil where there is none.
     var drivers: URL?
-    /// Whether there is a driver whose appliances live in the server.
-    var simulatesAppliances: Bool
     /// Why the soak is shorter than the procedure asks for; nil while it is not.
     var soakOverride: String?
     var settings: Settings

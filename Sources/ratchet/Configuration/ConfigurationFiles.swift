@@ -2,6 +2,7 @@ import ApplePush
 import Foundation
 import Identity
 import Logging
+import Notify
 
 /// Whether the files that a configuration names can be used, as `ratchet serve` would find at its start.
 enum ConfigurationFiles {
@@ -23,6 +24,8 @@ enum ConfigurationFiles {
             _ = try PushIdentity(certificate: file, key: configuration.push.key)
         }
         check(.pushRoots) { try certificates(configuration.push.roots) }
+        check(.mailPasswordFile) { _ = try configuration.mail?.password() }
+        check(.mailRoots) { try certificates(configuration.mail?.roots) }
         check(.lookupRoots) { try certificates(configuration.lookupRoots) }
         return faults
     }

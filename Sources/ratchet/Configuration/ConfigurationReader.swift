@@ -48,8 +48,8 @@ struct ConfigurationReader {
             acceptsWeakCiphers: truth(.enrollWeakCiphers),
             certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
             lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), push: readPush(),
-            drivers: optional(.applianceDrivers).map(path), simulatesAppliances: truth(.applianceSimulated),
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), mail: readMail(), mailTo: readRecipients(),
+            drivers: optional(.applianceDrivers).map(path),
             soakOverride: readSoakOverride(settings.upgrades), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)
@@ -147,7 +147,7 @@ extension ConfigurationReader {
         faults.append("\(key.rawValue): \(problem)")
     }
 
-    private func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
+    func path(_ text: String) -> URL { URL(fileURLWithPath: text, relativeTo: folder).absoluteURL }
 
     /// Both files, or neither.
     private mutating func certificate(_ certificate: ConfigurationKey, key: ConfigurationKey) -> CertificateFiles? {

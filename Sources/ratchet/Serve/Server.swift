@@ -9,6 +9,7 @@ import HummingbirdTLS
 import Identity
 import Logging
 import NIOCore
+import Notify
 import Orchestrator
 import Ports
 import RatchetCore
@@ -62,7 +63,9 @@ struct Server {
         let lookup = LookupService(
             runner: runner, source: LookupClient(client: lookupHTTP, url: configuration.lookupURL), logger: logger)
         let pushing = PushService(runner: runner, sender: pushes, logger: logger)
-        let admin = AdminServices(runner: runner, lookup: lookup, pushing: pushing, people: door.people)
+        let drivers = try Drivers.directory(configuration)
+        let admin = AdminServices(
+            runner: runner, lookup: lookup, pushing: pushing, people: door.people, drivers: drivers.names, files: .yaml)
         let services: [any Service] = [
             Listener(
                 key: .devicesListen, address: configuration.devices, service: try devicesListener(runner, devices)),
@@ -72,7 +75,8 @@ struct Server {
             DeviceWorkService(.timers, runner: runner, logger: logger),
             DeviceWorkService(.setup, runner: runner, logger: logger),
             DeviceWorkService(.appliances, runner: runner, logger: logger),
-            DriverService(drivers: try Drivers.directory(configuration), runner: runner, logger: logger),
+            DriverService(drivers: drivers, runner: runner, logger: logger),
+            alarmMails(runner),
             MaintenanceService(runner: runner, logger: logger),
             EventStreamService(runner: runner, logger: logger),
             lookup,
@@ -88,6 +92,14 @@ struct Server {
         try? await lookup.shutdown()
         await pushes.close()
         await store.close()
+    }
+
+    private func alarmMails(_ runner: StepRunner) -> AlarmMailService {
+        let mailer: any Mailer = configuration.mail.map { SMTPMailer($0) } ?? NoMailer()
+        let post = AlarmPost(operators: configuration.mailTo)
+        return AlarmMailService(mailer: mailer, runner: runner, logger: logger) { letter, id, now in
+            post.mail(letter, id: id, at: now)
+        }
     }
 
     /// (S1) A soak under 24 hours is an override, and the audit log says who answers for it: whoever wrote the configuration.

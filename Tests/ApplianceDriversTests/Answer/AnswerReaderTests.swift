@@ -100,9 +100,12 @@ struct AnswerReaderTests {
         #expect(fault("[true]", for: verb) != nil)
     }
 
-    @Test(arguments: DriverVerb.allCases) func `any verb may answer with an error`(verb: DriverVerb) throws {
+    @Test(arguments: DriverVerb.allCases) func `any verb may answer that it failed, or that it can't tell`(
+        verb: DriverVerb
+    ) throws {
         let reading = try AnswerReader.read(Data(#"{"error": "  no\troute \u001b[31mto it "}"#.utf8), for: verb)
         #expect(reading == .error("no route [31mto it"))
+        #expect(try AnswerReader.read(Data(#"{"lost": ""}"#.utf8), for: verb) == .lost("it gave no reason"))
     }
 
     @Test func `a line with progress is progress, another object may be the answer, and all else is noise`() {

@@ -39,9 +39,12 @@ struct DocsRule: Sendable {
         DocsRule(pattern: #"^ratchet-(simulation|crash-test) .*--sabotage"#, deed: .run(exit: 1)),
         DocsRule(pattern: #"^ratchet demo"#, deed: .start("demo", until: .text("Plan 1"))),
         DocsRule(pattern: #"^ratchet serve"#, deed: .start("server", until: .text("listening admin"))),
+        DocsRule(pattern: #"^ratchet simulate-appliance"#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet simulate"#, deed: .start("devices", until: .everybodyEnrolled)),
         // The link of the example is none of the test's.
         DocsRule(pattern: #"^ratchet enroll end "#, deed: .run(exit: 4), needsFleet: true),
+        // Nobody listens for mail.
+        DocsRule(pattern: #"^ratchet mail check "#, deed: .run(exit: 1)),
         DocsRule(
             pattern: #"^ratchet (config|calendar check|package (validate|schema)|appliance path --graph)"#,
             deed: .run(exit: 0)),

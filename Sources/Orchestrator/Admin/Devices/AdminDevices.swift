@@ -78,7 +78,7 @@ extension DeviceFilter {
     }
 }
 
-/// Something that happened to a device.
+/// Something that happened to a device or an appliance.
 public struct DeviceEvent: Sendable, Equatable {
     public let id: String
     public let at: Instant

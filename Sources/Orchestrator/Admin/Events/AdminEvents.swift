@@ -1,12 +1,14 @@
 public import RatchetCore
 import Storage
 
-/// An event of the stream of all, with the device that it is about.
+/// An event of the stream of all, with the device or the appliance that it is about.
 public struct StreamedEvent: Sendable, Equatable {
     /// From 1, without gaps.
     public let position: Int64
     /// Nil for an event about no single device.
     public let device: DeviceLabel?
+    /// Nil for an event about no appliance.
+    public let appliance: ApplianceLabel?
     public let event: DeviceEvent
 }
 
@@ -24,11 +26,13 @@ public enum AdminEvents {
     public static func list(after position: Int64, limit: Int) -> AdminReading<[StreamedEvent]> {
         { store, _ in
             var labels: [DeviceID: DeviceLabel?] = [:]
+            var appliances: [ApplianceID: ApplianceLabel?] = [:]
             let limit = min(max(limit, 1), AdminLimits.page)
             return try store.events(after: position, limit: limit).map { placed in
                 StreamedEvent(
                     position: placed.position,
                     device: try placed.event.device.flatMap { try label(of: $0, &labels, &store) },
+                    appliance: try placed.event.appliance.flatMap { try label(of: $0, &appliances, &store) },
                     event: DeviceEvent(placed.event))
             }
         }
@@ -45,6 +49,15 @@ public enum AdminEvents {
             DeviceLabel(
                 id: id, number: row.number, title: row.facts.name ?? row.facts.serialNumber ?? row.identifier)
         }
+        labels[id] = .some(label)
+        return label
+    }
+
+    private static func label(
+        of id: ApplianceID, _ labels: inout [ApplianceID: ApplianceLabel?], _ store: inout StoreTransaction
+    ) throws -> ApplianceLabel? {
+        if let known = labels[id] { return known }
+        let label = try store.findAppliance(id.text).map(ApplianceLabel.init)
         labels[id] = .some(label)
         return label
     }
