@@ -1,3 +1,4 @@
+import Foundation
 import Notify
 import Orchestrator
 import Ports
