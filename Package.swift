@@ -219,8 +219,7 @@ let package = Package(
             name: "RatchetTests",
             dependencies: [
                 "ratchet", "AdminAPI", "ApplianceDrivers", "FleetAudit", "FleetSimulator", "LocalServer", "Notify",
-                "Orchestrator", "Ports",
-                "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
+                "Orchestrator", "Ports", "RatchetCore", "SeededRandom", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),
