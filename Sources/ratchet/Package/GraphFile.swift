@@ -1,18 +1,13 @@
-import AdminAPI
 import Foundation
 import PackageFile
 import RatchetCore
-import YAMLText
 
 /// A release graph's file that somebody names, read.
 enum GraphFile {
     /// - Throws: `CommandFailure` with every fault, a line each.
     static func read(_ path: String) throws -> ReleaseGraph {
-        do {
-            return try PackageFile.read(octets(path))
-        } catch let faults as YAMLFaults {
-            throw CommandFailure(.refused, faults.faults.map { "\(path): \($0)" }.joined(separator: "\n"))
-        }
+        let octets = try octets(path)
+        return try WrittenFile.checked(path) { try PackageFile.read(octets) }
     }
 
     static func octets(_ path: String) throws -> Data {
