@@ -157,7 +157,7 @@ let package = Package(
                 "DeviceEndpoint", "AdminAPI", "FleetAudit", "FleetSimulator",
                 "LocalServer", "SeededRandom", argumentParser, asyncHTTPClient, hummingbird, hummingbirdCore,
                 hummingbirdTLS,
-                logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL, yams,
+                logging, lifecycle, unixSignals, nioCore, nioHTTP1, nioSSL,
             ],
             swiftSettings: house),
 

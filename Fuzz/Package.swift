@@ -25,6 +25,9 @@ let package = Package(
         room("AppleMDM", ["WireText"]),
         room("AppleDDM", ["WireText"]),
         room("AppleLookup", ["WireText"]),
+        room("Ports", ["RatchetCore"]),
+        // Only what reads: the rest of that room needs libraries.
+        room("DriverAnswers", ["Ports", "RatchetCore"]),
         // Only what reads: the rest of that room needs swift-crypto.
         room("AppleManagement", ["RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup"]),
         // libcrypto itself is linked as it is, without instrumentation.
@@ -37,6 +40,7 @@ let package = Package(
             name: "ratchet-fuzz",
             dependencies: [
                 "CFuzzer", "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "AppleManagement", "CMS", "SCEP",
+                "DriverAnswers", "Ports",
             ],
             path: "Sources/Fuzzing", swiftSettings: instrumented,
             // The linker of the toolchain: older ones cannot link its sanitizers.

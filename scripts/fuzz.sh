@@ -42,7 +42,7 @@ dictionary() { # dictionary TARGET
     check-in | device-report | command) echo Fuzz/dictionaries/plist.dict ;;
     status-report | status-merge | declaration) echo Fuzz/dictionaries/ddm.dict ;;
     lookup-feed) echo Fuzz/dictionaries/lookup.dict ;;
-    json | push) echo Fuzz/dictionaries/json.dict ;;
+    json | push | driver-answer) echo Fuzz/dictionaries/json.dict ;;
     *) echo Fuzz/dictionaries/text.dict ;;
     esac
 }

@@ -25,6 +25,15 @@ static inline CURLcode curl_set_function(CURL *handle, CURLoption option, curl_o
     return curl_easy_setopt(handle, option, value);
 }
 
+// The names are newer than the numbers, which newer headers call deprecated.
+static inline CURLcode curl_allow_mail_only(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_SMTP | CURLPROTO_SMTPS));
+#endif
+}
+
 static inline CURLcode curl_response_code(CURL *handle, long *code) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
 }

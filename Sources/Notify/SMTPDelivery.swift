@@ -51,7 +51,7 @@ enum SMTPDelivery {
     ) throws(MailServiceError) {
         var codes = [
             curl_set_text(handle, CURLOPT_URL, service.url),
-            curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
+            curl_allow_mail_only(handle),
             curl_set_text(handle, CURLOPT_MAIL_FROM, service.from.text),
             curl_set_number(handle, CURLOPT_UPLOAD, 1),
             // No signals, for there are other threads; no proxy that the environment happens to name.

@@ -8,7 +8,12 @@ public protocol ApplianceDriver: Sendable {
     /// The verbs that it has for this appliance; one that it lacks becomes a checkpoint that a person signs off.
     func verbs(for appliance: DrivenAppliance) async -> Set<DriverVerb>
 
-    /// Does one call and says what came of it; it throws nothing and ends within the call's time limit.
+    /// Does one call and says what came of it; it throws nothing and ends within the call's time limit, and what takes it to
+    /// break the call off.
+    ///
+    /// What is done once (`DriverVerb.isOneShot`) is begun once for its key, also by another process on the same records: a
+    /// second call with the key begins nothing, but follows what was begun and says what is known of its end. It goes on when
+    /// the limit has passed or the task is cancelled; the outcome is then lost (design rule 2, D4).
     ///
     /// - Parameter progress: called with what the appliance tells on the way, in order; may be called never.
     func perform(
@@ -54,7 +59,7 @@ public struct DrivenPackage: Sendable, Equatable {
     }
 }
 
-/// One call, with a key of its own: two calls with the same key are the same call.
+/// One call, with a key of its own: two calls with the same key are the same call, so no two requests share one.
 public struct DriverCall: Sendable, Equatable {
     public enum Request: Sendable, Equatable {
         case inventory

@@ -43,6 +43,7 @@ public func until(_ condition: @Sendable () -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(180)
     while !condition() {
         guard ContinuousClock.now < deadline else { throw NeverCame() }
-        await Task.yield()
+        // Looking again without a pause would take the time from what is waited for.
+        try await Task.sleep(for: .milliseconds(1))
     }
 }

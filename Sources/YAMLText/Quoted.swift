@@ -6,6 +6,12 @@ public enum Quoted {
     /// A key as it stands in a path.
     static func key(_ key: String) -> String { plain(key) }
 
+    /// A key that looks like one. What looks otherwise is a value in the wrong place, and may be a secret.
+    static func key(among keys: [String]) -> String {
+        guard let key = keys.first, key.wholeMatch(of: #/[A-Za-z0-9._\-]{1,64}/#) != nil else { return "a key" }
+        return "the key \(text(key))"
+    }
+
     private static func plain(_ text: String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars.prefix(longest) {

@@ -38,7 +38,7 @@ public enum YAMLDocument {
             .composer(_, let problem, let mark, _):
             YAMLFault(line: mark.line, "is not YAML: \(problem) (column \(mark.column))")
         case .duplicatedKeysInMapping(let keys, let context):
-            YAMLFault(line: context.mark.line, "the key \(keys.first.map(Quoted.text) ?? "") is there twice")
+            YAMLFault(line: context.mark.line, "\(Quoted.key(among: keys)) is there twice")
         case .reader(let problem, _, _, _): YAMLFault(line: nil, "is not YAML: \(problem)")
         default: YAMLFault(line: nil, "is not YAML")
         }

@@ -24,6 +24,13 @@ struct DocsTests {
             "user-exists", "last-administrator", "wrong-password", "invalid-user", "invalid-password", "invalid-token",
             "too-many-tokens", "enrolment-impossible", "terms-not-agreed", "invalid-link", "no-such-link",
             "keys-unusable",
+            "invalid-appliance", "invalid-upgrade", "invalid-pause", "invalid-unfreezing", "invalid-restoring",
+            "invalid-waiver", "invalid-turn", "invalid-contract", "invalid-snapshot", "invalid-sign-off",
+            "invalid-standstill", "invalid-path", "invalid-graph-file", "invalid-calendar-file", "no-such-appliance",
+            "no-such-package", "no-such-graph", "no-such-calendar", "no-such-checkpoint", "appliance-exists",
+            "upgrade-open", "no-open-upgrade", "not-in-this-state", "unknown-inventory", "no-path", "package-blocked",
+            "nothing-to-do", "second-person-needed", "path-changed", "call-under-way", "cannot-restore",
+            "driver-reads-it", "checkpoint-closed",
         ] {
             #expect(page.contains("`\(code)`"), "\(code)")
         }

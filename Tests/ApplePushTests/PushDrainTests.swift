@@ -202,7 +202,9 @@ private struct PushFleet: Sendable {
 
     /// Until pushes are held back.
     func untilStopped() async throws {
-        while try await installation.store.read({ try $0.pushState().stop == nil }) { await Task.yield() }
+        while try await installation.store.read({ try $0.pushState().stop == nil }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
     }
 
     /// How many pushes are in the outbox.

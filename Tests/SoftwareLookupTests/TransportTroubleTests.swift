@@ -11,7 +11,7 @@ import Testing
 struct TransportTroubleTests {
     /// What the lookup client says of a service that can't be reached there.
     private func problem(_ url: String) async throws -> String {
-        var settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(5)))
+        var settings = HTTPClient.Configuration(timeout: .init(connect: .seconds(60)))
         settings.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         var said = "nothing"

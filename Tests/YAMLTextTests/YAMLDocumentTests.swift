@@ -29,6 +29,7 @@ struct YAMLDocumentTests {
 
     @Test(arguments: [
         ("a: 1\na: 2\n", "line 1: the key \"a\" is there twice"),
+        ("s3cret/p: 1\ns3cret/p: 2\n", "line 1: a key is there twice"),
         ("a: [1, 2\nb: 3\n", "line 2: is not YAML"),
         ("a: 1\n--- \nb: 2\n", "is not YAML"),
         ("? [a]\n: b\n", "line 1: has a key that is not a word"),

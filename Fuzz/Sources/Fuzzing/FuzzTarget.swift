@@ -1,6 +1,6 @@
 import Foundation
 
-/// One decoder that faces a device or a service of Apple's, under the name of its folder in `corpus`.
+/// One decoder that faces a device, an appliance's driver or a service of Apple's, under the name of its folder in `corpus`.
 enum FuzzTarget: String, CaseIterable {
     case checkIn = "check-in"
     case deviceReport = "device-report"
@@ -15,6 +15,7 @@ enum FuzzTarget: String, CaseIterable {
     case coreText = "core-text"
     case cmsSignature = "cms-signature"
     case scepMessage = "scep-message"
+    case driverAnswer = "driver-answer"
 
     /// The one that this process was started for.
     static let chosen = CommandLine.arguments.lazy
@@ -38,6 +39,7 @@ enum FuzzTarget: String, CaseIterable {
         case .coreText: TextProperties.check(bytes)
         case .cmsSignature: CMSProperties.signature(bytes)
         case .scepMessage: SCEPProperties.check(bytes)
+        case .driverAnswer: DriverProperties.check(bytes)
         }
     }
 }

@@ -93,14 +93,16 @@ public struct CommandDriver: ApplianceDriver {
     ) async -> DriverOutcome {
         var follower = CallFollower(call, in: folder, progress: progress)
         let limit = ContinuousClock.now + call.timeLimit
+        var tells = false
         while folder.readEnd() == nil, !folder.isAbandoned {
+            tells = true
             follower.look(isOver: false)
             guard ContinuousClock.now < limit, (try? await Task.sleep(for: follower.nextPause())) != nil else {
                 let verb = call.request.verb.rawValue
                 return follower.judgement.unknown("`\(verb)` was begun before and is still at work")
             }
         }
-        follower.look(isOver: true)
+        follower.look(isOver: true, tells: tells)
         return follower.outcome(of: folder.readEnd() ?? .unseen)
     }
 }

@@ -45,6 +45,15 @@ public final class SimulatedDriver: ApplianceDriver {
         return await follow(call, on: appliance.id, progress: progress)
     }
 
+    public func recall(
+        _ call: DriverCall, on appliance: DrivenAppliance, progress: @escaping @Sendable (DriverProgress) -> Void
+    ) async -> DriverOutcome {
+        guard with(appliance.id, { $0?.knows(call.key) == true }) else {
+            return .lost(reason: "there is no trace of `\(call.request.verb.rawValue)` having begun")
+        }
+        return await follow(call, on: appliance.id, progress: progress)
+    }
+
     private func follow(
         _ call: DriverCall, on id: ApplianceID, progress: @Sendable (DriverProgress) -> Void
     ) async -> DriverOutcome {

@@ -14,8 +14,8 @@ package enum DriverCallSteps {
         package let isRecalled: Bool
     }
 
-    /// How long a worker holds a call without saying that it goes on.
-    static let lease: Duration = .minutes(2)
+    /// How long a worker holds a call without saying that it goes on; so long after a crash it is asked what came of it.
+    static let lease: Duration = .seconds(20)
 
     package static func claim(
         _ limit: Int, _ store: inout StoreTransaction, _ context: StepContext

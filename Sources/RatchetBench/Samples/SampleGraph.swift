@@ -9,7 +9,7 @@ enum SampleGraph: CaseIterable {
     case minors
     /// Nine thousand products that need one of a thousand bases or newer, and some not too new.
     case bases
-    /// As `bases`, with spans of bases and products by chance, so that nothing is regular.
+    /// As `bases`, with spans of bases and products by chance and an end to each: as bad as it gets, and like no vendor's table.
     case chance
 
     var name: String {

@@ -65,7 +65,7 @@ struct SampleInstallation {
 
     private func say(_ message: CheckInMessage) async throws {
         let step = try DeviceStep(message, request: message.plist())
-        _ = try await model.perform(weight: step.weight, step.run)
+        _ = try await model.perform(weight: step.weight, for: .believed, step.run)
     }
 
     private func sync(_ endpoint: String, _ report: Data? = nil) async throws {
@@ -77,7 +77,7 @@ struct SampleInstallation {
     /// Polls and answers until there is nothing left to do.
     private func answerCommands() async throws {
         var report = DeviceReport(identity: SampleDevice.model.identity, status: .idle)
-        while case .plist(let answer) = try await model.perform(DeviceStep(report).run) {
+        while case .plist(let answer) = try await model.perform(for: .believed, DeviceStep(report).run) {
             let command = try CommandEnvelope(plist: answer)
             report = DeviceReport(
                 identity: SampleDevice.model.identity, status: .acknowledged, commandUUID: command.commandUUID)

@@ -27,10 +27,14 @@ public struct PackageVerdict: Sendable, Equatable {
 public struct PackageVerdicts: Sendable {
     public let all: [PackageVerdict]
     private let graph: ReleaseGraph
+    private let installed: InstalledVersions
     private let search: PathSearch
 
-    init(_ graph: ReleaseGraph, _ position: Position, holding: Set<PackageID>, limit: Int) {
-        self.graph = graph
+    init(
+        _ graph: ReleaseGraph, _ installed: InstalledVersions, at position: Position, holding: Set<PackageID>,
+        limit: Int
+    ) {
+        (self.graph, self.installed) = (graph, installed)
         all = graph.index.moves.map { move in
             let id = graph.package(of: move).id
             return PackageVerdict(package: id, standing: graph.standing(of: move, at: position, holding.contains(id)))
@@ -44,15 +48,14 @@ public struct PackageVerdicts: Sendable {
 
     /// Which packages come before one, in their order: none where it can be installed now; nil where no way leads to it (P2).
     ///
-    /// All chains are branches of one tree of best paths, so this only follows a branch.
+    /// All chains are branches of one tree of best paths, so this only follows a branch. Where the graph has so many combinations of base
+    /// and product that the tree was cut, it looks for what is missing by itself.
     public func chain(to id: PackageID) -> [PackageID]? {
-        guard let move = graph.move(id), graph.isLive(move), let node = source(of: move) else { return nil }
-        return search.moves(to: node).map { graph.package(of: $0).id }
+        guard let move = graph.move(id), graph.isLive(move) else { return nil }
+        if let node = source(of: move) { return search.moves(to: node).map { graph.package(of: $0).id } }
+        guard search.isCut, case .path(let path) = graph.path(from: installed, to: .package(id)) else { return nil }
+        return path.hops.last.map { _ in path.hops.dropLast().map(\.package.id) }
     }
-
-    /// False where the graph has so many combinations of base and product that not all were looked at: a chain may be missing then,
-    /// and `ReleaseGraph.path` to that package finds it.
-    public var isComplete: Bool { !search.isCut }
 
     private func source(of move: Move) -> Int? {
         if move.packageClass != .licence { return search.sources[move.package] }
@@ -65,12 +68,14 @@ extension ReleaseGraph {
     ///
     /// - Parameters:
     ///   - holding: licences that are installed.
-    ///   - limit: how many combinations of base and product are looked at for the chains.
+    ///   - limit: how many combinations of base and product the tree of chains has at most.
     /// - Returns: nil for an unknown inventory (P6); `path` says what is unknown.
     public func verdicts(
-        from installed: InstalledVersions, holding: Set<PackageID> = [], limit: Int = 2_000_000
+        from installed: InstalledVersions, holding: Set<PackageID> = [], limit: Int = 100_000
     ) -> PackageVerdicts? {
-        index.position(installed).map { PackageVerdicts(self, $0, holding: holding, limit: limit) }
+        index.position(installed).map {
+            PackageVerdicts(self, installed, at: $0, holding: holding, limit: limit)
+        }
     }
 
     /// Why one package can't be installed now (P3): the same answer as among all verdicts; nil for an unknown inventory or package.

@@ -86,14 +86,14 @@ struct PathSearch {
         let known = nodes.count
         outdone?.beginNextPrice()
         var byProduct: [Int] = []
-        for node in products {
+        for node in products where nodes.count <= limit {
             for move in productMovesLeft(at: node) {
                 if case .new = arrive(by: move, from: node) { byProduct.append(nodes.count - 1) }
             }
         }
         outdone?.beginOtherWay()
         var (byBase, moved) = ([Int](), Set<Int>())
-        for node in bases {
+        for node in bases where nodes.count <= limit {
             for move in baseMovesLeft(at: node) {
                 switch arrive(by: move, from: node) {
                 case .new: byBase.append(nodes.count - 1)

@@ -3,6 +3,7 @@ import DeviceEndpoint
 import Foundation
 import Notify
 import Orchestrator
+import Ports
 import RatchetCore
 
 /// Everything that an operator sets, read from one YAML file; each key is documented in `ConfigurationKey`.
@@ -39,10 +40,10 @@ struct Configuration: Sendable, Equatable {
     var push: PushServiceChoice
     /// Where mail goes; nil where none is sent.
     var mail: MailService?
+    /// To whom alarms go where an appliance names nobody.
+    var mailTo: [MailAddress]
     /// The folder with a folder for each appliance driver; nil where there is none.
     var drivers: URL?
-    /// Whether there is a driver whose appliances live in the server.
-    var simulatesAppliances: Bool
     /// Why the soak is shorter than the procedure asks for; nil while it is not.
     var soakOverride: String?
     var settings: Settings

@@ -47,6 +47,7 @@ enum ConfigurationKey: String, CaseIterable {
     case pushRetry = "push.retry"
     case mailServer = "mail.server"
     case mailFrom = "mail.from"
+    case mailTo = "mail.to"
     case mailUser = "mail.user"
     case mailPasswordFile = "mail.passwordFile"
     case mailRoots = "mail.roots"
@@ -60,7 +61,6 @@ enum ConfigurationKey: String, CaseIterable {
     case failingUntilBlocked = "enforcement.failingUntilBlocked"
     case reportRetention = "reports.retention"
     case applianceDrivers = "appliances.drivers"
-    case applianceSimulated = "appliances.simulated"
     case applianceSecondPerson = "appliances.secondPerson"
     case applianceSoak = "appliances.soak"
     case applianceSoakBecause = "appliances.soakBecause"
@@ -105,7 +105,7 @@ enum ConfigurationKey: String, CaseIterable {
         case .pushPerSecond: "1000"
         case .pushSchedule: "4h, 12h, 24h"
         case .pushRetry: "15m"
-        case .mailServer, .mailFrom, .mailUser, .mailPasswordFile, .mailRoots: nil
+        case .mailServer, .mailFrom, .mailTo, .mailUser, .mailPasswordFile, .mailRoots: nil
         case .planNotice: "72h"
         case .reconcileInterval: "10m"
         case .unreachableAfter: "7d"
@@ -116,7 +116,6 @@ enum ConfigurationKey: String, CaseIterable {
         case .failingUntilBlocked: "72h"
         case .reportRetention: "90d"
         case .applianceDrivers, .applianceSoakBecause: nil
-        case .applianceSimulated: "false"
         case .applianceSecondPerson: "true"
         case .applianceSoak: "24h"
         case .applianceBackupAge: "24h"
@@ -175,6 +174,7 @@ enum ConfigurationKey: String, CaseIterable {
         case .pushRetry: "pause after a push that the service did not take"
         case .mailServer: "server for mail: smtps://host:465, or smtp://host:587 with STARTTLS; plain on loopback only"
         case .mailFrom: "address that mail comes from"
+        case .mailTo: "addresses that alarms go to where an appliance names none, with commas between"
         case .mailUser: "name to sign in with at the mail server"
         case .mailPasswordFile: "file with the password in its first line, for its owner and group only"
         case .mailRoots: "PEM file with the roots trusted for the mail server, instead of the system's"
@@ -187,7 +187,6 @@ enum ConfigurationKey: String, CaseIterable {
         case .failuresUntilBlocked: "so many failures and a device is blocked, 1 to 1000"
         case .failingUntilBlocked: "so long failing and a device is blocked"
         case .applianceDrivers: "folder with a folder for each appliance driver, with its executables named after verbs"
-        case .applianceSimulated: "true has the driver `simulated`, whose appliances live in the server; for trials"
         case .applianceSecondPerson: "whether somebody else than its planner approves an upgrade in production"
         case .applianceSoak: "how long clients get after a product package; under 24h only with a reason"
         case .applianceSoakBecause: "why the soak is shorter than 24h; the audit log has it at each start"

@@ -6,8 +6,8 @@ extension ConfigurationReader {
     /// Nil where there is no mail server. Beyond this machine the password goes over TLS, or not at all.
     mutating func readMail() -> MailService? {
         guard let server = optional(.mailServer) else {
-            for key in [ConfigurationKey.mailFrom, .mailUser, .mailPasswordFile, .mailRoots] where optional(key) != nil
-            {
+            for key in [ConfigurationKey.mailFrom, .mailTo, .mailUser, .mailPasswordFile, .mailRoots]
+            where optional(key) != nil {
                 fault(key, "is of no use without mail.server; set that too")
             }
             return nil
@@ -22,6 +22,16 @@ extension ConfigurationReader {
             MailService(
                 url: server, isOnLoopback: HostPort.isLoopback(url: server), from: $0, user: user,
                 passwordFile: passwordFile.map(path), roots: optional(.mailRoots).map(path))
+        }
+    }
+
+    /// Those that a mail may go to; each that is none is a fault.
+    mutating func readRecipients() -> [MailAddress] {
+        let words = text(.mailTo).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        return words.compactMap { word in
+            let address = MailAddress(word)
+            if address == nil { fault(.mailTo, "\"\(word)\" is not an address such as operators@example.org") }
+            return address
         }
     }
 

@@ -48,8 +48,8 @@ struct ConfigurationReader {
             acceptsWeakCiphers: truth(.enrollWeakCiphers),
             certificateLifetime: duration(.certificateLifetime, .days(1), .days(3650)),
             lookupURL: url(.lookupURL) ?? "",
-            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), mail: readMail(),
-            drivers: optional(.applianceDrivers).map(path), simulatesAppliances: truth(.applianceSimulated),
+            lookupRoots: optional(.lookupRoots).map(path), push: readPush(), mail: readMail(), mailTo: readRecipients(),
+            drivers: optional(.applianceDrivers).map(path),
             soakOverride: readSoakOverride(settings.upgrades), settings: settings,
             logLevel: readLogLevel())
         checkListeners(configuration)

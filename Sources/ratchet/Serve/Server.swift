@@ -9,6 +9,7 @@ import HummingbirdTLS
 import Identity
 import Logging
 import NIOCore
+import Notify
 import Orchestrator
 import Ports
 import RatchetCore
@@ -75,6 +76,7 @@ struct Server {
             DeviceWorkService(.setup, runner: runner, logger: logger),
             DeviceWorkService(.appliances, runner: runner, logger: logger),
             DriverService(drivers: drivers, runner: runner, logger: logger),
+            alarmMails(runner),
             MaintenanceService(runner: runner, logger: logger),
             EventStreamService(runner: runner, logger: logger),
             lookup,
@@ -90,6 +92,14 @@ struct Server {
         try? await lookup.shutdown()
         await pushes.close()
         await store.close()
+    }
+
+    private func alarmMails(_ runner: StepRunner) -> AlarmMailService {
+        let mailer: any Mailer = configuration.mail.map { SMTPMailer($0) } ?? NoMailer()
+        let post = AlarmPost(operators: configuration.mailTo)
+        return AlarmMailService(mailer: mailer, runner: runner, logger: logger) { letter, id, now in
+            post.mail(letter, id: id, at: now)
+        }
     }
 
     /// (S1) A soak under 24 hours is an override, and the audit log says who answers for it: whoever wrote the configuration.

@@ -7,10 +7,10 @@ extension FileReading {
     /// Release graphs and calendars in YAML or JSON.
     static let yaml = FileReading(
         graph: { octets throws(FileFaults) in
-            do { return try PackageFile.read(octets) } catch { throw FileFaults(error) }
+            do throws(YAMLFaults) { return try PackageFile.read(octets) } catch { throw FileFaults(error) }
         },
         calendars: { octets throws(FileFaults) in
-            do { return try CalendarFile.read(octets) } catch { throw FileFaults(error) }
+            do throws(YAMLFaults) { return try CalendarFile.read(octets) } catch { throw FileFaults(error) }
         })
 }
 

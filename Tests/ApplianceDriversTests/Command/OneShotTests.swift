@@ -87,12 +87,33 @@ struct OneShotTests {
         #expect(house.starts == 0)
     }
 
-    @Test func `an end that was written down is told again`() async throws {
+    @Test func `D4: what another server began and is still at work is followed to its end`() async throws {
+        let (house, told) = (try ScriptHouse(), Told())
+        try house.write(.install, "echo x >>$HOUSE/count")
+        let folder = house.record("install.call-1")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appending(path: "output").path
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("{\"progress\": 0.5}\n".utf8)))
+        let orphan = try #require(FileHandle(forUpdatingAtPath: path))
+        #expect(flock(orphan.fileDescriptor, LOCK_EX) == 0)
+
+        let waiting = Task { await house.perform(.install, told: told) }
+        try await until { !told.all.isEmpty }
+        try orphan.seekToEnd()
+        try orphan.write(contentsOf: Data("{\"installed\": true}\n".utf8))
+        try orphan.close()
+        #expect(await waiting.value == .answered(.installed))
+        #expect(house.starts == 0)
+    }
+
+    @Test func `an end that was written down is told again, without its progress`() async throws {
         let house = try ScriptHouse()
-        try house.write(.install, "echo 'no licence' >&2; exit 4")
+        let told = Told()
+        try house.write(.install, "echo '{\"progress\": 0.5}'; echo 'no licence' >&2; exit 4")
         let first = await house.perform(.install)
         #expect(first.reason == "no licence")
         try FileManager.default.removeItem(at: house.executables)
-        #expect(await house.perform(.install) == first)
+        #expect(await house.perform(.install, told: told) == first)
+        #expect(told.all.isEmpty)
     }
 }

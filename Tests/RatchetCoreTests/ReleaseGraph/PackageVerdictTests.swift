@@ -58,9 +58,10 @@ struct PackageVerdictTests {
         #expect(try verdicts("2", "4")[licence]?.standing == .installable)
     }
 
-    @Test func `a search that is cut short says so`() throws {
-        let installed = try GraphSample.installed("1", "2")
-        #expect(graph.verdicts(from: installed, limit: 1)?.isComplete == false)
-        #expect(graph.verdicts(from: installed)?.isComplete == true)
+    @Test func `P2: a chain beyond the part of the tree that was grown is found all the same`() throws {
+        let verdicts = try #require(graph.verdicts(from: GraphSample.installed("1", "2"), limit: 1))
+        for id in try ["p4", "l9", "p3", "p1", "p2"].map(GraphSample.id) {
+            #expect(try verdicts.chain(to: id) == self.verdicts("1", "2").chain(to: id), "\(id)")
+        }
     }
 }

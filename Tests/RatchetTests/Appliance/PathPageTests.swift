@@ -24,8 +24,8 @@ struct PathPageTests {
     }
 
     private func page(_ product: String, to target: PathTarget = .newest) throws -> String {
-        let installed = InstalledVersions(
-            base: try #require(PackageVersion("1")), product: try #require(PackageVersion(product)))
+        let (base, version) = (PackageVersion("1"), PackageVersion(product))
+        let installed = InstalledVersions(base: try #require(base), product: try #require(version))
         let path = PathResource(graph.path(from: installed, to: target), from: installed)
         return PathPage(path: path).lines(on: Canvas(width: 120)).map(\.text).joined(separator: "\n")
     }

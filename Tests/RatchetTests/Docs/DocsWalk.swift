@@ -176,7 +176,7 @@ extension DocsWalk {
             if count > 1 { command = command.replacing("create \(name)", with: "create \(name)-\(count)") }
         }
         command = command.replacing(#/^(ratchet simulate .*--devices) \d{3,}/#) { "\($0.1) 20" }
-        if command.hasPrefix("ratchet simulate"), !command.contains("--server") {
+        if command.hasPrefix("ratchet simulate "), !command.contains("--server") {
             command += " --server http://127.0.0.1:\(port(of: "8443"))"
         }
         if command.hasPrefix("curl ") { command = "\(DocsWalk.token(of: "ratchet-data")); \(command)" }

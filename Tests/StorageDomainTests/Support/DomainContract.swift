@@ -21,7 +21,7 @@ enum DomainContract {
         devices + contacts + enrolments + manifests + commands + reports + timeline + eventStream + secrets + refusals
         + catalog
         + plans + groups
-        + enforcements + status + pushes + audit + people + identity
+        + enforcements + status + pushes + audit + people + identity + appliances + upgrades + graphs
 }
 
 /// So many seconds after 2026-03-31T12:00:00Z.

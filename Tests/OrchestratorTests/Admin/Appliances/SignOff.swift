@@ -1,0 +1,15 @@
+import RatchetCore
+
+@testable import Orchestrator
+
+/// Looks at what somebody says who signs a checkpoint off.
+func signOff(_ request: SignRequest, _ verb: DriverVerb) throws { _ = try SignCheck.claim(request, of: verb) }
+
+extension ApplianceStage {
+    /// Looks at every appliance that is to be looked at.
+    func look() async throws {
+        for work in try await house.runner.perform({ try DeviceWork.appliances.claim(32, &$0, $1) }) {
+            try await house.runner.perform { try ApplianceSteps.look(work, &$0, $1) }
+        }
+    }
+}
