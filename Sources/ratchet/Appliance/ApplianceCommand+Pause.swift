@@ -31,7 +31,7 @@ extension ApplianceCommand {
                 if options.json { return try Output.json(answer) }
                 try Output.line(
                     Terminal.wrapped(
-                        "\(answer.words ?? "") `ratchet appliance resume --all --reason TEXT` lets everything go on."))
+                        "\(answer.standstill?.words ?? "") `ratchet appliance resume --all --reason TEXT` lets everything go on."))
             }
         }
     }
@@ -91,12 +91,9 @@ struct OneOrAll: ParsableArguments {
     }
 }
 
-extension StandstillResource {
-    /// Who has paused everything, when and why; nil while nothing is.
-    var words: String? {
-        standstill.map { order in
-            let since = Output.time(order.at) ?? order.at
-            return "Everything is paused since \(since) UTC by \(order.by): \(CommandWords.ended(order.reason))"
-        }
+extension StandstillOrderResource {
+    /// Who has paused everything, when and why.
+    var words: String {
+        "Everything is paused since \(Output.time(at) ?? at) UTC by \(by): \(CommandWords.ended(reason))"
     }
 }

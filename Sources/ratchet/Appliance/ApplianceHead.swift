@@ -29,7 +29,7 @@ struct ApplianceHead: ProsePage {
     }
 
     var standstill: [Line] {
-        StandstillResource(details.standstill).words.map { Line.wrapped($0, width: canvas.textWidth) } ?? []
+        details.standstill.map { Line.wrapped($0.words, width: canvas.textWidth) } ?? []
     }
 
     var gates: [Line] {
@@ -39,12 +39,5 @@ struct ApplianceHead: ProsePage {
 
     var checkpoints: [Line] {
         section("What waits for a person (`ratchet checkpoint sign NUMBER`)", CheckpointTable.table(details.checkpoints))
-    }
-}
-
-extension StandstillResource {
-    init(_ order: StandstillOrderResource?) {
-        self.init()
-        standstill = order
     }
 }

@@ -58,7 +58,7 @@ struct AppliancePathCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting {
-            let path = try await graph.map(path(in:)) ?? asked(try options.client())
+            let path = if let graph { try path(in: graph) } else { try await asked(try options.client()) }
             if options.json {
                 try Output.json(path)
             } else {

@@ -1,5 +1,6 @@
 import AdminAPI
 import ArgumentParser
+import RatchetCore
 
 /// `ratchet appliance plan`: the whole way to a version, for later approval and start.
 struct AppliancePlanCommand: AsyncParsableCommand {

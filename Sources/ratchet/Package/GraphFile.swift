@@ -1,6 +1,7 @@
 import Foundation
 import PackageFile
 import RatchetCore
+import YAMLText
 
 /// A release graph's file that somebody names, read.
 enum GraphFile {
