@@ -79,7 +79,8 @@ extension ApplianceCommand {
     /// `ratchet appliance explain`: why is it not current yet, what happens next, and by when?
     struct Explain: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Explain an appliance: is it current, why not, what is next and by when, and the way with its gates.",
+            abstract:
+                "Explain an appliance: is it current, why not, what is next and by when, and the way with its gates.",
             discussion: """
                 The sentences are in the language of --language; titles and codes are the same in every language. P1, G3 and \
                 the like are the rules' numbers: docs/rules.md has them all.

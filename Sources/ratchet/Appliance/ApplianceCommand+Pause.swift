@@ -31,7 +31,8 @@ extension ApplianceCommand {
                 if options.json { return try Output.json(answer) }
                 try Output.line(
                     Terminal.wrapped(
-                        "\(answer.standstill?.words ?? "") `ratchet appliance resume --all --reason TEXT` lets everything go on."))
+                        "\(answer.standstill?.words ?? "") `ratchet appliance resume --all --reason TEXT` lets everything go on."
+                    ))
             }
         }
     }

@@ -3,7 +3,8 @@ import ArgumentParser
 /// `ratchet appliance`: server appliances, and the way from what they run to what is wanted.
 struct ApplianceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "appliance", abstract: "Bring appliances to a newer version, hop by hop, and see how far they are.",
+        commandName: "appliance",
+        abstract: "Bring appliances to a newer version, hop by hop, and see how far they are.",
         discussion: """
             docs/appliances.md goes from nothing to the first upgraded appliance. Nothing begins before it is planned, approved \
             and started; `explain` says at any moment what is so, what is next, and what to do.

@@ -35,7 +35,10 @@ struct ApplianceDetailsPage: ProsePage {
         [
             ("Packages", details.packages.map(counts)), ("Health", reading(known.health, health)),
             ("Backup", reading(known.backup) { "\($0.reference), \($0.isVerified ? "verified" : "not verified")" }),
-            ("Certificate", reading(known.certificate) { "\($0.reference)\($0.hasPrivateKey ? ", with its key" : "")" }),
+            (
+                "Certificate",
+                reading(known.certificate) { "\($0.reference)\($0.hasPrivateKey ? ", with its key" : "")" }
+            ),
             ("Bundle", reading(known.supportBundle) { $0 }),
             ("Staged", known.staged.isEmpty ? nil : Output.list(known.staged.map(\.package))),
             ("Staging", known.stagingTrouble.map { "failed \(moment($0.at)): \($0.reason)" }),
@@ -85,7 +88,8 @@ struct ApplianceDetailsPage: ProsePage {
             + facts([
                 ("State", "\(upgrade.state) since \(moment(upgrade.since))"),
                 ("Planned", "by \(upgrade.plannedBy), \(moment(upgrade.plannedAt))"),
-                ("Approved", approved ?? "by nobody yet"), ("Waived", waivers.isEmpty ? nil : waivers.joined(separator: "; ")),
+                ("Approved", approved ?? "by nobody yet"),
+                ("Waived", waivers.isEmpty ? nil : waivers.joined(separator: "; ")),
                 ("Paused", upgrade.pause.map { "\($0.cause), \(moment($0.at)): \($0.why)" }),
             ])
     }
@@ -103,7 +107,8 @@ struct UpgradePreviewPage: ProsePage {
     let now: Instant
 
     var lines: [Line] {
-        let title = "\(preview.appliance.name), from \(preview.from.words) to \(preview.target.words): "
+        let title =
+            "\(preview.appliance.name), from \(preview.from.words) to \(preview.target.words): "
             + "\(Output.count(preview.hops.count, "hop")). Nothing is changed."
         let sections = [
             Line.wrapped(title, width: canvas.textWidth),

@@ -25,13 +25,17 @@ struct ApplianceExplanationPage: VerdictPage {
     private var way: [Line] {
         let rows = WayDrawing(explanation: explanation, glyphs: canvas.glyphs, now: now).rows
         let title =
-            details.upgrade.map { "Upgrade \($0.number) to \($0.target.words): \($0.state), \($0.done) of \($0.hops.count) hops done" }
+            details.upgrade.map {
+                "Upgrade \($0.number) to \($0.target.words): \($0.state), \($0.done) of \($0.hops.count) hops done"
+            }
             ?? "The way to the newest, \(explanation.path?.path?.to.words ?? "")"
         let lines = section(title, HopRow.table(rows))
         return lines.isEmpty ? [] : lines + earliest
     }
 
-    private var earliest: [Line] { explanation.forecast.map { ForecastWords(forecast: $0, canvas: canvas, now: now).lines } ?? [] }
+    private var earliest: [Line] {
+        explanation.timely.map { ForecastWords(forecast: $0, canvas: canvas, now: now).lines } ?? []
+    }
 
     private var noWay: [Line] {
         guard let path = explanation.path, path.path == nil else { return [] }
@@ -49,10 +53,14 @@ struct ApplianceExplanationPage: VerdictPage {
         return section("Hops that ended", table)
     }
 
+    /// Ids and digests, which are for programs.
+    private static let unsaid: Set = ["ref", "upgrade", "evidence", "sha256", "fingerprint", "call", "key"]
+
     private var events: [Line] {
         var table = TextTable(["AT (UTC)", "WHAT", "BY", ""], flexible: 3, wraps: true)
         for event in explanation.events.prefix(5) {
-            let body = event.body.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            let body = event.body.filter { !Self.unsaid.contains($0.key) }.sorted { $0.key < $1.key }
+                .map { "\($0.key): \($0.value)" }
             table.add([Output.time(event.time), event.type, event.actor, body.joined(separator: ", ")])
         }
         return section("What happened last", table)

@@ -12,9 +12,9 @@ struct ApplianceHead: ProsePage {
     /// (D1) The first thing to be read of a frozen appliance.
     var warning: [Line] {
         guard let freeze = details.facts.freeze else { return [] }
-        let why = CommandWords.ended(freeze.reason)
+        let why = "the base package \(freeze.package) failed (D1): \(CommandWords.ended(freeze.reason))"
         return [Line("Do not restart \(appliance.name).", .bad)]
-            + text("It is frozen since \(moment(freeze.at)): the base package \(freeze.package) failed (D1). \(why)")
+            + text("It is frozen since \(moment(freeze.at)): \(why)")
             + text("Nothing but reading is asked of it. Call its vendor; only a person unfreezes it.")
             + (details.facts.supportBundle.value.map { text("The support bundle is at \($0).") } ?? [])
     }
@@ -38,6 +38,7 @@ struct ApplianceHead: ProsePage {
     }
 
     var checkpoints: [Line] {
-        section("What waits for a person (`ratchet checkpoint sign NUMBER`)", CheckpointTable.table(details.checkpoints))
+        section(
+            "What waits for a person (`ratchet checkpoint sign NUMBER`)", CheckpointTable.table(details.checkpoints))
     }
 }

@@ -5,12 +5,22 @@ import RatchetCore
 enum GateTable {
     static func table(_ gates: [GateResource]) -> TextTable {
         var table = TextTable(["RULE", "GATE", "STANDS", "WHY"], flexible: 3, wraps: true)
-        // A gate that people shut is there to be told of only while it is shut.
-        for gate in gates where gate.rule != nil || !gate.isOpen {
+        for gate in told(gates) {
             table.add(
                 [gate.rule, name(gate), stand(gate).word, why(gate)], tones: [2: stand(gate).tone])
         }
         return table
+    }
+
+    /// What people shut, and what has no rule, only while it is shut; one rule's gates one by one only where one is shut.
+    private static func told(_ gates: [GateResource]) -> [GateResource] {
+        gates.indices.filter { index in
+            let gate = gates[index]
+            guard let rule = gate.rule else { return !gate.isOpen }
+            let others = gates.enumerated().filter { $0.offset != index && $0.element.rule == rule }
+            if gate.verdict != nil { return true }
+            return others.allSatisfy { $0.element.verdict == nil && $0.offset > index }
+        }.map { gates[$0] }
     }
 
     private static func stand(_ gate: GateResource) -> (word: String, tone: Tone) {
@@ -26,7 +36,7 @@ enum GateTable {
     }
 
     private static func name(_ gate: GateResource) -> String {
-        guard let rule = gate.rule else { return "people" }
+        guard let rule = gate.rule else { return "" }
         return Rule(rawValue: rule)?.gate ?? ""
     }
 }

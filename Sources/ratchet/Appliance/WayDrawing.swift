@@ -53,7 +53,7 @@ struct WayDrawing {
     }
 
     private func expected(_ package: String) -> String {
-        guard let entry = explanation.forecast?.entries.first(where: { $0.package == package }) else { return "" }
+        guard let entry = explanation.timely?.entries.first(where: { $0.package == package }) else { return "" }
         return "\(Output.time(entry.startsAt) ?? "") at the earliest"
     }
 
@@ -87,8 +87,17 @@ struct WayDrawing {
 
     /// The soak after a hop that is still to come.
     private func soak(after package: String, isLast: Bool) -> [HopRow] {
-        let entry = explanation.forecast?.entries.first { $0.package == package }
+        let entry = explanation.timely?.entries.first { $0.package == package }
         guard !isLast, let until = entry?.soaksUntil else { return [] }
         return [HopRow(package: "", state: .soak, words: "until \(Output.time(until) ?? until) at the earliest")]
+    }
+}
+
+extension ApplianceExplanationResource {
+    /// The forecast, where the way goes on without a person who first puts something right.
+    var timely: ForecastResource? {
+        let state = details.upgrade.flatMap { UpgradeState(rawValue: $0.state) }
+        let stands: [UpgradeState] = [.stopped, .restoring, .frozen]
+        return state.map(stands.contains) == true ? nil : forecast
     }
 }

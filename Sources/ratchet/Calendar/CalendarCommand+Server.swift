@@ -27,7 +27,7 @@ extension CalendarCommand {
                 if options.json { return try Output.json(list) }
                 for calendar in list.calendars {
                     try Output.line(
-                        "Calendar \(calendar.name), revision \(calendar.revision): next open \(calendar.nextOpen).")
+                        "Calendar \(calendar.name), revision \(calendar.revision): next open \(calendar.nextOpen) UTC.")
                 }
             }
         }
@@ -46,7 +46,8 @@ extension CalendarCommand {
             try await options.reporting {
                 let list: CalendarListResource = try await options.client().get(["calendars"])
                 if options.json { return try Output.json(list) }
-                var table = TextTable(["NAME", "ZONE", "NOW", "NEXT OPEN (UTC)", "FROZEN BECAUSE"], flexible: 4, wraps: true)
+                var table = TextTable(
+                    ["NAME", "ZONE", "NOW", "NEXT OPEN (UTC)", "FROZEN BECAUSE"], flexible: 4, wraps: true)
                 for calendar in list.calendars {
                     table.add([
                         calendar.name, calendar.zone, calendar.isOpen ? "open" : "closed", calendar.nextOpen,
@@ -161,8 +162,8 @@ extension CalendarCommand {
 }
 
 extension CalendarResource {
-    /// `2026-12-05 21:00 UTC`, or that it never is.
+    /// `2026-12-05 21:00`, or that it never is.
     fileprivate var nextOpen: String {
-        openings.first.map { "\(Output.time($0.start) ?? $0.start) UTC" } ?? "never"
+        openings.first.map { Output.time($0.start) ?? $0.start } ?? "never"
     }
 }

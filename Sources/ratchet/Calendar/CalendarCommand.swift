@@ -7,7 +7,8 @@ import YAMLText
 /// `ratchet calendar`: when work may be done, and when a deadline may fall.
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: "Say when work may be done: windows, holidays, freezes, turns and contracts.",
+        commandName: "calendar",
+        abstract: "Say when work may be done: windows, holidays, freezes, turns and contracts.",
         discussion: """
             docs/calendars.md tells what a calendar file has in it.
 

@@ -41,7 +41,9 @@ struct CalendarPage: ProsePage {
 
     private var freezes: TextTable {
         var table = TextTable(["FROM", "UNTIL", "REASON"], flexible: 2, wraps: true)
-        for freeze in calendar.freezes { table.add([Output.time(freeze.from), Output.time(freeze.until), freeze.reason]) }
+        for freeze in calendar.freezes {
+            table.add([Output.time(freeze.from), Output.time(freeze.until), freeze.reason])
+        }
         return table
     }
 

@@ -27,7 +27,8 @@ struct CheckpointCommand: AsyncParsableCommand {
             try await options.reporting {
                 let list: CheckpointListResource = try await options.client().get(["checkpoints"])
                 if options.json { return try Output.json(list) }
-                try Output.table(CheckpointTable.table(list.checkpoints), empty: "Nothing waits to be done by hand.", display)
+                try Output.table(
+                    CheckpointTable.table(list.checkpoints), empty: "Nothing waits to be done by hand.", display)
             }
         }
     }

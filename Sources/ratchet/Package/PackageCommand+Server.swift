@@ -34,7 +34,8 @@ extension PackageCommand {
     /// `ratchet package list`
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "List release graphs, a graph's packages, or how they stand to an appliance.",
+            commandName: "list",
+            abstract: "List release graphs, a graph's packages, or how they stand to an appliance.",
             discussion: """
                 Of an appliance each package is installable, blocked with what is missing, installed, or not applicable (P2).
 
@@ -44,7 +45,8 @@ extension PackageCommand {
                   ratchet package list --appliance support-paris --standing blocked
                 """)
 
-        @Argument(help: "The product whose packages are wanted.", completion: Suggestions.products, transform: Naming.word)
+        @Argument(
+            help: "The product whose packages are wanted.", completion: Suggestions.products, transform: Naming.word)
         var product: String?
 
         @Option(

@@ -7,7 +7,8 @@ import YAMLText
 /// `ratchet package`: the packages that there are for appliances.
 struct PackageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "package", abstract: "Check, import and list release graphs: which packages there are, and what each needs.",
+        commandName: "package",
+        abstract: "Check, import and list release graphs: which packages there are, and what each needs.",
         discussion: """
             docs/packages.md tells how one writes a graph.
 
