@@ -1,7 +1,8 @@
 # Ratchet: the verbs of the house. Each installs what is missing and does the rest; nothing has to be typed before it.
 #
 #   make demo      simulated devices taken from enrolment to done by the real server; Ctrl-C ends it
-#                  (make demo ARGS="--exit --json" ends by itself and prints one JSON object)
+#                  (make demo ARGS="--exit --json" ends by itself and prints one JSON object;
+#                  make demo ARGS=appliance shows an appliance instead)
 #   make test      every test, in parallel, with a throw-away PostgreSQL (make test FILTER=WindowTests for some)
 #   make simulate  server and devices in one thread with everything that can go wrong, for 100 seeds (SEEDS=500 for
 #                  more, FROM=101 for others); make simulate SEED=7 tells what happens in one

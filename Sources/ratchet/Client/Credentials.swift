@@ -29,6 +29,9 @@ struct Credentials: Sendable {
     /// Only the local token of a data folder.
     init(data: URL) { self.init(given: nil, signIns: nil, data: data) }
 
+    /// Only this token.
+    init(token: String) { self.init(given: token, signIns: nil, data: nil) }
+
     /// For a server at this address: `RATCHET_TOKEN`, else where somebody has signed in with `ratchet login`, else the token of
     /// the data folder.
     func token(for server: URL) -> String? {

@@ -13,7 +13,7 @@ struct DemoAPI {
     }
 
     /// - Throws: `DemoError` when the server ended before it answered.
-    func waitUntilReady(_ server: ServerProcess, _ folder: DemoFolder) async throws {
+    func waitUntilReady(_ server: some RunningServer, _ folder: DemoFolder) async throws {
         while true {
             do {
                 let _: StatusResource = try await client.get(["status"])
@@ -25,26 +25,5 @@ struct DemoAPI {
                 try await Task.sleep(for: .milliseconds(100))
             }
         }
-    }
-
-    /// A plan for everything: the newest release within a week.
-    func createPlan() async throws -> PlanResource {
-        let body = PlanBody(
-            rule: "latest", scope: ScopeBody(everything: true), deadline: DeadlineBody(days: 7, at: "19:00"))
-        return try await client.post(["plans"], body)
-    }
-
-    /// A plan that comes before the other one, whose deadline has passed everywhere.
-    func createUrgentPlan(for devices: [String]) async throws -> PlanResource {
-        let body = PlanBody(
-            name: "due two days ago", rule: "latest", scope: ScopeBody(devices: devices),
-            deadline: DeadlineBody(local: "\(LocalDateTime(utc: .present - .days(2)))"), priority: 10, now: true,
-            because: "a flaw is being exploited")
-        return try await client.post(["plans"], body)
-    }
-
-    func devices() async throws -> [DeviceResource] {
-        let list: DeviceListResource = try await client.get(["devices"], ["limit": "1000"])
-        return list.devices
     }
 }

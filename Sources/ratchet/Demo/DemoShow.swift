@@ -1,4 +1,5 @@
 import AdminAPI
+import ArgumentParser
 import Foundation
 import RatchetCore
 import Synchronization
@@ -11,8 +12,8 @@ final class DemoShow: Sendable {
 
     private struct State {
         var screen = Screen()
-        /// The newest line of counts; empty before the first.
-        var counts = ""
+        /// The newest line in place of a picture; empty before the first.
+        var newest = ""
         var countedAt: Duration = .zero
     }
 
@@ -53,15 +54,33 @@ final class DemoShow: Sendable {
         write(text)
     }
 
+    /// A picture of one's own, or where there is no terminal a line, when it is another than the one before.
+    func show(_ picture: [Line], orElse line: String, after elapsed: Duration) {
+        let text = state.withLock { state in
+            if isLive { return state.screen.draw(picture) }
+            guard line != state.newest else { return "" }
+            state.newest = line
+            return Terminal.printable("\(DemoShow.clock(elapsed))  \(line)") + "\n"
+        }
+        write(text)
+    }
+
+    /// Says that somebody stopped it, and what it left.
+    func stopped(_ folder: DemoFolder) -> ExitCode {
+        endPicture()
+        say("\nStopped. What it left is in \(folder.url.path).")
+        return ExitCode(DemoCommand.stopped)
+    }
+
     /// The picture stays as it is, and what is said comes below it.
     func endPicture() { state.withLock { $0.screen = Screen() } }
 
     /// A line where something has changed, but not too often.
     private static func line(_ counts: DemoCounts, _ elapsed: Duration, _ state: inout State) -> String {
         let columns = counts.columns
-        let isFirst = state.counts.isEmpty
-        guard columns != state.counts, isFirst || elapsed - state.countedAt >= calm else { return "" }
-        (state.counts, state.countedAt) = (columns, elapsed)
+        let isFirst = state.newest.isEmpty
+        guard columns != state.newest, isFirst || elapsed - state.countedAt >= calm else { return "" }
+        (state.newest, state.countedAt) = (columns, elapsed)
         return (isFirst ? "\(counts.legend)\n" : "") + "\(clock(elapsed))\(columns)\n"
     }
 

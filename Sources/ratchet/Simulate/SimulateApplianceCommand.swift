@@ -1,7 +1,6 @@
 import ArgumentParser
 import FleetSimulator
 import Foundation
-import LocalServer
 import SeededRandom
 
 /// `ratchet simulate-appliance`: one verb of an appliance driver, over simulated appliances that live in a folder. For trying
@@ -69,7 +68,7 @@ struct SimulateApplianceCommand: AsyncParsableCommand {
                 name: "appliance", shelf: .support, base: base, product: product,
                 mood: ApplianceMood(troubles: try troubles(), chance: chance, pace: hopSeconds / (30 * 60)),
                 random: SeededRandom(seed: seed), at: Date()))
-        try writeExecutables(into: URL(filePath: install))
+        try ApplianceExecutables.write(into: URL(filePath: install), state: URL(filePath: state))
     }
 
     private func troubles() throws -> [String: [HopTrouble]] {
@@ -79,18 +78,6 @@ struct SimulateApplianceCommand: AsyncParsableCommand {
                 throw ValidationError("--trouble takes PACKAGE=TROUBLE, such as base-6.1.0=lies.")
             }
             troubles[words[0], default: []].append(trouble)
-        }
-    }
-
-    private func writeExecutables(into folder: URL) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let program = try ServerProcess.thisProgram().path
-        for verb in ApplianceWire.verbs {
-            let words = [program, "simulate-appliance", "--state", URL(filePath: state).path, verb]
-            let line = words.map { "'\($0.replacing("'", with: "'\\''"))'" }.joined(separator: " ")
-            let executable = folder.appending(path: verb)
-            try Data("#!/bin/sh\nexec \(line)\n".utf8).write(to: executable, options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: executable.path)
         }
     }
 }

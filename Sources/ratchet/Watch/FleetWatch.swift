@@ -45,10 +45,8 @@ struct FleetWatch: Sendable {
 
     /// What takes the terminal to this picture.
     static func draw(_ picture: FleetPicture, on screen: inout Screen) -> String {
-        let (canvas, size) = (Canvas.output(), Terminal.size)
         // The cursor stands on a line of its own below the picture.
-        let lines = picture.lines(on: canvas, height: size.map { $0.rows - 1 } ?? .max)
-        return screen.update(to: lines.map { $0.painted(canvas.ink) }, size: size)
+        screen.draw(picture.lines(on: .output(), height: Terminal.size.map { $0.rows - 1 } ?? .max))
     }
 
     private func line(_ view: FleetView) throws -> String {

@@ -11,6 +11,11 @@ struct Screen {
         Terminal.isOutput && ProcessInfo.processInfo.environment["TERM"].map { $0 != "dumb" } ?? false
     }
 
+    /// What takes standard output to this picture, in its colours.
+    mutating func draw(_ picture: [Line]) -> String {
+        update(to: picture.map { $0.painted(Canvas.output().ink) }, size: Terminal.size)
+    }
+
     /// What takes the terminal from the picture that is there to this one.
     ///
     /// - Parameter size: of the terminal now. Where it is another than before, lines may stand anywhere: all is cleared.

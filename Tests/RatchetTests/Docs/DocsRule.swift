@@ -37,6 +37,8 @@ struct DocsRule: Sendable {
         DocsRule(pattern: #"^make "#, deed: .knowVerb),
         DocsRule(pattern: #"^kill -9 "#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet-(simulation|crash-test) .*--sabotage"#, deed: .run(exit: 1)),
+        DocsRule(
+            pattern: #"^ratchet demo appliance"#, deed: .start("appliance's demo", until: .text("alice starts it"))),
         DocsRule(pattern: #"^ratchet demo"#, deed: .start("demo", until: .text("Plan 1"))),
         DocsRule(pattern: #"^ratchet serve"#, deed: .start("server", until: .text("listening admin"))),
         DocsRule(pattern: #"^ratchet simulate-appliance"#, deed: .run(exit: 0)),

@@ -164,9 +164,9 @@ extension DocsWalk {
         for (word, value) in words { command = command.replacing(word, with: value) }
         command = command.replacing("events?after=41", with: "events?after=0")
         command = command.replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d/#, with: DocsWalk.inAMonth)
-        if rule.deed == .start("demo", until: .text("Plan 1")) {
-            command = command.replacing(#/^make demo/#, with: "ratchet demo") + " --devices 12 --directory ."
-        }
+        command = command.replacing(#/^make demo$/#, with: "ratchet demo")
+        if command.hasPrefix("ratchet demo") { command += " --directory ." }
+        if rule.deed == .start("demo", until: .text("Plan 1")) { command += " --devices 12" }
         if command.hasPrefix("ratchet plan create"), !command.contains("--dry-run"), !command.contains("--yes") {
             command += " --yes"
         }

@@ -3,7 +3,6 @@ import FleetAudit
 import FleetSimulator
 import Foundation
 import LocalServer
-import UnixSignals
 
 /// One run of the demo: stand-ins, server, plan, devices, and a watch over them.
 struct Demo {
@@ -15,32 +14,8 @@ struct Demo {
 
     /// - Returns: how the devices stood when all had ended or the time was over; nil when somebody pressed Ctrl-C before.
     func run(timeout: Duration, staysUp: Bool) async throws -> DemoOutcome? {
-        try await withThrowingTaskGroup(of: DemoOutcome?.self) { group in
-            group.addTask {
-                try await fleet.runStandIns()
-                return nil
-            }
-            group.addTask {
-                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) { break }
-                return nil
-            }
-            group.addTask {
-                await show.untilClosed()
-                return nil
-            }
-            group.addTask {
-                do {
-                    return try await play(timeout: timeout, staysUp: staysUp)
-                } catch  where Task.isCancelled {
-                    // Whatever a thing that was stopped midway has to say is no error.
-                    return nil
-                }
-            }
-            let first = try await group.next() ?? nil
-            group.cancelAll()
-            var outcome = first
-            while let other = try await group.next() { outcome = outcome ?? other }
-            return outcome
+        try await DemoRun.play(show, beside: fleet.runStandIns) {
+            try await play(timeout: timeout, staysUp: staysUp)
         }
     }
 
