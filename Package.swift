@@ -192,7 +192,7 @@ let package = Package(
 
         tests(of: "SeededRandom"),
         tests(of: "YAMLText"),
-        tests(of: "PackageFile", ["RatchetCore"]),
+        tests(of: "PackageFile", ["RatchetCore", "YAMLText"]),
         tests(of: "CalendarFile", ["RatchetCore", "YAMLText"]),
         tests(of: "Notify", ["Ports", "RatchetCore", "TestSupport"]),
         tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "SeededRandom", "TestSupport"]),
@@ -219,7 +219,8 @@ let package = Package(
             name: "RatchetTests",
             dependencies: [
                 "ratchet", "AdminAPI", "ApplianceDrivers", "FleetAudit", "FleetSimulator", "LocalServer", "Notify",
-                "Orchestrator", "Ports", "RatchetCore", "SeededRandom", "Storage", "TestSupport", "Wording", argumentParser, logging,
+                "Orchestrator", "Ports", "PackageFile", "RatchetCore", "SeededRandom", "Storage", "TestSupport",
+                "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),

@@ -5,8 +5,8 @@ extension PackageFile {
     /// A reason that a person reads beside a hop.
     static let longestReason = 500
     static let longestReference = 1000
-    /// An estimate is a minute to a day.
-    static let estimates = Duration.minutes(1)...Duration.days(1)
+    /// An estimate is a second to a day.
+    static let estimates = Duration.seconds(1)...Duration.days(1)
 }
 
 extension YAMLReader {
@@ -126,7 +126,7 @@ extension YAMLReader {
     }
 
     private mutating func estimate(_ value: YAMLValue?) -> Duration? {
-        read(value, "a duration from 1m to 24h, such as 45m") { text in
+        read(value, "a duration from 1s to 24h, such as 45m") { text in
             DurationText.read(text).flatMap { PackageFile.estimates.contains($0) ? $0 : nil }
         }
     }

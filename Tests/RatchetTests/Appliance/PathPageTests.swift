@@ -24,8 +24,7 @@ struct PathPageTests {
     }
 
     private func page(_ product: String, to target: PathTarget = .newest) throws -> String {
-        let (base, version) = (PackageVersion("1"), PackageVersion(product))
-        let installed = InstalledVersions(base: try #require(base), product: try #require(version))
+        let installed = InstalledVersions(base: PackageVersion("1"), product: PackageVersion(product))
         let path = PathResource(graph.path(from: installed, to: target), from: installed)
         return PathPage(path: path).lines(on: Canvas(width: 120)).map(\.text).joined(separator: "\n")
     }

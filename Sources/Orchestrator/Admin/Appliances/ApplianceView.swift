@@ -34,7 +34,10 @@ struct ApplianceView {
         let situation = ApplianceSituation(
             appliance: facts, upgrade: upgrade?.upgrade, gates: gates, newest: newest,
             checkpoint: checkpoints.first?.checkpoint)
-        return ApplianceSummary(record: unit.record, upgrade: upgrade, verdict: situation.verdict)
+        var verdict = situation.verdict
+        // The ways out name it in what is to be typed.
+        verdict.details["appliance"] = facts.name
+        return ApplianceSummary(record: unit.record, upgrade: upgrade, verdict: verdict)
     }
 
     func details(_ store: inout StoreTransaction) throws -> ApplianceDetails {

@@ -1,4 +1,5 @@
 import RatchetCore
+import TestSupport
 
 @testable import Orchestrator
 

@@ -1,4 +1,5 @@
 import Orchestrator
+import Ports
 import RatchetCore
 import Storage
 import TestSupport

@@ -29,7 +29,7 @@ struct UpgradePlanTests {
                 // Soaked since it was adopted at noon (S1), then the next night; again a day; base and product in one night (P5).
                 "product-22.2 2026-05-02T22:00:00Z", "base-6.1 2026-05-03T22:30:00Z", "product-23.1 2026-05-03T23:00:00Z",
             ])
-        #expect(preview.forecast.windows == 2 && "\(try #require(preview.forecast.finishesAt))" == "2026-05-03T23:30:00Z")
+        #expect(preview.forecast.windows == 2 && preview.forecast.finishesAt?.description == "2026-05-03T23:30:00Z")
         #expect(preview.gates.contains { $0.rule == .G4 && !$0.isOpen })
         #expect(try await stage.show() == before && before.summary.upgrade == nil)
     }
