@@ -105,7 +105,8 @@ struct ApplianceExplanationPageTests {
         let gates = text.split(separator: "\n").map(String.init).drop { !$0.hasPrefix("The gates of base-7") }
             .prefix { !$0.hasPrefix("Hops") }
         #expect(gates.count { $0.hasPrefix("  G6  ") } == 1)
-        let (backup, run) = (gates.first { $0.hasPrefix("  G1    backup") }, gates.first { $0.hasPrefix("  G5    test run") })
+        let backup = gates.first { $0.hasPrefix("  G1    backup") }
+        let run = gates.first { $0.hasPrefix("  G5    test run") }
         #expect(backup?.hasSuffix("shut    It has failed. (appliance-frozen)") == true)
         #expect(run?.hasSuffix("waived  by anna at 2026-05-01 UTC: no lab") == true)
         // Of the gates that have no rule the shut one.
