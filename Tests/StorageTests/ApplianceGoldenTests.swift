@@ -151,17 +151,3 @@ private enum Golden {
         return facts
     }
 }
-
-extension ApplianceGoldenTests {
-    @Test func `temporary writer`() throws {
-        func put(_ name: String, _ text: String) throws {
-            let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).json")
-            try Data((text + "\n").utf8).write(to: url)
-        }
-        try put("appliance-v1", try ApplianceDocument(Golden.facts()).text())
-        try put("upgrade-v1", try UpgradeDocument(Golden.upgrade()).text())
-        try put("package-v1", try PackageDocument(Golden.package()).text())
-        try put("graph-v1", try GraphDocument(Golden.graph()).text())
-        try put("calendar-v1", try CalendarDocument(Golden.calendar()).text())
-    }
-}

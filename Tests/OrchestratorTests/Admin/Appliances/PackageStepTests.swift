@@ -25,6 +25,7 @@ struct PackageStepTests {
         let view = AdminPackages.package("product-23.1", on: "alpha")
         #expect(try await stage.house.runner.read(view).standing == .blocked)
         try await stage.startAtNight(UpgradeRequest(base: "6.1", product: "22.2"))
+        try await stage.walk()
         #expect(try await stage.state == .done)
         let free = try await stage.house.runner.read(view)
         #expect(free.standing == .installable && free.chain == [] && free.obstacles == [])

@@ -10,6 +10,7 @@ struct UpgradeDecisionTests {
     @Test func `started at night with every gate open, it goes all the way by itself`() async throws {
         var stage = try await ApplianceStage()
         try await stage.startAtNight()
+        try await stage.walk()
         #expect(try stage.driver.runs == Sample.versions("6.1", "23.1"))
         let details = try await stage.show()
         #expect(details.summary.upgrade?.upgrade.state == .done)
@@ -119,7 +120,7 @@ struct UpgradeDecisionTests {
         #expect(try await stage.state == .stopped)
         stage.driver.instead[.install] = nil
         try await stage.perform(AdminUpgrades.resume("alpha"))
-        try await stage.drive()
+        try await stage.walk()
         #expect(try await stage.state == .done)
     }
 
@@ -143,8 +144,7 @@ struct UpgradeDecisionTests {
         #expect(try await stage.show().summary.verdict.reason == .allPaused)
         #expect(try await stage.show().standstill == order)
         #expect(try await stage.perform(AdminStandstill.resumeAll(because: "it is over")) == nil)
-        try await stage.look()
-        try await stage.drive()
+        try await stage.walk()
         #expect(try await stage.state == .done)
     }
 }

@@ -68,6 +68,7 @@ struct UpgradePlanTests {
     @Test func `P6: an inventory that the graph does not know is refused, and a snapshot is the way out`() async throws {
         var stage = try await ApplianceStage()
         stage.driver.runs = try Sample.versions("5.5", "22.1")
+        stage.house.clock.advance(by: .minutes(1))
         try await stage.perform(AdminAppliances.snapshot("alpha", SnapshotRequest()))
         #expect(try await stage.drive() == [.inventory, .health, .supportBundle])
         for step in [AdminUpgrades.plan("alpha", UpgradeRequest())] {
@@ -124,6 +125,6 @@ extension ReleaseGraph {
                 var package = package
                 if package.id.text == id { package.requiredBase = VersionConstraint(base) }
                 return package
-            }, floors: floors, origins: origins + (base.contains("7") ? [Origin(.base, try Sample.version("7"))] : []))
+            }, floors: floors, origins: origins + (base.contains("7") ? [Origin(.base, try Sample.version("7"), deadEnd: "out of reach")] : []))
     }
 }
