@@ -85,24 +85,39 @@ public struct PlayedDriver: Sendable {
     }
 }
 
+/// A call of a driver that was begun and not answered.
+public struct BegunCall: Sendable {
+    let begun: DriverCallSteps.Begun
+    public var verb: DriverVerb { begun.call.request.verb }
+}
+
 extension Installation {
     /// Makes the calls that wait for drivers, one after the other, until none does. Returns what was asked.
     @discardableResult
     public func drive(_ driver: inout PlayedDriver) async throws -> [DriverVerb] {
         var asked: [DriverVerb] = []
-        while asked.count < 200 {
-            let claimed = try await runner.perform { store, context in
-                try DriverCallSteps.claim(1, &store, context)
-            }
-            guard let work = claimed.first else { break }
-            let begun = try await runner.perform { store, context in try DriverCallSteps.begin(work, &store, context) }
-            guard let begun else { continue }
-            asked.append(begun.call.request.verb)
-            let (outcome, verbs) = (try driver.answer(begun.call.request), driver.verbs)
-            try await runner.perform { store, context in
-                try DriverCallSteps.settle(begun, outcome, verbs: verbs, &store, context)
-            }
+        while asked.count < 200, let call = try await beginCall() {
+            asked.append(call.verb)
+            try await settle(call, &driver)
         }
         return asked
+    }
+
+    /// Begins the next call that waits for a driver, without making it.
+    public func beginCall() async throws -> BegunCall? {
+        while true {
+            let claimed = try await runner.perform { store, context in try DriverCallSteps.claim(1, &store, context) }
+            guard let work = claimed.first else { return nil }
+            let begun = try await runner.perform { store, context in try DriverCallSteps.begin(work, &store, context) }
+            if let begun { return BegunCall(begun: begun) }
+        }
+    }
+
+    /// Lets the driver answer a call that was begun.
+    public func settle(_ call: BegunCall, _ driver: inout PlayedDriver) async throws {
+        let (outcome, verbs) = (try driver.answer(call.begun.call.request), driver.verbs)
+        try await runner.perform { store, context in
+            try DriverCallSteps.settle(call.begun, outcome, verbs: verbs, &store, context)
+        }
     }
 }

@@ -39,6 +39,7 @@ extension ApplianceUnit {
                 startedAt: at - took, endedAt: at, outcome: .verified))
         record.facts.measure(
             MeasuredHop(package: hop.package, packageClass: hop.packageClass, took: took, estimate: hop.estimate))
+        record.facts.changedAt = at
         if hop.packageClass == .product {
             record.facts.lastProductHop = ProductHop(version: hop.to.product?.text ?? "-", at: at, origin: .upgrade)
         }

@@ -31,7 +31,8 @@ extension ApplianceUnit {
         case (.inventory(let inventory), .inventory): try take(inventory, ref: key, &store)
         case (.health(let health), .health): record.facts.health.take(health, at: now, ref: key)
         case (.backup(let backup), .backup):
-            record.facts.backup.take(backup, at: now, ref: key)
+            // What is changed while it is taken may not be in it (G1).
+            record.facts.backup.take(backup, at: call.begunAt ?? call.startedAt, ref: key)
             note("appliance.backed-up", ["reference": backup.reference, "sha256": backup.sha256])
         case (.certificate(let export), .exportCertificate):
             record.facts.certificate.take(export, at: now, ref: key)
@@ -96,6 +97,7 @@ extension ApplianceUnit {
             HopRecord(
                 id: context.ids.next(), appliance: record.id, upgrade: nil, package: nil, packageClass: nil,
                 sha256: nil, before: before, after: after, startedAt: nil, endedAt: context.now, outcome: .observed))
+        record.facts.changedAt = context.now
         if before.product != after.product {
             record.facts.lastProductHop = ProductHop(
                 version: after.product?.text ?? "-", at: context.now, origin: .observed)

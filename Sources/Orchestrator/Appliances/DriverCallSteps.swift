@@ -15,7 +15,7 @@ package enum DriverCallSteps {
     }
 
     /// How long a worker holds a call without saying that it goes on; so long after a crash it is asked what came of it.
-    static let lease: Duration = .seconds(20)
+    package static let lease: Duration = .seconds(20)
 
     package static func claim(
         _ limit: Int, _ store: inout StoreTransaction, _ context: StepContext
@@ -26,7 +26,8 @@ package enum DriverCallSteps {
                 lease: lease.microseconds))
     }
 
-    /// From this commit on the call may have been made. Nil where there is nothing to call for any more.
+    /// From this commit on the call may have been made. Nil where there is nothing to call for any more, and where an installation has
+    /// waited so long for its worker that a gate has shut.
     package static func begin(
         _ work: ClaimedWork, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Begun?> {
@@ -36,9 +37,10 @@ package enum DriverCallSteps {
             _ = try store.finish(work)
             return StepOutcome(nil)
         }
-        guard let request = unit.request(of: open) else {
+        guard let request = unit.request(of: open), try unit.mayBegin(open, &store) else {
             _ = try store.finish(work)
             unit.record.call = nil
+            if open.verb == .install { try unit.advance(&store) { $0.calledOff(key: open.key, at: context.now) } }
             try unit.look(&store)
             try unit.save(&store)
             return StepOutcome(nil, wakes: unit.wakes)
@@ -79,7 +81,7 @@ package enum DriverCallSteps {
     }
 
     /// The worker still waits for the answer. False when the work is somebody else's by now.
-    static func hold(
+    package static func hold(
         _ begun: Begun, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Bool> {
         StepOutcome(try store.hold(begun.work, until: (context.now + lease).microseconds))
@@ -107,6 +109,13 @@ extension ApplianceUnit {
         case .install: package(call).map { .install($0) }
         case .restore: facts.backup.good.map { .restore($0.value) }
         }
+    }
+
+    /// Between the intent to install and its call may lie a crash of hours, or a person's word: what nobody has called yet passes the gates
+    /// once more (G3).
+    fileprivate func mayBegin(_ call: OpenCall, _ store: inout StoreTransaction) throws -> Bool {
+        guard call.verb == .install, call.begunAt == nil else { return true }
+        return HopGates.judge(try situation(&store)).shut == nil
     }
 
     private func package(_ call: OpenCall) -> DrivenPackage? {

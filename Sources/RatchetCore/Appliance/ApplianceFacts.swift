@@ -22,6 +22,8 @@ public struct ApplianceFacts: Sendable, Equatable {
     public var staged: [PackageID: StagedPackage]
     /// Why the last try to stage a package failed.
     public var stagingTrouble: ReadingTrouble?
+    /// When what it runs was last changed, by a hop of ours or seen afterwards: a backup has to be newer (G1).
+    public var changedAt: Instant?
     /// The newest change of its product's version, ours or not; nil while none is known.
     public var lastProductHop: ProductHop?
     /// Set while it is frozen (D1).
@@ -39,7 +41,7 @@ public struct ApplianceFacts: Sendable, Equatable {
         (inventory, health, backup) = (Reading(), Reading(), Reading())
         (certificate, supportBundle) = (Reading(), Reading())
         (snapshotAskedAt, staged, stagingTrouble) = (nil, [:], nil)
-        (lastProductHop, freeze, measured) = (nil, nil, [])
+        (changedAt, lastProductHop, freeze, measured) = (nil, nil, nil, [])
     }
 }
 

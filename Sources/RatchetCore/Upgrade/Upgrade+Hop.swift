@@ -16,6 +16,16 @@ extension Upgrade {
         return move(to: .installing, Evidence(isByHand ? .checkpoint : .driverCall, at: now, ref: key))
     }
 
+    /// (G3) A gate has shut since the intent, and the driver was not called yet: the hop has not begun, and waits again. Only whoever
+    /// knows that nothing was called may say so (D4).
+    public mutating func calledOff(key: String, at now: Instant) -> [UpgradeEffect] {
+        guard state == .installing, let attempt, attempt.key == key, !attempt.isByHand else {
+            return ignored("calledOff")
+        }
+        self.attempt = nil
+        return move(to: .waiting, Evidence(.driverCall, at: now, ref: key))
+    }
+
     /// The installer ended, or the person signed off: that claims success and proves nothing (D3).
     public mutating func installed(key: String, at now: Instant) -> [UpgradeEffect] {
         guard let evidence = awaited(key, at: now) else { return ignored("installed") }
@@ -48,7 +58,7 @@ extension Upgrade {
         let moved = state == .verifying ? [] : move(to: .verifying, evidence)
         guard let good = health.good, good.at >= runs.at, good.value.problems.isEmpty else { return moved }
         let took = runs.at.since(attempt.startedAt)
-        (done, self.attempt, lastHopEndedAt, turnTold) = (done + 1, nil, now, false)
+        (done, self.attempt, turnTold) = (done + 1, nil, false)
         return moved + [.hopDone(hop, took: took, at: now)] + move(to: .waiting, evidence) + finishIfDone(at: now)
     }
 

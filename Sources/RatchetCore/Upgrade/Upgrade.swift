@@ -25,7 +25,6 @@ public struct Upgrade: Sendable, Equatable {
     public internal(set) var pause: UpgradePause?
     /// The hop or the restoring that is under way, or the one that failed.
     public internal(set) var attempt: HopAttempt?
-    public internal(set) var lastHopEndedAt: Instant?
     /// Set once people were told that the turn has come (G6).
     public internal(set) var turnTold: Bool
 
@@ -36,7 +35,7 @@ public struct Upgrade: Sendable, Equatable {
         (self.id, self.appliance, self.target, self.hops) = (id, appliance, target, hops)
         (plannedBy, plannedAt) = (planner, now)
         (done, state, since, evidence) = (0, .planned, now, Evidence(.person, at: now, ref: planner))
-        (approval, waivers, pause, attempt, lastHopEndedAt, turnTold) = (nil, [], nil, nil, nil, false)
+        (approval, waivers, pause, attempt, turnTold) = (nil, [], nil, nil, false)
     }
 
     /// An upgrade as the store kept it.
@@ -45,7 +44,7 @@ public struct Upgrade: Sendable, Equatable {
         (plannedBy, plannedAt, done) = (snapshot.plannedBy, snapshot.plannedAt, snapshot.done)
         (state, since, evidence) = (snapshot.state, snapshot.since, snapshot.evidence)
         (approval, waivers, pause) = (snapshot.approval, snapshot.waivers, snapshot.pause)
-        (attempt, lastHopEndedAt, turnTold) = (snapshot.attempt, snapshot.lastHopEndedAt, snapshot.turnTold)
+        (attempt, turnTold) = (snapshot.attempt, snapshot.turnTold)
     }
 
     /// Every stored part of an upgrade, for the store to write and read back.
@@ -64,20 +63,18 @@ public struct Upgrade: Sendable, Equatable {
         public var waivers: [Waiver]
         public var pause: UpgradePause?
         public var attempt: HopAttempt?
-        public var lastHopEndedAt: Instant?
         public var turnTold: Bool
 
         public init(
             id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, plannedBy: String, plannedAt: Instant,
             hops: [PlannedHop], done: Int, state: UpgradeState, since: Instant, evidence: Evidence,
-            approval: Approval?, waivers: [Waiver], pause: UpgradePause?, attempt: HopAttempt?,
-            lastHopEndedAt: Instant?, turnTold: Bool
+            approval: Approval?, waivers: [Waiver], pause: UpgradePause?, attempt: HopAttempt?, turnTold: Bool
         ) {
             (self.id, self.appliance, self.target, self.hops) = (id, appliance, target, hops)
             (self.plannedBy, self.plannedAt, self.done) = (plannedBy, plannedAt, done)
             (self.state, self.since, self.evidence) = (state, since, evidence)
             (self.approval, self.waivers, self.pause, self.attempt) = (approval, waivers, pause, attempt)
-            (self.lastHopEndedAt, self.turnTold) = (lastHopEndedAt, turnTold)
+            self.turnTold = turnTold
         }
     }
 
@@ -85,7 +82,7 @@ public struct Upgrade: Sendable, Equatable {
         Snapshot(
             id: id, appliance: appliance, target: target, plannedBy: plannedBy, plannedAt: plannedAt, hops: hops,
             done: done, state: state, since: since, evidence: evidence, approval: approval, waivers: waivers,
-            pause: pause, attempt: attempt, lastHopEndedAt: lastHopEndedAt, turnTold: turnTold)
+            pause: pause, attempt: attempt, turnTold: turnTold)
     }
 }
 

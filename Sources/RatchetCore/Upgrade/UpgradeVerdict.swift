@@ -49,16 +49,34 @@ extension ApplianceSituation {
     /// The first gate that is shut speaks; all that are shut are named.
     private func waiting(_ upgrade: Upgrade) -> Verdict {
         // Without a next hop no gate was asked; then only a pause keeps it open.
-        guard var shut = gates.shut ?? upgrade.pause?.verdict else {
+        guard let speaking = speakingGate ?? upgrade.pause?.verdict else {
             return spoken(
                 Verdict(
                     .notYet, .hopReady, since: upgrade.since, evidence: [upgrade.evidence],
                     next: Expectation(.beginHop),
                     details: upgrade.details))
         }
+        var shut = speaking
         if let checkpoint, shut.answer == .notYet { return spoken(checkpoint.verdict, and: shutGates) }
         if shut.evidence.isEmpty { shut.evidence = [upgrade.evidence] }
-        return spoken(shut, and: Array(shutGates.dropFirst()))
+        return spoken(shut, and: shutGates.filter { $0.reason != shut.reason })
+    }
+
+    /// What Ratchet sees to by itself, once nothing else is in the way, speaks after all others: before, it would promise what does
+    /// not come.
+    private var speakingGate: Verdict? {
+        let shut = gates.filter { !$0.isOpen }.compactMap(\.shut)
+        return shut.first { !isSeenTo($0.reason) } ?? shut.first
+    }
+
+    private func isSeenTo(_ reason: Reason) -> Bool {
+        switch reason {
+        case .inventoryUnread: appliance.inventory.good != nil && appliance.inventory.trouble == nil
+        case .healthUnread: appliance.health.trouble == nil
+        case .backupMissing, .backupStale, .exportMissing: true
+        case .notStaged: appliance.stagingTrouble == nil
+        default: false
+        }
     }
 
     private func byHand(_ upgrade: Upgrade) -> Verdict {

@@ -13,6 +13,7 @@ struct ApplianceDocument: CodableDocument {
     var snapshotAskedAt: Int64?
     var staged: [String: StagedDocument]
     var stagingTrouble: TroubleDocument?
+    var changedAt: Int64?
     var lastProductHop: ProductHopDocument?
     var freeze: FreezeDocument?
     var measured: [MeasuredDocument]
@@ -28,6 +29,7 @@ struct ApplianceDocument: CodableDocument {
         snapshotAskedAt = facts.snapshotAskedAt?.microseconds
         staged = Dictionary(uniqueKeysWithValues: facts.staged.map { ($0.key.text, StagedDocument($0.value)) })
         stagingTrouble = facts.stagingTrouble.map(TroubleDocument.init)
+        changedAt = facts.changedAt?.microseconds
         lastProductHop = facts.lastProductHop.map(ProductHopDocument.init)
         freeze = facts.freeze.map(FreezeDocument.init)
         measured = facts.measured.map(MeasuredDocument.init)
@@ -46,6 +48,7 @@ struct ApplianceDocument: CodableDocument {
         facts.snapshotAskedAt = Instant(stored: snapshotAskedAt)
         for (id, staged) in staged { facts.staged[PackageID(stored: id)] = staged.staged }
         facts.stagingTrouble = stagingTrouble?.trouble
+        facts.changedAt = Instant(stored: changedAt)
         facts.lastProductHop = try lastProductHop?.hop()
         facts.freeze = freeze?.freeze
         facts.measured = []
@@ -203,7 +206,9 @@ struct FreezeDocument: Codable {
     var reason: String
     var at: Int64
 
-    init(_ freeze: ApplianceFreeze) { (package, reason, at) = (freeze.package.text, freeze.reason, freeze.at.microseconds) }
+    init(_ freeze: ApplianceFreeze) {
+        (package, reason, at) = (freeze.package.text, freeze.reason, freeze.at.microseconds)
+    }
 
     var freeze: ApplianceFreeze {
         ApplianceFreeze(package: PackageID(stored: package), reason: reason, at: Instant(microseconds: at))

@@ -17,7 +17,6 @@ struct UpgradeDocument: CodableDocument {
     var waivers: [WaiverDocument]
     var pause: PauseDocument?
     var attempt: AttemptDocument?
-    var lastHopEndedAt: Int64?
     var turnTold: Bool
 
     init(_ upgrade: Upgrade) {
@@ -28,7 +27,7 @@ struct UpgradeDocument: CodableDocument {
         (since, evidence) = (kept.since.microseconds, EvidenceDocument(kept.evidence))
         (approval, waivers) = (kept.approval.map(ApprovalDocument.init), kept.waivers.map(WaiverDocument.init))
         (pause, attempt) = (kept.pause.map(PauseDocument.init), kept.attempt.map(AttemptDocument.init))
-        (lastHopEndedAt, turnTold) = (kept.lastHopEndedAt?.microseconds, kept.turnTold)
+        turnTold = kept.turnTold
     }
 
     func upgrade() throws(StoreError) -> Upgrade {
@@ -42,8 +41,7 @@ struct UpgradeDocument: CodableDocument {
                 plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt), hops: restoredHops, done: done,
                 state: try UpgradeState(rawValue: state).stored(), since: Instant(microseconds: since),
                 evidence: try evidence.evidence(), approval: approval?.approval, waivers: restoredWaivers,
-                pause: try pause?.pause(), attempt: attempt?.attempt, lastHopEndedAt: Instant(stored: lastHopEndedAt),
-                turnTold: turnTold))
+                pause: try pause?.pause(), attempt: attempt?.attempt, turnTold: turnTold))
     }
 }
 
@@ -72,7 +70,8 @@ struct HopDocument: Codable {
         PlannedHop(
             package: PackageID(stored: package), name: name,
             packageClass: try PackageClass(rawValue: packageClass).stored(), from: try from.versions(),
-            to: try to.versions(), estimate: .microseconds(estimate), restarts: restarts, affectsClients: affectsClients,
+            to: try to.versions(), estimate: .microseconds(estimate), restarts: restarts,
+            affectsClients: affectsClients,
             isMajor: isMajor, source: source, sha256: sha256, recovery: try recovery?.recovery())
     }
 }

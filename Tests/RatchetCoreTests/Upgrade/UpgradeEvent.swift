@@ -4,7 +4,8 @@ import Testing
 /// Every event of the machine, in the forms that matter, told at one moment.
 enum UpgradeEvent: CaseIterable {
     case approve, waive, waiveHard, start, pause, resume, resumeOverNothing, cancel, unfreeze, restore, restored
-    case restoredStale, beginHop, beginByHand, installed, installedStale, installFailed, answerLost, reported
+    case restoredStale, beginHop, beginByHand, calledOff, calledOffStale, installed, installedStale, installFailed,
+        answerLost, reported
     case reportedSick, reportedOld, reportedEarlier, changedByOthers, changedAstray, turnHasCome, timePassed
     case timePassedUnasked, windowClosed
 
@@ -15,6 +16,7 @@ enum UpgradeEvent: CaseIterable {
         case .resumeOverNothing: "resume"
         case .restoredStale: "restored"
         case .beginByHand: "beginHop"
+        case .calledOffStale: "calledOff"
         case .installedStale: "installed"
         case .reportedSick, .reportedOld, .reportedEarlier: "reported"
         case .changedAstray: "changedByOthers"
@@ -46,6 +48,8 @@ enum UpgradeEvent: CaseIterable {
         case .beginByHand:
             it.beginHop(
                 key: "k1", isByHand: true, silentAt: now + .hours(1), windowEndsAt: now + .hours(4), at: now)
+        case .calledOff: it.calledOff(key: "k1", at: now)
+        case .calledOffStale: it.calledOff(key: "k0", at: now)
         case .installed: it.installed(key: "k1", at: now)
         case .installedStale: it.installed(key: "k0", at: now)
         case .installFailed: it.installFailed(key: "k1", reason: "disk", at: now)

@@ -12,6 +12,17 @@ struct UpgradeHopTests {
         return scene
     }
 
+    @Test func `G3: a hop that nobody was called for waits again, and only under its own key`() throws {
+        var scene = try begun()
+        #expect(scene.upgrade.calledOff(key: "k0", at: scene.now) == [.ignored(event: "calledOff", in: .installing)])
+        _ = scene.upgrade.calledOff(key: "k1", at: scene.now)
+        #expect(scene.upgrade.state == .waiting && scene.upgrade.attempt == nil && scene.upgrade.done == 0)
+        scene.begin()
+        _ = scene.upgrade.answerLost(key: "k1", reason: "cut", at: scene.now)
+        _ = scene.upgrade.calledOff(key: "k1", at: scene.now)
+        #expect(scene.upgrade.state == .unanswered, "what may have been called is never called off (D4)")
+    }
+
     @Test func `D3: the installer's success alone proves nothing`() throws {
         var scene = try begun()
         _ = scene.upgrade.installed(key: "k1", at: scene.now)
@@ -28,7 +39,7 @@ struct UpgradeHopTests {
         let effects = scene.report(try versions("6.1", "22.1"))
         let hop = try #require(scene.upgrade.hops.first)
         #expect(effects.first == .hopDone(hop, took: .minutes(25), at: scene.now))
-        #expect(scene.upgrade.state == .waiting && scene.upgrade.lastHopEndedAt == scene.now)
+        #expect(scene.upgrade.state == .waiting && scene.upgrade.attempt == nil)
     }
 
     @Test func `D3: what was read before the hop began, or health from before the version, proves nothing`() throws {

@@ -63,6 +63,21 @@ struct UpgradeVerdictTests {
         #expect(said.reason == .hopReady && said.next?.event == .beginHop && said.details["package"] == "base-6.1")
     }
 
+    @Test func `what Ratchet sees to by itself does not speak while something else is in the way`() throws {
+        var scene = try UpgradeScene()
+        scene.window = .none
+        scene.appliance.backup = Reading()
+        scene.now = noon + .hours(1)
+        let said = verdict(scene)
+        #expect(said.reason == .noWindow, "the readings are old and there is no backup, and neither is asked for now")
+        #expect(Set(said.causes.map(\.reason)) == [.noWindow, .inventoryUnread, .healthUnread, .backupMissing])
+        scene.window = .open(until: noon + .hours(6))
+        #expect(verdict(scene).reason == .inventoryUnread)
+        scene.appliance.inventory.fail("no answer", at: scene.now)
+        scene.window = .none
+        #expect(verdict(scene).reason == .inventoryUnread, "it was asked in vain, and somebody has to see to that")
+    }
+
     @Test func `a waived gate is no cause`() throws {
         var scene = try UpgradeScene()
         scene.testRuns = []

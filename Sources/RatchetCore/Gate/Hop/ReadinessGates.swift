@@ -25,17 +25,17 @@ public struct HealthGate: HopGate {
 
     public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
         let health = situation.appliance.health
-        guard let good = health.good, health.isNewer(than: situation.now - situation.policy.readingAge) else {
+        // What it last complained of stands until it says otherwise, however long ago that was.
+        let problems = (health.good?.value.problems ?? []) + (situation.appliance.inventory.good?.value.busyWords ?? [])
+        if let good = health.good, !problems.isEmpty {
             return Verdict(
-                .notYet, .healthUnread, since: health.good?.at,
-                next: Expectation(.readHealth, by: situation.now + situation.policy.pollInterval), details: health.words
-            )
+                .no, .healthBad, since: good.at, evidence: [Evidence(.health, at: good.at, ref: good.ref)],
+                details: ["problems": problems.joined(separator: "; ")])
         }
-        let problems = good.value.problems + (situation.appliance.inventory.good?.value.busyWords ?? [])
-        guard !problems.isEmpty else { return nil }
+        guard !health.isNewer(than: situation.now - situation.policy.readingAge) else { return nil }
         return Verdict(
-            .no, .healthBad, since: good.at, evidence: [Evidence(.health, at: good.at, ref: good.ref)],
-            details: ["problems": problems.joined(separator: "; ")])
+            .notYet, .healthUnread, since: health.good?.at,
+            next: Expectation(.readHealth, by: situation.now + situation.policy.pollInterval), details: health.words)
     }
 }
 
@@ -69,7 +69,7 @@ public struct BackupGate: HopGate {
         let configured = appliance.health.good.flatMap { good in
             good.value.configurationChangedAt.map { min($0, good.at) }
         }
-        let changes = [configured, appliance.lastProductHop?.at, situation.upgrade.lastHopEndedAt].compactMap { $0 }
+        let changes = [configured, appliance.changedAt].compactMap { $0 }
         return changes.reduce(situation.now - situation.policy.backupAge, max)
     }
 }

@@ -56,7 +56,11 @@ struct ApplianceStage {
     }
 
     /// The first night's window, with every gate open that people open.
-    mutating func startAtNight(_ request: UpgradeRequest = UpgradeRequest()) async throws {
+    ///
+    /// - Parameter verb: before the call of this verb everything stops.
+    mutating func startAtNight(
+        _ request: UpgradeRequest = UpgradeRequest(), stoppingBefore verb: DriverVerb? = nil
+    ) async throws {
         try await perform(AdminAppliances.setTurn("alpha", on: "2026-05-01"))
         try await perform(AdminAppliances.setContract("alpha", from: nil, until: "2026-12-31"))
         try await perform(AdminUpgrades.plan("alpha", request))
@@ -66,7 +70,14 @@ struct ApplianceStage {
         }
         house.clock.advance(by: .hours(11))
         try await perform(AdminUpgrades.start("alpha"))
-        try await drive()
+        while try await waitingCall != verb || verb == nil, let call = try await house.beginCall() {
+            try await house.settle(call, &driver)
+        }
+    }
+
+    /// The call that no worker has taken yet.
+    private var waitingCall: DriverVerb? {
+        get async throws { try await show().summary.record.call.flatMap { $0.begunAt == nil ? $0.verb : nil } }
     }
 
     /// The audit log's lines, as action and subject.

@@ -44,11 +44,7 @@ struct PreparationGateTests {
 
     @Test func `G1: each hop, and a change that was not ours, needs a backup of its own`() throws {
         var scene = try UpgradeScene()
-        scene.upgrade = scene.upgrade.with { $0.lastHopEndedAt = noon + .seconds(1) }
-        scene.now = noon + .minutes(1)
-        #expect(scene.shut == [.backupStale])
-        scene = try UpgradeScene(path("base-6.1"))
-        scene.appliance.lastProductHop = ProductHop(version: "22.1", at: noon + .seconds(1), origin: .observed)
+        scene.appliance.changedAt = noon + .seconds(1)
         scene.now = noon + .minutes(1)
         #expect(scene.shut == [.backupStale])
     }

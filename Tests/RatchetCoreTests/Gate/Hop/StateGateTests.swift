@@ -68,6 +68,14 @@ struct StateGateTests {
         #expect(scene.next == .wait(until: noon + .minutes(1)))
     }
 
+    @Test func `G7: what it complained of stands until it says otherwise, however old it is`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.health.take(ApplianceHealth(alarms: ["fan"]), at: noon - .hours(3), ref: "c")
+        #expect(scene.shut == [.healthBad])
+        scene.appliance.health.fail("no answer", at: noon)
+        #expect(scene.shut == [.healthBad])
+    }
+
     @Test func `G7: it is asked before each hop, not only before the first`() throws {
         var scene = try UpgradeScene()
         scene.begin()
