@@ -28,6 +28,7 @@ FILTER ?=
 SEEDS ?= 100
 FROM ?= 1
 SEED ?=
+WORLD ?=
 KILLS ?= 100
 PG_KILLS ?= 20
 DISK ?= yes
@@ -59,7 +60,8 @@ test:
 simulate:
 	@$(READY)
 	@$(SWIFT) build --product ratchet-simulation >&2
-	@exec .build/debug/ratchet-simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) --from $(FROM))
+	@exec .build/debug/ratchet-simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) --from $(FROM)) \
+		$(if $(WORLD),--world $(WORLD))
 
 # The server is a program of its own: both are built.
 crash-test:

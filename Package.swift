@@ -141,7 +141,7 @@ let package = Package(
             "Simulation",
             [
                 "RatchetCore", "AppleMDM", "AppleDDM", "AppleLookup", "Ports", "Storage", "StorageSQLite",
-                "Orchestrator", "DeviceEndpoint", "FleetSimulator", "SeededRandom",
+                "Orchestrator", "ApplianceDrivers", "DeviceEndpoint", "FleetSimulator", "SeededRandom",
             ]),
         .executableTarget(name: "ratchet-simulation", dependencies: ["Simulation"], swiftSettings: house),
 

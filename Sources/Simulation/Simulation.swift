@@ -1,5 +1,12 @@
+/// What is simulated around the server.
+public enum SimulatedWorld: String, Sendable, CaseIterable {
+    case devices
+    case appliances
+}
+
 /// A run of the simulation: everything that happened, and what was wrong with it.
 public struct SimulationRun: Sendable {
+    public let world: SimulatedWorld
     public let seed: UInt64
     /// What happened, a line each: when, who, what.
     public let timeline: [String]
@@ -17,14 +24,35 @@ public enum Simulation {
     /// Runs one seed. The same seed, and the same sabotage, give the same timeline.
     public static func run(seed: UInt64, sabotage: Sabotage? = nil) throws -> SimulationRun {
         let world = try World(seed: seed, sabotage: sabotage)
-        var violation: Violation?
-        do {
-            try world.run()
-        } catch let found as Violation {
-            violation = found
-        }
+        let violation = try violation { try world.run() }
         return SimulationRun(
-            seed: seed, timeline: world.timeline, violation: violation, steps: world.server.steps,
+            world: .devices, seed: seed, timeline: world.timeline, violation: violation, steps: world.server.steps,
             crashes: world.server.life)
+    }
+
+    /// The same for one or two servers and simulated appliances.
+    public static func runAppliances(seed: UInt64, sabotage: ApplianceSabotage? = nil) throws -> SimulationRun {
+        let world = try ApplianceWorld(seed: seed, saboteur: sabotage)
+        let violation = try violation { try world.run() }
+        return SimulationRun(
+            world: .appliances, seed: seed, timeline: world.timeline, violation: violation, steps: world.steps,
+            crashes: world.crashes)
+    }
+
+    /// One seed of one world, with nothing disabled.
+    public static func run(_ world: SimulatedWorld, seed: UInt64) throws -> SimulationRun {
+        switch world {
+        case .devices: try run(seed: seed)
+        case .appliances: try runAppliances(seed: seed)
+        }
+    }
+
+    private static func violation(_ body: () throws -> Void) throws -> Violation? {
+        do {
+            try body()
+            return nil
+        } catch let found as Violation {
+            return found
+        }
     }
 }

@@ -43,7 +43,7 @@ struct SabotageTests {
         for seed in SabotageTests.patience {
             let run = try await onItsOwnThread { try Simulation.run(seed: seed, sabotage: sabotage) }
             guard let violation = run.violation else { continue }
-            #expect(violation.invariant == sabotage.breaks, "seed \(seed): \(violation)")
+            #expect(violation.invariant == sabotage.breaks.rawValue, "seed \(seed): \(violation)")
             return
         }
         Issue.record("\(sabotage.rawValue) was not noticed")

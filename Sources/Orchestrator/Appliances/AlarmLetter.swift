@@ -20,7 +20,7 @@ public struct AlarmLetter: Sendable, Equatable {
         return EventBody.json(all)
     }
 
-    init(body: String) {
+    package init(body: String) {
         var all = EventBody.fields(body)
         appliance = all.removeValue(forKey: "-appliance") ?? "-"
         to = all.removeValue(forKey: "-to")

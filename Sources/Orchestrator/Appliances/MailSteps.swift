@@ -1,14 +1,14 @@
 import Ports
 import RatchetCore
-import Storage
+package import Storage
 
 /// Mails that wait to be sent.
-enum MailSteps {
+package enum MailSteps {
     static let lease: Duration = .minutes(5)
     /// After so many tries in vain a mail is given up; its alarm stays in the list of events.
     static let tries: Int64 = 24
 
-    static func claim(
+    package static func claim(
         _ limit: Int, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<[ClaimedWork]> {
         StepOutcome(
@@ -16,7 +16,7 @@ enum MailSteps {
                 kinds: [WorkKind.mail], limit: limit, now: context.now.microseconds, lease: lease.microseconds))
     }
 
-    static func sent(_ work: ClaimedWork, _ store: inout StoreTransaction, _ context: StepContext) throws
+    package static func sent(_ work: ClaimedWork, _ store: inout StoreTransaction, _ context: StepContext) throws
         -> StepOutcome<Void>
     {
         _ = try store.finish(work)
@@ -24,7 +24,7 @@ enum MailSteps {
     }
 
     /// It could not be sent now: again later, a day long.
-    static func failed(
+    package static func failed(
         _ work: ClaimedWork, _ reason: String, isLasting: Bool, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Void> {
         let letter = AlarmLetter(body: work.body)

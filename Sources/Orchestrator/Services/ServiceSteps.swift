@@ -18,7 +18,7 @@ package enum ServiceSteps {
     }
 
     /// Every kind of work that a service does.
-    package static let kinds = [WorkKind.plan, WorkKind.push, WorkKind.timer, WorkKind.setup]
+    package static let kinds = [WorkKind.plan, WorkKind.push, WorkKind.timer, WorkKind.setup, WorkKind.appliance]
 
     /// Takes up to `limit` pieces of one kind that are due.
     package static func claim(
@@ -36,6 +36,7 @@ package enum ServiceSteps {
         case WorkKind.plan: return held(try DeviceWork.planning.claim(limit, &store, context), kind)
         case WorkKind.timer: return held(try DeviceWork.timers.claim(limit, &store, context), kind)
         case WorkKind.setup: return held(try DeviceWork.setup.claim(limit, &store, context), kind)
+        case WorkKind.appliance: return held(try DeviceWork.appliances.claim(limit, &store, context), kind)
         default: throw StoreError.corrupt("no service does work of the kind \(kind)")
         }
     }
@@ -54,6 +55,7 @@ package enum ServiceSteps {
         switch held.kind {
         case WorkKind.timer: return try TimerSteps.fire(held.work, &store, context)
         case WorkKind.setup: return try SetupSteps.timeUp(held.work, &store, context)
+        case WorkKind.appliance: return try ApplianceSteps.look(held.work, &store, context)
         default: return try PlanningSteps.plan(held.work, &store, context)
         }
     }

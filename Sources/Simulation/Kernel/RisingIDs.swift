@@ -12,6 +12,10 @@ final class RisingIDs: IDSource, RandomSource {
     }
 
     private let state = Mutex(State())
+    private let mark: String
+
+    /// - Parameter mark: what sets the ids of one server apart from those of another.
+    init(mark: String = "") { self.mark = mark }
 
     /// What the server's clock shows from now on.
     func set(_ now: Instant) { state.withLock { $0.clock = now.microseconds / 1000 } }
@@ -23,7 +27,7 @@ final class RisingIDs: IDSource, RandomSource {
         state.withLock { state in
             state.last = max(state.last + 1, state.clock)
             state.count += 1
-            return RisingIDs.hex(state.last, digits: 12) + "-" + RisingIDs.hex(state.count, digits: 6)
+            return RisingIDs.hex(state.last, digits: 12) + "-" + RisingIDs.hex(state.count, digits: 6) + mark
         }
     }
 

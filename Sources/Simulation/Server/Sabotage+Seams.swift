@@ -3,7 +3,7 @@ import Orchestrator
 import RatchetCore
 import Storage
 
-extension Sabotage {
+extension Sabotage: Saboteur {
     /// The settings that a step gets.
     func settings(_ settings: Settings, _ step: ServerStep) -> Settings {
         var settings = settings
@@ -22,7 +22,7 @@ extension Sabotage {
     }
 
     /// Rows before a step, in its transaction.
-    func before(_ step: ServerStep, _ store: inout StoreTransaction) throws {
+    func before(_ step: ServerStep, _ store: inout StoreTransaction, _ now: Instant) throws {
         switch self {
         case .plannerSeesAnOlderSystem where step == .settle(WorkKind.plan): try replaceFacts("\"26.", "\"20.", &store)
         case .plannerSeesAnotherModel where step == .settle(WorkKind.plan):
@@ -35,7 +35,7 @@ extension Sabotage {
     }
 
     /// Rows after a step, in its transaction.
-    func after(_ step: ServerStep, _ store: inout StoreTransaction) throws {
+    func after(_ step: ServerStep, _ store: inout StoreTransaction, _ now: Instant) throws {
         switch self {
         case .plannerSeesAnOlderSystem where step == .settle(WorkKind.plan): try replaceFacts("\"20.", "\"26.", &store)
         case .plannerSeesAnotherModel where step == .settle(WorkKind.plan):

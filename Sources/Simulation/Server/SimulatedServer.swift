@@ -20,8 +20,8 @@ final class SimulatedServer {
 
     private let store: InlineSQLiteStore
     let settings: Settings
-    let sabotage: Sabotage?
-    let ids = RisingIDs()
+    let saboteur: (any Saboteur)?
+    let ids: RisingIDs
     /// What its clock shows.
     var now: Instant { didSet { ids.set(now) } }
     /// Raised by every restart; what an earlier life had scheduled is void.
@@ -41,9 +41,17 @@ final class SimulatedServer {
     private var caches = StepCaches()
     private let secrets = MirrorBox()
 
-    init(at now: Instant, settings: Settings, sabotage: Sabotage?) throws {
+    init(at now: Instant, settings: Settings, saboteur: (any Saboteur)?) throws {
         store = try InlineSQLiteStore(inMemoryWith: Schema.migrations)
-        (self.now, self.settings, self.sabotage) = (now, settings, sabotage)
+        (self.now, self.settings, self.saboteur, ids) = (now, settings, saboteur, RisingIDs())
+        ids.set(now)
+    }
+
+    /// A second server with the same store.
+    init(beside other: SimulatedServer) {
+        store = other.store
+        (now, settings, saboteur) = (other.now, other.settings, other.saboteur)
+        ids = RisingIDs(mark: "b")
         ids.set(now)
     }
 
@@ -61,15 +69,20 @@ final class SimulatedServer {
     }
 
     /// Runs one unit of work. This is the only way to the store, and the seam at which a saboteur sits.
+    ///
+    /// - Parameters:
+    ///   - person: who asks for it; nil for the service itself.
+    ///   - ahead: how far in the future the step is told to be.
     func step<Reply>(
-        _ step: ServerStep, _ body: (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
+        _ step: ServerStep, by person: String? = nil, ahead: Duration = .zero,
+        _ body: (inout StoreTransaction, StepContext) throws -> StepOutcome<Reply>
     ) throws -> Reply {
         steps += 1
-        let context = context(sabotage?.settings(settings, step) ?? settings)
+        let context = context(saboteur?.settings(settings, step) ?? settings, by: person, at: now + ahead)
         let outcome = try perform(step) { store in
-            try sabotage?.before(step, &store)
+            try saboteur?.before(step, &store, context.now)
             let outcome = try body(&store, context)
-            try sabotage?.after(step, &store)
+            try saboteur?.after(step, &store, context.now)
             return outcome
         }
         wakes.formUnion(outcome.wakes)
@@ -82,9 +95,10 @@ final class SimulatedServer {
         return try store.perform { try body(&$0, context) }
     }
 
-    private func context(_ settings: Settings) -> StepContext {
+    private func context(_ settings: Settings, by person: String? = nil, at now: Instant? = nil) -> StepContext {
         StepContext(
-            now: now, ids: ids, random: ids, secrets: secrets, settings: settings, caller: .believed, caches: caches)
+            now: now ?? self.now, ids: ids, random: ids, secrets: secrets, settings: settings, caller: .believed,
+            caches: caches, actor: person.map { AuditActor(.user, name: $0) } ?? .service)
     }
 
     /// A device with its verdict.
@@ -110,7 +124,7 @@ final class SimulatedServer {
     private func perform<Outcome>(
         _ step: ServerStep, _ work: (inout StoreTransaction) throws -> Outcome
     ) throws -> Outcome {
-        sabotage?.answersBeforeCommit(step) == true ? try undoing(work) : try store.perform(work)
+        saboteur?.answersBeforeCommit(step) == true ? try undoing(work) : try store.perform(work)
     }
 
     /// Runs a unit of work and takes back what it wrote.
@@ -131,6 +145,9 @@ final class SimulatedServer {
 }
 
 extension SimulatedServer {
+    /// Who makes trouble in the devices' world.
+    var sabotage: Sabotage? { saboteur as? Sabotage }
+
     /// What the endpoint does with a device's message, without its HTTP.
     func answer(_ message: HandDrivenDevice.Message) -> Reply {
         fault = nil
@@ -197,6 +214,10 @@ enum ServerStep: Equatable {
     case cancelPlan
     case admin
     case maintenance
+    /// A driver's call is begun.
+    case begin
+    /// Somebody does something with an appliance.
+    case person(String)
 }
 
 /// Seals by turning the bytes round, so that what is sealed is never what was given.

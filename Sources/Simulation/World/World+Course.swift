@@ -31,7 +31,7 @@ extension World {
         isCalm = true
         weather = .calm
         clockError = .zero
-        (nextWork, mustLookForWork) = ([:], true)
+        watch.restart()
         server.now = now
         if random.happens(700) {
             do {

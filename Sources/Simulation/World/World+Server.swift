@@ -11,7 +11,7 @@ extension World {
         guard random.happens(weather.crash), server.isUp else { return false }
         note("server", "crashes \(when)")
         server.crash()
-        (nextWork, mustLookForWork) = ([:], true)
+        watch.restart()
         agenda.add(.restart, at: now + random.duration(.seconds(1), .minutes(3)))
         return true
     }
@@ -44,25 +44,17 @@ extension World {
         note("server", "its pushes are let go again")
     }
 
-    /// Notes when a worker looks for work next: soon when it was woken, else within the half minute that a worker sleeps
-    /// at most after something is due.
+    /// Notes when a worker looks for work next.
     func lookForWork() {
         guard server.isUp else { return }
-        mustLookForWork = false
-        let wakes = server.takeWakes()
-        for (kind, due) in server.dueWork() {
-            let moment = max(now, due - clockError)
-            let isWoken = wakes.contains(kind) && moment == now
-            let at = moment + (isWoken ? .milliseconds(1) : .seconds(15))
-            if let planned = nextWork[kind], planned <= at { continue }
-            nextWork[kind] = at
+        for (kind, at) in watch.plan(server, at: now, clockError: clockError) {
             agenda.add(.work(kind, life: server.life), at: at)
         }
     }
 
     /// A worker claims what is due; each piece is settled by itself, if the server lives to do it.
     func work(_ kind: String) throws {
-        nextWork[kind] = nil
+        guard watch.begins(kind, at: now) else { return }
         if crashes("before claiming \(kind)") { return }
         let limit = Int.random(in: 1...8, using: &random)
         let claimed = try server.claim(kind, limit: limit)
@@ -116,7 +108,7 @@ extension World {
         clockError = min(max(random.happens(500) ? clockError + size : clockError - size, .zero - limit), limit)
         note("server", "its clock jumps to \((now + clockError).simulationText)")
         server.now = now + clockError
-        (nextWork, mustLookForWork) = ([:], true)
+        watch.restart()
     }
 }
 

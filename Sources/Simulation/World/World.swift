@@ -27,10 +27,7 @@ final class World {
     var apple: HandDrivenSurroundings
     var feed = FeedDesk()
     var admin = AdminDesk()
-    /// When each kind of work is looked at next, in this life of the server.
-    var nextWork: [String: Instant] = [:]
-    /// The clock or the process has begun anew.
-    var mustLookForWork = true
+    var watch = WorkWatch()
     private(set) var timeline: [String] = []
 
     /// 2026-05-01T12:00:00Z.
@@ -40,7 +37,7 @@ final class World {
         random = SeededRandom(simulation: seed)
         weather = Weather.of(&random)
         let settings = World.settings(&random)
-        server = try SimulatedServer(at: World.start, settings: settings, sabotage: sabotage)
+        server = try SimulatedServer(at: World.start, settings: settings, saboteur: sabotage)
         inspector = Inspector(server)
         apple = try HandDrivenSurroundings(DemoFeed.releases, revision: 1, durations: World.durations)
         addDevices(seed)
@@ -61,7 +58,7 @@ final class World {
             try happen(event)
             for change in inspector.takeChanges() { note("server", "\(who(change.udid)): \(change.text)") }
             // Without a step there is no new work, but for a clock or a process that began anew.
-            if server.steps != before || mustLookForWork { lookForWork() }
+            if server.steps != before || watch.mustLook { lookForWork() }
         }
     }
 

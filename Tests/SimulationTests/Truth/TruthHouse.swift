@@ -33,7 +33,7 @@ final class TruthHouse {
         let limits = EnforcementLimits(unreachableAfter: .days(3))
         let settings = Settings(
             pushSchedule: [.hours(4), .hours(12), .hours(24)], reconcileInterval: .hours(8), limits: limits)
-        server = try SimulatedServer(at: World.start, settings: settings, sabotage: nil)
+        server = try SimulatedServer(at: World.start, settings: settings, saboteur: nil)
         apple = try HandDrivenSurroundings(DemoFeed.releases, revision: 1, durations: durations)
         for mood in DeviceMood.allCases { add(mood, .installsEarly) }
         // A phone, a tablet, a Mac and a television for each kind of user.
