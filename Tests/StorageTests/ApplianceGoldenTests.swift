@@ -90,7 +90,8 @@ private enum Golden {
 
     static func graph() throws -> ReleaseGraph {
         try ReleaseGraph(
-            product: "acme", packages: [try package()], floors: [Floor(.product, try version("22.2-rc.1"), reason: "a stop")],
+            product: "acme", packages: [try package()],
+            floors: [Floor(.product, try version("22.2-rc.1"), reason: "a stop")],
             origins: [
                 Origin(.base, try version("6.0"), deadEnd: "no other"), Origin(.product, try version("22.1")),
             ])
@@ -149,19 +150,5 @@ private enum Golden {
             MeasuredHop(package: package, packageClass: .base, took: .seconds(80), estimate: .minutes(20))
         ]
         return facts
-    }
-}
-
-extension ApplianceGoldenTests {
-    @Test func `temporary writer`() throws {
-        func put(_ name: String, _ text: String) throws {
-            let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).json")
-            try Data((text + "\n").utf8).write(to: url)
-        }
-        try put("appliance-v1", try ApplianceDocument(Golden.facts()).text())
-        try put("upgrade-v1", try UpgradeDocument(Golden.upgrade()).text())
-        try put("package-v1", try PackageDocument(Golden.package()).text())
-        try put("graph-v1", try GraphDocument(Golden.graph()).text())
-        try put("calendar-v1", try CalendarDocument(Golden.calendar()).text())
     }
 }

@@ -42,7 +42,7 @@ enum ApplianceSQL {
         """
         UPDATE appliance SET product = $2, role = $3, driver = $4, address = $5, calendar = $6, turn = $7,
             contract_from = $8, contract_until = $9, mail = $10, open_call = $11, document = $12,
-            progress = CASE WHEN $11 IS NULL THEN NULL ELSE progress END
+            progress = CASE WHEN CAST($11 AS TEXT) IS NULL THEN NULL ELSE progress END
         WHERE id = $1
         """)
     static let progress = SQLStatement(

@@ -36,6 +36,15 @@ struct ApplianceStage {
     @discardableResult
     mutating func drive() async throws -> [DriverVerb] { try await house.drive(&driver) }
 
+    /// Lets half an hour pass, minute by minute, with whatever is due and whatever the driver is asked.
+    mutating func walk() async throws {
+        for _ in 1...30 {
+            house.clock.advance(by: .minutes(1))
+            try await look()
+            try await drive()
+        }
+    }
+
     func show() async throws -> ApplianceDetails { try await house.runner.read(AdminAppliances.show("alpha")) }
 
     func explain() async throws -> ApplianceExplanation {

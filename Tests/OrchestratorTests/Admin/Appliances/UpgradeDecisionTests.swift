@@ -10,6 +10,7 @@ struct UpgradeDecisionTests {
     @Test func `started at night with every gate open, it goes all the way by itself`() async throws {
         var stage = try await ApplianceStage()
         try await stage.startAtNight()
+        try await stage.walk()
         #expect(try stage.driver.runs == Sample.versions("6.1", "23.1"))
         let details = try await stage.show()
         #expect(details.summary.upgrade?.upgrade.state == .done)
@@ -103,7 +104,7 @@ struct UpgradeDecisionTests {
         }
         #expect(await stage.refused(AdminUpgrades.unfreeze("alpha", because: nil))?.code == "invalid-unfreezing")
         let details = try await stage.perform(AdminUpgrades.unfreeze("alpha", because: "the vendor has mended it"))
-        #expect(details.summary.record.facts.freeze == nil && details.summary.upgrade?.upgrade.state == .stopped)
+        #expect(details.summary.appliance.facts.freeze == nil && details.summary.upgrade?.upgrade.state == .stopped)
     }
 
     @Test func `D2: a person has the backup put back once, and resuming tries again`() async throws {
@@ -113,13 +114,13 @@ struct UpgradeDecisionTests {
         #expect(try await stage.state == .stopped)
         let restoring = try await stage.perform(AdminUpgrades.restore("alpha", because: "as the recovery says"))
         #expect(restoring.summary.upgrade?.upgrade.state == .restoring)
-        #expect(restoring.summary.record.call?.verb == .restore)
+        #expect(restoring.summary.appliance.call?.verb == .restore)
         #expect(await stage.refused(AdminUpgrades.restore("alpha", because: "x"))?.code == "not-in-this-state")
         #expect(try await stage.drive().filter { $0 == .restore }.count == 1)
         #expect(try await stage.state == .stopped)
         stage.driver.instead[.install] = nil
         try await stage.perform(AdminUpgrades.resume("alpha"))
-        try await stage.drive()
+        try await stage.walk()
         #expect(try await stage.state == .done)
     }
 
@@ -143,8 +144,7 @@ struct UpgradeDecisionTests {
         #expect(try await stage.show().summary.verdict.reason == .allPaused)
         #expect(try await stage.show().standstill == order)
         #expect(try await stage.perform(AdminStandstill.resumeAll(because: "it is over")) == nil)
-        try await stage.look()
-        try await stage.drive()
+        try await stage.walk()
         #expect(try await stage.state == .done)
     }
 }
