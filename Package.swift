@@ -192,7 +192,7 @@ let package = Package(
 
         tests(of: "SeededRandom"),
         tests(of: "YAMLText"),
-        tests(of: "PackageFile", ["RatchetCore"]),
+        tests(of: "PackageFile", ["RatchetCore", "YAMLText"]),
         tests(of: "CalendarFile", ["RatchetCore", "YAMLText"]),
         tests(of: "Notify", ["Ports", "RatchetCore", "TestSupport"]),
         tests(of: "ApplianceDrivers", ["FleetSimulator", "Ports", "RatchetCore", "SeededRandom", "TestSupport"]),
@@ -220,7 +220,7 @@ let package = Package(
             dependencies: [
                 "ratchet", "AdminAPI", "ApplianceDrivers", "FleetAudit", "FleetSimulator", "LocalServer", "Notify",
                 "Orchestrator", "Ports",
-                "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
+                "PackageFile", "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),

@@ -14,13 +14,12 @@ struct Ratchet: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, CalendarCommand.self,
-            MailCommand.self,
+            DemoCommand.self, ServeCommand.self, SimulateCommand.self, ConfigCommand.self, MailCommand.self,
             WatchCommand.self,
             DevicesCommand.self, EnrollCommand.self, ExplainCommand.self, SyncCommand.self, ReleasesCommand.self,
             GroupCommand.self, PlanCommand.self, PushCommand.self, SecretsCommand.self, UserCommand.self,
-            TokenCommand.self,
-            LoginCommand.self, LogoutCommand.self, AuditCommand.self, ApplianceCommand.self, PackageCommand.self,
+            TokenCommand.self, LoginCommand.self, LogoutCommand.self, AuditCommand.self, ApplianceCommand.self,
+            CheckpointCommand.self, PackageCommand.self, CalendarCommand.self,
             ReferenceCommand.self, SimulateApplianceCommand.self,
         ])
 

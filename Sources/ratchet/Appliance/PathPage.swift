@@ -38,7 +38,12 @@ struct PathPage {
         guard path.answer == "unknown-inventory" else {
             return "The graph has no package \(path.package ?? ""). `ratchet package validate` names those that it has."
         }
-        let strange = path.unknown.map { "\($0) \((path.from[$0] ?? "that nobody named"))" }
+        let unsaid = path.unknown.filter { path.from[$0] == nil }
+        if !unsaid.isEmpty {
+            return
+                "With this graph it has to be said which \(Output.list(unsaid)) is installed (P6): --from-base VERSION."
+        }
+        let strange = path.unknown.map { "\($0) \(path.from[$0] ?? "")" }
         return """
             The graph does not know \(Output.list(strange)): no package provides it, and it is no origin (P6). Nothing is guessed. \
             Take a snapshot of what the appliance runs (`ratchet appliance snapshot`), then add the missing package or \

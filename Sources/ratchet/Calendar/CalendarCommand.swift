@@ -7,13 +7,17 @@ import YAMLText
 /// `ratchet calendar`: when work may be done, and when a deadline may fall.
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: "See when a calendar is open.",
+        commandName: "calendar",
+        abstract: "Say when work may be done: windows, holidays, freezes, turns and contracts.",
         discussion: """
             docs/calendars.md tells what a calendar file has in it.
 
-            Example: ratchet calendar check calendars.yaml
+            Examples:
+              ratchet calendar check calendars.yaml
+              ratchet calendar import calendars.yaml
+              ratchet calendar turn support-paris --on 2026-12-01
             """,
-        subcommands: [Check.self])
+        subcommands: [Check.self, Import.self, List.self, Show.self, Turn.self, Contract.self])
 
     /// `ratchet calendar check`: every fault of a file at once, or the next openings.
     struct Check: AsyncParsableCommand {

@@ -47,6 +47,10 @@ struct AdminClient: Sendable {
         try read(try await send(.PUT, path, [:], body: try JSONEncoder().encode(body)))
     }
 
+    func patch<Answer: Decodable>(_ path: [String], _ body: any Encodable) async throws -> Answer {
+        try read(try await send(.PATCH, path, [:], body: try JSONEncoder().encode(body)))
+    }
+
     func delete<Answer: Decodable>(_ path: [String]) async throws -> Answer {
         try read(try await send(.DELETE, path, [:], body: nil))
     }

@@ -31,6 +31,35 @@ enum Suggestions {
         }
     }
 
+    static let appliances = CompletionKind.custom { words, _, prefix in
+        await offered(prefix, words) { client in
+            let list: ApplianceListResource = try await client.get(["appliances"], ["limit": "200"])
+            return list.appliances.map { isPlain($0.name) ? $0.name : String($0.number) }
+        }
+    }
+
+    static let checkpoints = CompletionKind.custom { words, _, prefix in
+        await offered(prefix, words) { client in
+            let list: CheckpointListResource = try await client.get(["checkpoints"])
+            return list.checkpoints.map { String($0.number) }
+        }
+    }
+
+    static let calendars = CompletionKind.custom { words, _, prefix in
+        await offered(prefix, words) { client in
+            let list: CalendarListResource = try await client.get(["calendars"])
+            return list.calendars.map(\.name)
+        }
+    }
+
+    /// Those that have a release graph.
+    static let products = CompletionKind.custom { words, _, prefix in
+        await offered(prefix, words) { client in
+            let list: GraphListResource = try await client.get(["packages"])
+            return list.graphs.map(\.product).filter(isPlain)
+        }
+    }
+
     /// Rules that follow, and versions that there are.
     static let targets = CompletionKind.custom { words, _, prefix in
         let rules = ["latest", "latest-minor", "latest-of-major:"].filter { $0.hasPrefix(prefix) }

@@ -91,10 +91,4 @@ extension ExplanationPage {
         }
         return section("Before", table)
     }
-
-    private func section(_ title: String, _ table: TextTable) -> [Line] {
-        var narrower = canvas
-        narrower.width -= 2
-        return [Line(title, .strong)] + table.lines(on: narrower).map { "  \($0)" }
-    }
 }

@@ -3,7 +3,7 @@ import RatchetCore
 
 /// An explanation for people, top to bottom: who, where it stands and since when, what is next, what stands in the way, what
 /// its user sees, what was before.
-struct ExplanationPage {
+struct ExplanationPage: VerdictPage {
     let explanation: ExplanationResource
     let canvas: Canvas
     let now: Instant
@@ -42,61 +42,10 @@ struct ExplanationPage {
         return "bootstrap token last set \(moment(set)), \(served)"
     }
 
-    private var answer: [Line] {
-        let answers = ["yes": "CURRENT", "not-yet": "NOT YET", "no": "NO"]
-        let said = answers[verdict.answer] ?? verdict.answer
-        let since = verdict.since.map { " since \(moment($0))" } ?? ""
-        let tone = Tone(answer: verdict.answer, reason: verdict.reason) ?? .waiting
-        return [Line(said, tone) + ": \(verdict.reason)\(since)"] + text(verdict.text)
-            + verdict.evidence.flatMap { evidence in
-                // What led to it happened when it became so, and that has been said.
-                let at = evidence.at == verdict.since ? "" : " at \(moment(evidence.at))"
-                return text("Evidence: \(evidence.kind)\(at), \(evidence.ref)", hanging: 4)
-            }
-    }
-
-    private var next: [Line] {
-        guard let next = verdict.next else { return ["Next: nothing, unless somebody acts."] }
-        return Line.wrapped(
-            "\(next.event)\(by(next).map { ", by \($0)" } ?? "")", first: "\("Next", .strong): ",
-            width: canvas.textWidth,
-            indent: 2)
-    }
-
-    private func by(_ next: ExpectationResource) -> String? {
+    func by(_ next: ExpectationResource) -> String? {
         guard let local = next.byLocal else { return next.by.map(moment) }
         if local == explanation.enforcement?.deadline { return "its deadline" }
         return ([DeviceClock(zone: device.timeZone).words(local)] + [next.by.map { "that is by \(moment($0))" }])
             .compactMap(\.self).joined(separator: ", ")
-    }
-
-    private var causes: [Line] {
-        if verdict.causes.isEmpty { return [] }
-        let lines = verdict.causes.flatMap { cause in
-            let wayOut = "\(cause.wayOutText) (\(cause.wayOut))"
-            // What is so, and whence it is known, has been said above already.
-            let texts =
-                cause.reason == verdict.reason ? [wayOut] : ["\(cause.text) (\(cause.reason)\(seen(cause)))", wayOut]
-            return texts.enumerated().flatMap { index, text in
-                Line.wrapped(text, first: index == 0 ? "  - " : "    ", width: canvas.textWidth, indent: 4)
-            }
-        }
-        return [Line("What may stand in the way, and the way out", .strong)] + lines
-    }
-
-    /// Whence the newest evidence of a cause is, and of when.
-    private func seen(_ cause: CauseResource) -> String {
-        cause.evidence.max { $0.at < $1.at }.map { "; \($0.kind) at \(moment($0.at))" } ?? ""
-    }
-
-    /// An indented paragraph.
-    private func text(_ text: String, hanging: Int = 2) -> [Line] {
-        Line.wrapped(text, first: "  ", width: canvas.textWidth, indent: hanging)
-    }
-
-    /// `2026-11-22 03:21 UTC, 5 minutes ago`
-    func moment(_ text: String) -> String {
-        let time = "\(Output.time(text) ?? text) UTC"
-        return RelativeTime.words(text, now: now).map { "\(time), \($0)" } ?? time
     }
 }

@@ -50,6 +50,12 @@ struct DocsRule: Sendable {
         DocsRule(
             pattern: #"^ratchet (config|calendar check|package (validate|schema)|appliance path --graph)"#,
             deed: .run(exit: 0)),
+        // The examples' appliance is none of the test's; docs/appliances.md brings its own.
+        DocsRule(pattern: #"^ratchet appliance add support-"#, deed: .run(exit: 1), needsFleet: true),
+        DocsRule(
+            pattern: #"^ratchet (appliance|package|calendar) .*(support-(paris|lab)|"Remote Support"|explain 1 )"#,
+            deed: .run(exit: 4), needsFleet: true),
+        DocsRule(pattern: #"^ratchet checkpoint sign "#, deed: .run(exit: 4), needsFleet: true),
         DocsRule(pattern: #"^ratchet --generate-completion-script"#, deed: .run(exit: 0)),
         DocsRule(pattern: #"^ratchet watch.*--once"#, deed: .run(exit: 0), needsFleet: true),
         DocsRule(pattern: #"^ratchet watch"#, deed: .start("watch", until: .anything), needsFleet: true),

@@ -34,8 +34,11 @@ struct ApplianceView {
         let situation = ApplianceSituation(
             appliance: facts, upgrade: upgrade?.upgrade, gates: gates, newest: newest,
             checkpoint: checkpoints.first?.checkpoint)
+        var verdict = situation.verdict
+        // The ways out name it in what is to be typed.
+        verdict.details["appliance"] = facts.name
         return ApplianceSummary(
-            appliance: ApplianceEntry(unit.record), upgrade: upgrade.map(UpgradeEntry.init), verdict: situation.verdict)
+            appliance: ApplianceEntry(unit.record), upgrade: upgrade.map(UpgradeEntry.init), verdict: verdict)
     }
 
     func details(_ store: inout StoreTransaction) throws -> ApplianceDetails {

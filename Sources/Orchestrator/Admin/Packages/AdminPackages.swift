@@ -42,10 +42,11 @@ public enum AdminPackages {
         { store, context in
             let graph = try store.requireGraph(product, context)
             var reader = RequestReader()
-            let from = InstalledVersions(
+            let told = InstalledVersions(
                 base: reader.version(installed.base, "fromBase"), product: reader.version(installed.product, "from"))
-            if from.base == nil, from.product == nil { reader.fault("from", "Say what is installed.") }
+            if told.base == nil, told.product == nil { reader.fault("from", "Say what is installed.") }
             try reader.finish("path")
+            let from = InstalledVersions(base: told.base ?? graph.onlyBase(with: told.product), product: told.product)
             return (from, graph.path(from: from, to: try wanted.target()))
         }
     }
@@ -138,5 +139,13 @@ extension StoreTransaction {
             product: product, revision: summary.revision, importedAt: summary.importedAt,
             importedBy: summary.importedBy, packages: graph.packages.count, floors: graph.floors.count,
             withdrawn: graph.packages.count { $0.withdrawn != nil })
+    }
+}
+
+extension ReleaseGraph {
+    /// The base that goes with a product, where only one does; never guessed (P6).
+    fileprivate func onlyBase(with product: PackageVersion?) -> PackageVersion? {
+        let bases = product.map(bases(with:)) ?? []
+        return bases.count == 1 ? bases.first : nil
     }
 }

@@ -1,4 +1,3 @@
-import AdminAPI
 import Foundation
 import PackageFile
 import RatchetCore
@@ -8,11 +7,8 @@ import YAMLText
 enum GraphFile {
     /// - Throws: `CommandFailure` with every fault, a line each.
     static func read(_ path: String) throws -> ReleaseGraph {
-        do {
-            return try PackageFile.read(octets(path))
-        } catch let faults as YAMLFaults {
-            throw CommandFailure(.refused, faults.faults.map { "\(path): \($0)" }.joined(separator: "\n"))
-        }
+        let octets = try octets(path)
+        return try WrittenFile.checked(path) { try PackageFile.read(octets) }
     }
 
     static func octets(_ path: String) throws -> Data {

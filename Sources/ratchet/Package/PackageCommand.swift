@@ -7,15 +7,17 @@ import YAMLText
 /// `ratchet package`: the packages that there are for appliances.
 struct PackageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "package", abstract: "Check release graphs: which packages there are, and what each needs.",
+        commandName: "package",
+        abstract: "Check, import and list release graphs: which packages there are, and what each needs.",
         discussion: """
             docs/packages.md tells how one writes a graph.
 
             Examples:
               ratchet package validate stops.yaml
-              ratchet package schema
+              ratchet package import stops.yaml
+              ratchet package list
             """,
-        subcommands: [Validate.self, Schema.self])
+        subcommands: [Validate.self, Schema.self, Import.self, List.self])
 
     /// `ratchet package validate`: every fault at once.
     struct Validate: AsyncParsableCommand {

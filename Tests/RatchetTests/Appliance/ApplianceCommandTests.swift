@@ -1,0 +1,59 @@
+import ArgumentParser
+import Testing
+
+@testable import ratchet
+
+/// How the verbs about appliances are written.
+struct ApplianceCommandTests {
+    @Test(arguments: [
+        ["appliance"], ["appliance", "list", "--json"], ["appliance", "show", "paris"],
+        ["appliance", "path", "paris", "--to", "22.4"], ["appliance", "path", "--product", "RS", "--from", "21"],
+        ["appliance", "path", "--graph", "a.yaml", "--from", "21", "--from-base", "5"],
+        ["appliance", "plan", "paris", "--dry-run"], ["appliance", "plan", "paris", "--to-package", "x", "--alone"],
+        ["appliance", "approve", "paris", "-y"], ["appliance", "pause", "--all", "--reason", "x"],
+        ["appliance", "pause", "paris", "--because", "x"], ["appliance", "resume", "paris"],
+        ["appliance", "waive", "paris", "G5", "--reason", "x"], ["appliance", "snapshot", "paris"],
+        ["appliance", "change", "paris", "--calendar", ""], ["checkpoint"], ["checkpoint", "sign", "3", "--note", "x"],
+        ["package", "list", "--appliance", "paris", "--standing", "blocked"],
+        ["calendar", "turn", "paris", "--on", "2026-12-01"], ["calendar", "contract", "paris", "--none"],
+    ])
+    func `it is understood`(words: [String]) async throws {
+        #expect(VerbCheck.fault(in: words) == nil)
+        _ = try await Ratchet.asyncParseAsRoot(words)
+    }
+
+    @Test(arguments: [
+        ["appliance", "path", "paris", "--from", "21"], ["appliance", "path", "--graph", "a.yaml"],
+        ["appliance", "path", "paris", "--product", "RS", "--from", "21"],
+        ["appliance", "path", "paris", "--to", "22", "--to-package", "x"],
+        ["appliance", "path", "paris", "--to", "latest"], ["appliance", "plan", "paris", "--alone"],
+        ["appliance", "pause", "paris"], ["appliance", "pause", "--reason", "x"],
+        ["appliance", "pause", "paris", "--all", "--reason", "x"], ["appliance", "resume", "--all"],
+        ["appliance", "resume", "paris", "--reason", "x"], ["appliance", "unfreeze", "paris"],
+        ["appliance", "restore", "paris"], ["appliance", "waive", "paris", "--reason", "x"],
+        ["appliance", "change", "paris"], ["appliance", "change", "paris", "--role", "test", "--mail", "x"],
+        ["appliance", "show", ".."], ["calendar", "turn", "paris"], ["calendar", "turn", "paris", "--on", "tomorrow"],
+        ["calendar", "contract", "paris", "--from", "2026-01-01"], ["package", "list", "RS", "--appliance", "paris"],
+        ["package", "list", "--standing", "blocked"], ["checkpoint", "sign", "3"],
+    ])
+    func `it is written wrongly`(words: [String]) async {
+        await #expect(throws: (any Error).self) { try await Ratchet.asyncParseAsRoot(words) }
+    }
+
+    @Test func `a verb that is nearly right is answered with the one that was meant`() {
+        #expect(VerbCheck.fault(in: ["appliance", "explian"])?.contains("`ratchet appliance explain`") == true)
+        #expect(VerbCheck.fault(in: ["checkpoint", "sing", "3"])?.contains("`ratchet checkpoint sign`") == true)
+    }
+
+    @Test(arguments: [("paris", "paris"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''")])
+    func `a name is quoted where a shell would take it for more than one word`(name: String, quoted: String) {
+        #expect(CommandWords.quoted(name) == quoted)
+    }
+
+    @Test func `refusals of each kind speak of the verb's own options`() {
+        #expect(CommandWords.option(for: "product", of: "invalid-upgrade") == "--to")
+        #expect(CommandWords.option(for: "product", of: "invalid-appliance") == "--product")
+        #expect(CommandWords.option(for: "rule", of: "invalid-waiver") == "RULE")
+        #expect(CommandWords.option(for: "privateKey", of: "invalid-sign-off") == "--private-key")
+    }
+}
