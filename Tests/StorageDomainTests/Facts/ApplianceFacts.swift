@@ -25,7 +25,8 @@ extension DomainContract {
         record.facts.inventory.take(
             ApplianceInventory(
                 installed: try versions("6.0", "22.1"), installedPackages: [PackageID(stored: "licence-x")],
-                offered: [.init(id: package, isBlocked: true, reason: "caf\u{e9} \"x\"")], activity: .installing(package),
+                offered: [.init(id: package, isBlocked: true, reason: "caf\u{e9} \"x\"")],
+                activity: .installing(package),
                 digests: [package: "ab"]), at: at(4), ref: "call-1")
         record.facts.inventory.fail("no answer", at: at(5))
         record.facts.health.take(
