@@ -203,7 +203,9 @@ struct FreezeDocument: Codable {
     var reason: String
     var at: Int64
 
-    init(_ freeze: ApplianceFreeze) { (package, reason, at) = (freeze.package.text, freeze.reason, freeze.at.microseconds) }
+    init(_ freeze: ApplianceFreeze) {
+        (package, reason, at) = (freeze.package.text, freeze.reason, freeze.at.microseconds)
+    }
 
     var freeze: ApplianceFreeze {
         ApplianceFreeze(package: PackageID(stored: package), reason: reason, at: Instant(microseconds: at))

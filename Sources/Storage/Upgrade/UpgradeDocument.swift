@@ -72,7 +72,8 @@ struct HopDocument: Codable {
         PlannedHop(
             package: PackageID(stored: package), name: name,
             packageClass: try PackageClass(rawValue: packageClass).stored(), from: try from.versions(),
-            to: try to.versions(), estimate: .microseconds(estimate), restarts: restarts, affectsClients: affectsClients,
+            to: try to.versions(), estimate: .microseconds(estimate), restarts: restarts,
+            affectsClients: affectsClients,
             isMajor: isMajor, source: source, sha256: sha256, recovery: try recovery?.recovery())
     }
 }

@@ -67,7 +67,8 @@ extension DomainContract {
             (record.contractUntil, record.mail) = (CivilDate("2026-12-31"), "ops@example.org")
             record.facts.role = .test
             record.call = OpenCall(
-                key: "call-9", verb: .install, package: PackageID(stored: "base-6.1"), startedAt: at(20), begunAt: at(21))
+                key: "call-9", verb: .install, package: PackageID(stored: "base-6.1"), startedAt: at(20),
+                begunAt: at(21))
             try store.saveAppliance(record)
             #expect(try store.findAppliance("a1") == record)
         },
@@ -103,7 +104,8 @@ extension DomainContract {
             try store.record(
                 ["e1", "e2", "e3"].map { event in
                     TimelineEvent(
-                        id: event, device: nil, appliance: event == "e2" ? nil : id, at: at(1), type: "x", actor: "admin",
+                        id: event, device: nil, appliance: event == "e2" ? nil : id, at: at(1), type: "x",
+                        actor: "admin",
                         body: "{}")
                 })
             #expect(try store.timeline(of: id, before: nil, limit: 9).map(\.id) == ["e3", "e1"])
