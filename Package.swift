@@ -219,8 +219,8 @@ let package = Package(
             name: "RatchetTests",
             dependencies: [
                 "ratchet", "AdminAPI", "ApplianceDrivers", "FleetAudit", "FleetSimulator", "LocalServer", "Notify",
-                "Orchestrator", "Ports",
-                "PackageFile", "RatchetCore", "Storage", "TestSupport", "Wording", argumentParser, logging,
+                "Orchestrator", "Ports", "PackageFile", "RatchetCore", "SeededRandom", "Storage", "TestSupport",
+                "Wording", argumentParser, logging,
             ],
             swiftSettings: house),
         tests(of: "Wording", ["RatchetCore", "SeededRandom"]),

@@ -94,7 +94,7 @@ extension ApplianceCommand {
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Have the driver put the newest backup back, once, after a hop that failed (D2).",
-            discussion: "Example: ratchet appliance restore support-paris --reason \"22.1.3 loses sessions\"")
+            discussion: "Example: ratchet appliance restore support-paris --reason \"it loses calls\"")
 
         @OptionGroup var appliance: ApplianceArgument
         @OptionGroup var why: ReasonOption

@@ -15,7 +15,8 @@ struct AppliancePathCommand: AsyncParsableCommand {
               ratchet appliance path support-paris --to 22.4.1
               ratchet appliance path --product "Remote Support" --from 21.2.1
               ratchet appliance path --graph stops.yaml --from 15.11.13 --to 17.5.2
-              ratchet appliance path --graph appliance.yaml --from 21.2.1 --from-base 5.5.0 --json
+              ratchet appliance path --graph appliance.yaml --from 21.2.1 \\
+                --from-base 5.5.0 --json
 
             Exit code 0: there is a path; 1: there is none, or the graph has faults; 4: there is no such file or appliance.
             """)

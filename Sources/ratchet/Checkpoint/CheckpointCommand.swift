@@ -45,7 +45,7 @@ struct CheckpointCommand: AsyncParsableCommand {
                   ratchet checkpoint sign 3 --note "installed from the console"
                   ratchet checkpoint sign 4 --note "read again" --reference vault:paris-7 \\
                     --sha256 DIGEST --verified
-                  ratchet checkpoint sign 5 --note "from the console" --failed "it stays at 40 %"
+                  ratchet checkpoint sign 5 --note "by hand" --failed "it stays at 40 %"
                 """)
 
         @Argument(help: "The checkpoint's number or id.", completion: Suggestions.checkpoints, transform: Naming.word)

@@ -24,7 +24,9 @@ struct PackageCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Name everything that is wrong with a release graph's file.",
             discussion: """
-                Needs no server. Example: ratchet package validate stops.yaml
+                Needs no server.
+
+                Example: ratchet package validate stops.yaml
 
                 Exit code 0: no fault; 1: at least one, or the file can't be read; 4: there is no such file.
                 """)

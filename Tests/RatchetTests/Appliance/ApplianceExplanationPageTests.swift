@@ -39,7 +39,8 @@ struct ApplianceExplanationPageTests {
     ) throws -> String {
         let gate = { (rule: String, rest: String) in #"{"rule":\#(rule)\#(rest)}"# }
         let shut = #","isOpen":false,"verdict":\#(Self.verdict)"#
-        let waived = #","isOpen":true,"verdict":\#(Self.verdict),"waived":{"reason":"no lab","by":"anna","at":"2026-05-01"}"#
+        let waiver = #"{"reason":"no lab","by":"anna","at":"2026-05-01"}"#
+        let waived = #","isOpen":true,"verdict":\#(Self.verdict),"waived":\#(waiver)"#
         let open = #","isOpen":true"#
         let json = """
             {"details":{"appliance":{"id":"a","number":1,"name":"\(name)","product":"RS","role":"production","driver":"d",
@@ -104,8 +105,10 @@ struct ApplianceExplanationPageTests {
         let gates = text.split(separator: "\n").map(String.init).drop { !$0.hasPrefix("The gates of base-7") }
             .prefix { !$0.hasPrefix("Hops") }
         #expect(gates.count { $0.hasPrefix("  G6  ") } == 1)
-        #expect(gates.contains { $0.hasPrefix("  G1    backup") && $0.contains("shut    It has failed. (appliance-frozen)") })
-        #expect(gates.contains { $0.hasPrefix("  G5    test run") && $0.contains("waived  by anna at 2026-05-01 UTC: no lab") })
+        let backup = gates.first { $0.hasPrefix("  G1    backup") }
+        let run = gates.first { $0.hasPrefix("  G5    test run") }
+        #expect(backup?.hasSuffix("shut    It has failed. (appliance-frozen)") == true)
+        #expect(run?.hasSuffix("waived  by anna at 2026-05-01 UTC: no lab") == true)
         // Of the gates that have no rule the shut one.
         #expect(gates.count { $0.hasPrefix("  -  ") } == 1)
     }

@@ -16,9 +16,8 @@ struct UpgradePicture {
     func lines(on canvas: Canvas, title: String) -> [Line] {
         let runs = details.appliance.installed?.words ?? "nothing that is known"
         let head: [Line] = [Line(title, .strong), "\(details.appliance.name) runs \(runs)", ""]
-        let all =
-            head + track(canvas) + [""] + hops.indices.map { row($0, canvas) } + ["", soak(canvas), window]
-            + gates(canvas)
+        let rows = hops.indices.map { row($0, canvas) }
+        let all = head + track(canvas) + [""] + rows + ["", soak(canvas), window] + gates(canvas)
         return all.map { $0.cut(to: canvas.width) }
     }
 
