@@ -10,8 +10,6 @@ final class PostgresWorker {
     private enum Verdict {
         case done
         case again(StoreError, PostgresFailure.Consequence)
-        /// It has assumed a savepoint that it needs.
-        case withSavepoints
     }
 
     /// How often a unit of work is tried that others got in the way of.
@@ -45,16 +43,12 @@ final class PostgresWorker {
     private func run(_ item: any WorkItem) throws(StoreError) {
         var attempt = 1
         var hasReconnected = false
-        var savepoints = SavepointUse.assumed
-        while true {
-            switch try run(item, on: connected(), savepoints) {
-            case .done: return
-            case .withSavepoints: savepoints = .made
-            case .again(let error, .disconnected):
+        while case .again(let error, let consequence) = try run(item, on: connected()) {
+            if consequence == .disconnected {
                 // A unit of work that costs a second connection may be what kills it.
                 if hasReconnected { throw error }
                 hasReconnected = true
-            case .again(let error, _):
+            } else {
                 if attempt == Self.attempts { throw error }
                 Thread.sleep(forTimeInterval: .random(in: 0...Self.pause * Double(1 << (attempt - 1))))
                 attempt += 1
@@ -77,28 +71,25 @@ final class PostgresWorker {
     }
 
     /// Runs and commits once. Throws when the commit failed for good.
-    private func run(
-        _ item: any WorkItem, on driver: PostgresDriver, _ savepoints: SavepointUse
-    ) throws(StoreError) -> Verdict {
+    private func run(_ item: any WorkItem, on driver: PostgresDriver) throws(StoreError) -> Verdict {
         do {
             try driver.begin(item.access)
         } catch {
             self.driver = nil
             return .again(error, .disconnected)
         }
-        item.run(on: driver, savepoints: savepoints)
+        item.run(on: driver)
         if let doom = driver.doom { return abandon(driver, doom) }
         if item.hasFailed {
             rollBack(driver)
-            return item.needsSavepoints ? .withSavepoints : .done
+            return .done
         }
         switch driver.commit() {
         case .committed: return .done
         case .refused(let error):
             if let doom = driver.doom { return abandon(driver, doom) }
             rollBack(driver)
-            item.fail(error)
-            return item.needsSavepoints ? .withSavepoints : .done
+            throw error
         case .unknown(let error):
             if let doom = driver.doom, doom.consequence == .again { return abandon(driver, doom) }
             // Whether the commit reached the disk is not known, or it was refused for good.

@@ -26,9 +26,6 @@ final class SQLiteDriver: SQLDriver {
 
     var isLost: Bool { !database.isInsideTransaction }
 
-    /// How many rows this connection has ever changed, those included that were taken back.
-    var totalChanges: Int32 { sqlite3_total_changes(database.sqliteConnection) }
-
     func execute(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
         try noting { () throws(StoreError) in
             let prepared = try prepare(statement)
@@ -55,11 +52,11 @@ final class SQLiteDriver: SQLDriver {
 
     private func run(_ prepared: PreparedStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
         defer { prepared.reset() }
-        let before = totalChanges
+        let before = sqlite3_total_changes(database.sqliteConnection)
         try prepared.bind(parameters)
         let rows = try prepared.rows()
         // SQLite keeps the last count across statements that change nothing.
-        let unchanged = totalChanges == before
+        let unchanged = sqlite3_total_changes(database.sqliteConnection) == before
         changes = unchanged ? 0 : Int(sqlite3_changes(database.sqliteConnection))
         return rows
     }

@@ -40,9 +40,6 @@ enum SQLiteFile {
         configuration.prepareDatabase { database in
             // 8 MiB, where it is negative; the readers keep SQLite's 2 MiB each.
             if !database.configuration.readonly { try database.execute(sql: "PRAGMA cache_size = -8192") }
-            // A commit of many reports writes more than SQLite's 1,000 pages, and would move all of them at once: pages that
-            // are written again and again, such as the ends of indexes, are moved once in 32 MiB.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
             // A write-ahead log that one long read made large is cut back to this.
             try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
         }

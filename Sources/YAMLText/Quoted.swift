@@ -8,7 +8,7 @@ public enum Quoted {
 
     /// A key that looks like one. What looks otherwise is a value in the wrong place, and may be a secret.
     static func key(among keys: [String]) -> String {
-        guard let key = keys.first, key.wholeMatch(of: #/[A-Za-z0-9._\-]{1,64}/#) != nil else { return "a key" }
+        guard let key = keys.first, key.wholeMatch(of: #/[A-Za-z.]{1,64}/#) != nil else { return "a key" }
         return "the key \(text(key))"
     }
 

@@ -90,7 +90,8 @@ private enum Golden {
 
     static func graph() throws -> ReleaseGraph {
         try ReleaseGraph(
-            product: "acme", packages: [try package()], floors: [Floor(.product, try version("22.2-rc.1"), reason: "a stop")],
+            product: "acme", packages: [try package()],
+            floors: [Floor(.product, try version("22.2-rc.1"), reason: "a stop")],
             origins: [
                 Origin(.base, try version("6.0"), deadEnd: "no other"), Origin(.product, try version("22.1")),
             ])

@@ -19,7 +19,6 @@ public struct SQLDialect: Sendable, Hashable {
         name: "SQLite",
         substitutions: [
             "{text}": "TEXT", "{int}": "INTEGER", "{bytes}": "BLOB", "{strict}": "STRICT", "{skip locked}": "",
-            "{hold}": "",
         ],
         migrationBegin: "BEGIN IMMEDIATE",
         beforeMigrations: ["PRAGMA foreign_keys = OFF"],
@@ -32,7 +31,7 @@ public struct SQLDialect: Sendable, Hashable {
         name: "PostgreSQL",
         substitutions: [
             "{text}": "TEXT COLLATE \"C\"", "{int}": "BIGINT", "{bytes}": "BYTEA", "{strict}": "",
-            "{skip locked}": "FOR UPDATE SKIP LOCKED", "{hold}": "FOR NO KEY UPDATE",
+            "{skip locked}": "FOR UPDATE SKIP LOCKED",
         ],
         migrationBegin: "BEGIN",
         beforeMigrations: [], afterMigrations: [],

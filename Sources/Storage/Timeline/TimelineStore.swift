@@ -92,7 +92,8 @@ extension TimelineEvent {
     init(_ row: SQLRow) throws(StoreError) {
         self.init(
             id: try row.text(0), device: try row.optionalText(1).map(DeviceID.init),
-            appliance: try row.optionalText(7).map(ApplianceID.init), at: Instant(microseconds: try row.int(2)), type: try row.text(3), version: Int(try row.int(4)),
+            appliance: try row.optionalText(7).map(ApplianceID.init), at: Instant(microseconds: try row.int(2)),
+            type: try row.text(3), version: Int(try row.int(4)),
             actor: try row.text(5), body: try row.text(6))
     }
 }

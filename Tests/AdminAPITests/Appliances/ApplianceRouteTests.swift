@@ -40,7 +40,7 @@ struct ApplianceRouteTests {
 
     init() async throws { stage = try await ApplianceHouse() }
 
-    @Test func `an appliance is shown with what it runs, its verdict, its packages and what its driver lacks`() async throws {
+    @Test func `an appliance is shown with what it runs, its verdict and its packages`() async throws {
         try await stage.house.test { (client: Client) async throws in
             let details: ApplianceDetailsResource = try await client.get(Self.path)
             #expect(details.appliance.name == "alpha" && details.appliance.role == "production")
@@ -92,7 +92,7 @@ struct ApplianceRouteTests {
         }
     }
 
-    @Test func `an upgrade is planned, waived, started, paused, resumed and cancelled, each answered with the appliance`() async throws {
+    @Test func `what people decide about an upgrade is answered with the appliance`() async throws {
         try await stage.house.test { (client: Client) async throws in
             let planned = try await client.send(.post, "\(Self.path)/plan")
             #expect(planned.status == .created)
@@ -125,10 +125,7 @@ struct ApplianceRouteTests {
             _ = try await client.send(.post, "\(Self.path)/plan")
             let details: ApplianceDetailsResource = try await client.get(Self.path)
             let rules = details.gates.map { $0.rule ?? "-" }
-            #expect(
-                rules == [
-                    "D1", "-", "-", "P6", "P3", "G6", "G6", "G4", "G5", "S1", "G7", "G1", "G2", "G1", "G3",
-                ] || Set(rules).isSuperset(of: ["D1", "P3", "P6", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "S1"]))
+            #expect(Set(rules).isSuperset(of: ["D1", "P3", "P6", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "S1"]))
             let approval = try #require(details.gates.first { $0.rule == "G4" })
             #expect(!approval.isOpen && approval.verdict?.reason == "approval-missing")
         }
@@ -168,7 +165,9 @@ struct ApplianceRouteTests {
 
     @Test func `turn, contract, role and address are set`() async throws {
         try await stage.house.test { (client: Client) async throws in
-            func put(_ what: String, _ body: String, _ method: HTTPRequest.Method = .put) async throws -> ApplianceResource {
+            func put(
+                _ what: String, _ body: String, _ method: HTTPRequest.Method = .put
+            ) async throws -> ApplianceResource {
                 let response = try await client.send(method, "\(Self.path)\(what)", body)
                 let details: ApplianceDetailsResource = try response.decoded()
                 return details.appliance

@@ -25,7 +25,8 @@ extension DomainContract {
         record.facts.inventory.take(
             ApplianceInventory(
                 installed: try versions("6.0", "22.1"), installedPackages: [PackageID(stored: "licence-x")],
-                offered: [.init(id: package, isBlocked: true, reason: "caf\u{e9} \"x\"")], activity: .installing(package),
+                offered: [.init(id: package, isBlocked: true, reason: "caf\u{e9} \"x\"")],
+                activity: .installing(package),
                 digests: [package: "ab"]), at: at(4), ref: "call-1")
         record.facts.inventory.fail("no answer", at: at(5))
         record.facts.health.take(
@@ -66,7 +67,8 @@ extension DomainContract {
             (record.contractUntil, record.mail) = (CivilDate("2026-12-31"), "ops@example.org")
             record.facts.role = .test
             record.call = OpenCall(
-                key: "call-9", verb: .install, package: PackageID(stored: "base-6.1"), startedAt: at(20), begunAt: at(21))
+                key: "call-9", verb: .install, package: PackageID(stored: "base-6.1"), startedAt: at(20),
+                begunAt: at(21))
             try store.saveAppliance(record)
             #expect(try store.findAppliance("a1") == record)
         },
@@ -102,7 +104,8 @@ extension DomainContract {
             try store.record(
                 ["e1", "e2", "e3"].map { event in
                     TimelineEvent(
-                        id: event, device: nil, appliance: event == "e2" ? nil : id, at: at(1), type: "x", actor: "admin",
+                        id: event, device: nil, appliance: event == "e2" ? nil : id, at: at(1), type: "x",
+                        actor: "admin",
                         body: "{}")
                 })
             #expect(try store.timeline(of: id, before: nil, limit: 9).map(\.id) == ["e3", "e1"])

@@ -13,9 +13,11 @@ extension DomainContract {
             affectsClients: false, isMajor: true, notes: "https://example.org", source: "depot/1", sha256: "ab",
             recovery: Recovery(.swapBack, until: "the next"), deadEnd: "the end")
         return try ReleaseGraph(
-            product: "acme", packages: [package], floors: [Floor(.product, try Sample.version("22.2-rc.1"), reason: "stop")],
+            product: "acme", packages: [package],
+            floors: [Floor(.product, try Sample.version("22.2-rc.1"), reason: "stop")],
             origins: [
-                Origin(.base, try Sample.version("6.0"), deadEnd: "no other"), Origin(.product, try Sample.version("22.1")),
+                Origin(.base, try Sample.version("6.0"), deadEnd: "no other"),
+                Origin(.product, try Sample.version("22.1")),
             ])
     }
 

@@ -62,7 +62,8 @@ extension DomainContract {
         Fact("hops come back as they ended, newest first") { store in
             _ = try store.addAppliance(appliance("a1"))
             let hops = [
-                try ended("h1", of: "a1", "product-22.2", .failed), try ended("h2", of: "a1", nil, .observed, sha256: nil),
+                try ended("h1", of: "a1", "product-22.2", .failed),
+                try ended("h2", of: "a1", nil, .observed, sha256: nil),
                 try ended("h3", of: "a1", "product-22.2", .verified),
             ]
             for hop in hops { try store.recordHop(hop) }
@@ -78,7 +79,8 @@ extension DomainContract {
             try store.recordHop(try ended("t1-3", of: "t1", "product-23.1", .verified, sha256: nil))
             let runs = try store.testRuns(of: "acme")
             #expect(runs.map(\.appliance) == ["t1", "t1", "t2"])
-            #expect(runs.map { $0.steps.map(\.package.text) } == [["product-22.2"], ["product-23.1"], ["product-22.2"]])
+            let packages = runs.map { $0.steps.map(\.package.text) }
+            #expect(packages == [["product-22.2"], ["product-23.1"], ["product-22.2"]])
             #expect(runs[1].steps.first?.sha256 == nil)
             #expect(try store.testRuns(of: "other").isEmpty)
         },

@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 import Wording
 
 /// An appliance with all that there is to know about it at the moment.
@@ -76,15 +75,14 @@ public struct CallResource: Codable, Sendable, Equatable {
 
 extension ApplianceDetailsResource {
     init(_ details: ApplianceDetails, _ book: Phrasebook) {
-        let record = details.summary.record
-        let label = ApplianceLabelResource(id: record.id.text, number: record.number, name: record.facts.name)
+        let entry = details.summary.appliance
         self.init(
             appliance: ApplianceResource(details.summary, book),
             upgrade: details.summary.upgrade.map { UpgradeResource($0, details.impacts) },
-            gates: details.gates.map { GateResource($0, book) }, facts: ApplianceFactsResource(record.facts),
-            call: record.call.map { CallResource($0, record.progress) },
+            gates: details.gates.map { GateResource($0, book) }, facts: ApplianceFactsResource(entry.facts),
+            call: entry.call.map(CallResource.init),
             packages: details.standings.map(Packages.init), soak: SoakClock(details.soak, at: details.at),
-            checkpoints: details.checkpoints.map { CheckpointResource($0, label) },
+            checkpoints: details.checkpoints.map(CheckpointResource.init),
             standstill: details.standstill.map(StandstillOrderResource.init))
     }
 }
@@ -119,11 +117,10 @@ extension GateResource {
 }
 
 extension CallResource {
-    init(_ call: OpenCall, _ progress: CallProgress?) {
-        let own = progress.flatMap { $0.key == call.key ? $0 : nil }
+    init(_ call: CallView) {
         self.init(
             key: call.key, verb: call.verb.rawValue, package: call.package?.text,
             startedAt: call.startedAt.description, begunAt: call.begunAt?.description,
-            progress: own.map { Progress(fraction: $0.fraction, message: $0.message, at: $0.at.description) })
+            progress: call.progress.map { Progress(fraction: $0.fraction, message: $0.message, at: $0.at.description) })
     }
 }

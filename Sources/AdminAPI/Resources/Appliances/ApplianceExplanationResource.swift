@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 import Wording
 
 /// Why is the appliance not current yet, what happens next, and by when?
@@ -41,7 +40,7 @@ public struct ApplianceExplanationResource: Codable, Sendable, Equatable {
 extension ApplianceExplanationResource {
     init(_ explanation: ApplianceExplanation, _ book: Phrasebook) {
         let summary = explanation.details.summary
-        let runs = summary.record.facts.inventory.good?.value.installed
+        let runs = summary.appliance.facts.inventory.good?.value.installed
         self.init(
             details: ApplianceDetailsResource(explanation.details, book),
             verdict: VerdictResource(summary.verdict, book),
@@ -52,7 +51,7 @@ extension ApplianceExplanationResource {
 }
 
 extension ApplianceExplanationResource.Past {
-    init(_ hop: HopRecord) {
+    init(_ hop: PastHop) {
         self.init(
             id: hop.id, package: hop.package?.text, packageClass: hop.packageClass?.rawValue, sha256: hop.sha256,
             before: VersionsResource(hop.before), after: VersionsResource(hop.after),

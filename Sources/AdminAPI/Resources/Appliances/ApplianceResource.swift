@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 import Wording
 
 /// What an appliance is called.
@@ -60,23 +59,23 @@ extension ApplianceLabelResource {
 
 extension ApplianceResource {
     init(_ summary: ApplianceSummary, _ book: Phrasebook) {
-        let (record, facts) = (summary.record, summary.record.facts)
+        let (entry, facts) = (summary.appliance, summary.appliance.facts)
         let inventory = facts.inventory.good
         self.init(
-            id: facts.id.text, number: record.number, name: facts.name, product: facts.product,
-            role: facts.role.rawValue, driver: record.driver, address: record.address, calendar: record.calendar,
-            mail: record.mail, adoptedAt: facts.adoptedAt.description, turn: record.turn?.description,
-            contractFrom: record.contractFrom?.description, contractUntil: record.contractUntil?.description,
+            id: facts.id.text, number: entry.number, name: facts.name, product: facts.product,
+            role: facts.role.rawValue, driver: entry.driver, address: entry.address, calendar: entry.calendar,
+            mail: entry.mail, adoptedAt: facts.adoptedAt.description, turn: entry.turn?.description,
+            contractFrom: entry.contractFrom?.description, contractUntil: entry.contractUntil?.description,
             installed: inventory.map { VersionsResource($0.value.installed) }, readAt: inventory?.at.description,
             upgrade: summary.upgrade.map(Progress.init), verdict: VerdictResource(summary.verdict, book))
     }
 }
 
 extension ApplianceResource.Progress {
-    init(_ record: UpgradeRecord) {
-        let upgrade = record.upgrade
+    init(_ entry: UpgradeEntry) {
+        let upgrade = entry.upgrade
         self.init(
-            number: record.number, state: upgrade.state.rawValue, done: upgrade.done, hops: upgrade.hops.count,
+            number: entry.number, state: upgrade.state.rawValue, done: upgrade.done, hops: upgrade.hops.count,
             target: VersionsResource(upgrade.target))
     }
 }

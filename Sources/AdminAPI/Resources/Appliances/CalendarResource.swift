@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 
 /// A calendar: when work may be done.
 public struct CalendarResource: Codable, Sendable, Equatable {
@@ -51,10 +50,10 @@ public struct CalendarListResource: Codable, Sendable, Equatable {
 
 extension CalendarResource {
     init(_ view: CalendarView) {
-        let (record, calendar) = (view.record, view.record.calendar)
+        let calendar = view.calendar
         self.init(
-            name: calendar.name, zone: calendar.zone.text, revision: record.revision,
-            changedAt: record.changedAt.description, changedBy: record.changedBy,
+            name: calendar.name, zone: calendar.zone.text, revision: view.revision,
+            changedAt: view.changedAt.description, changedBy: view.changedBy,
             weekly: calendar.weekly.map { window in
                 Weekly(
                     days: Weekday.allCases.filter(window.days.contains).map(\.rawValue),

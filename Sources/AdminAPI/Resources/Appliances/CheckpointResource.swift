@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 
 /// Something that a person does because the driver can't, and signs off.
 public struct CheckpointResource: Codable, Sendable, Equatable {
@@ -26,14 +25,13 @@ public struct CheckpointListResource: Codable, Sendable, Equatable {
 }
 
 extension CheckpointResource {
-    init(_ record: CheckpointRecord, _ appliance: ApplianceLabelResource) {
-        let checkpoint = record.checkpoint
+    init(_ view: CheckpointView) {
+        let checkpoint = view.checkpoint
         self.init(
-            id: checkpoint.id.text, number: record.number, appliance: appliance, upgrade: checkpoint.upgrade.text,
+            id: checkpoint.id.text, number: view.number, appliance: ApplianceLabelResource(view.appliance),
+            upgrade: checkpoint.upgrade.text,
             verb: checkpoint.verb.rawValue, package: checkpoint.package?.text,
             openedAt: checkpoint.openedAt.description,
             signedOff: checkpoint.signedOff.map { SignOff(by: $0.by, note: $0.note, at: $0.at.description) })
     }
-
-    init(_ view: CheckpointView) { self.init(view.record, ApplianceLabelResource(view.appliance)) }
 }

@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 
 /// A release graph.
 public struct GraphResource: Codable, Sendable, Equatable {
@@ -83,10 +82,9 @@ public struct PackageStandingListResource: Codable, Sendable, Equatable {
 
 extension GraphResource {
     init(_ graph: GraphDetails) {
-        let summary = graph.summary
         self.init(
-            product: summary.product, revision: summary.revision, importedAt: summary.importedAt.description,
-            importedBy: summary.importedBy, packages: graph.packages, floors: graph.floors, withdrawn: graph.withdrawn)
+            product: graph.product, revision: graph.revision, importedAt: graph.importedAt.description,
+            importedBy: graph.importedBy, packages: graph.packages, floors: graph.floors, withdrawn: graph.withdrawn)
     }
 }
 

@@ -1,6 +1,5 @@
 import Orchestrator
 import RatchetCore
-import Storage
 
 /// One hop of an upgrade, as it was planned.
 public struct UpgradeHopResource: Codable, Sendable, Equatable {
@@ -130,10 +129,10 @@ extension ImpactResource {
 }
 
 extension UpgradeResource {
-    init(_ record: UpgradeRecord, _ impacts: [Impact]) {
-        let upgrade = record.upgrade
+    init(_ entry: UpgradeEntry, _ impacts: [Impact]) {
+        let upgrade = entry.upgrade
         self.init(
-            id: upgrade.id.text, number: record.number, state: upgrade.state.rawValue,
+            id: upgrade.id.text, number: entry.number, state: upgrade.state.rawValue,
             since: upgrade.since.description, evidence: EvidenceResource(upgrade.evidence),
             target: VersionsResource(upgrade.target), plannedBy: upgrade.plannedBy,
             plannedAt: upgrade.plannedAt.description, done: upgrade.done,

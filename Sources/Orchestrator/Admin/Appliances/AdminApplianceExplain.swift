@@ -11,7 +11,7 @@ extension AdminAppliances {
             let path = try unit.upgrade == nil ? unit.pathToNewest(&store) : nil
             return ApplianceExplanation(
                 details: try view.details(&store), path: path, forecast: try unit.forecast(along: path, &store),
-                history: try store.hops(of: unit.record.id, limit: AdminLimits.history),
+                history: try store.hops(of: unit.record.id, limit: AdminLimits.history).map(PastHop.init),
                 events: try store.timeline(of: unit.record.id, before: nil, limit: AdminLimits.history)
                     .map(DeviceEvent.init))
         }

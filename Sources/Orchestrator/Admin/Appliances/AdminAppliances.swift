@@ -26,7 +26,7 @@ public enum AdminAppliances {
                 try ApplianceView(record, &newest, &store, context).summary
             }
             return AppliancePage(
-                appliances: shown, next: records.count > limit ? shown.last?.record.number : nil)
+                appliances: shown, next: records.count > limit ? shown.last?.appliance.number : nil)
         }
     }
 
@@ -68,7 +68,9 @@ public enum AdminAppliances {
         ApplianceUnit.step(word) { unit, _ in
             var reader = RequestReader()
             let wanted = ApplianceRole(rawValue: role)
-            if wanted == nil { reader.fault("role", "\(AdminProblem.quoted(role)) is no role. Give production or test.") }
+            if wanted == nil {
+                reader.fault("role", "\(AdminProblem.quoted(role)) is no role. Give production or test.")
+            }
             try reader.finish("appliance")
             if let upgrade = unit.upgrade { throw AdminProblem.upgradeOpen(unit.facts, upgrade.state) }
             let before = unit.facts.role

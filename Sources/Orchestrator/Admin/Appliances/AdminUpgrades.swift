@@ -174,7 +174,9 @@ extension ApplianceUnit {
     }
 
     fileprivate func restorableBackup() throws -> ApplianceBackup {
-        guard facts.verbs.contains(.restore) else { throw AdminProblem.cannotRestore(facts, "Its driver can't restore.") }
+        guard facts.verbs.contains(.restore) else {
+            throw AdminProblem.cannotRestore(facts, "Its driver can't restore.")
+        }
         guard let backup = facts.backup.good?.value else {
             throw AdminProblem.cannotRestore(facts, "There is no backup of it that Ratchet knows of.")
         }

@@ -57,9 +57,9 @@ struct ApplianceCheck {
         if drivers.isEmpty {
             reader.fault("driver", "The configuration has no driver; docs/drivers.md says how one is set.")
         } else if !drivers.contains(name) {
+            let known = drivers.joined(separator: ", ")
             reader.fault(
-                "driver",
-                "\(AdminProblem.quoted(name)) is no driver of the configuration. There is \(drivers.joined(separator: ", ")).")
+                "driver", "\(AdminProblem.quoted(name)) is no driver of the configuration. There is \(known).")
         }
         return name
     }

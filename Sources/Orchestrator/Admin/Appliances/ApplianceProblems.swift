@@ -52,7 +52,9 @@ extension AdminProblem {
     static func noOpenUpgrade(_ facts: ApplianceFacts) -> AdminProblem {
         AdminProblem(
             .conflict, code: "no-open-upgrade", title: "The appliance has no open upgrade",
-            detail: "No upgrade of \(quoted(facts.name)) is planned or under way. Plan one with `ratchet appliance plan`.")
+            detail: """
+                No upgrade of \(quoted(facts.name)) is planned or under way. Plan one with `ratchet appliance plan`.
+                """)
     }
 
     static func upgradeOpen(_ facts: ApplianceFacts, _ state: UpgradeState) -> AdminProblem {
@@ -127,9 +129,8 @@ extension UpgradeState {
             "A hop that is under way is never interrupted; pause it so that nothing follows."
         case .stopped: "Resume it to try again, have the backup restored, or cancel it."
         case .restoring: "Wait until the backup is back."
-        case .frozen: """
-            Do not restart the appliance. Call the vendor; when it may be touched again, unfreeze it with a reason.
-            """
+        case .frozen:
+            "Do not restart the appliance. Call the vendor; when it may be touched again, unfreeze it with a reason."
         case .done, .cancelled: "Plan another one."
         }
     }

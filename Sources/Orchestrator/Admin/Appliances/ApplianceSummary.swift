@@ -1,11 +1,11 @@
 public import RatchetCore
-public import Storage
+import Storage
 
 /// An appliance as lists show it.
 public struct ApplianceSummary: Sendable, Equatable {
-    public let record: ApplianceRecord
+    public let appliance: ApplianceEntry
     /// The open upgrade, else the newest; nil while it has had none.
-    public let upgrade: UpgradeRecord?
+    public let upgrade: UpgradeEntry?
     public let verdict: Verdict
 }
 
@@ -35,7 +35,7 @@ public struct ApplianceDetails: Sendable, Equatable {
     /// Of each hop of the upgrade, done ones too (G4).
     public let impacts: [Impact]
     /// Those that wait for a person, oldest first.
-    public let checkpoints: [CheckpointRecord]
+    public let checkpoints: [CheckpointView]
     /// How many packages of its graph stand how (P2); nil while nobody knows what it runs, or its graph does not.
     public let standings: [PackageStanding: Int]?
     /// The time after its last product hop (S1).
@@ -71,7 +71,7 @@ public struct ApplianceExplanation: Sendable, Equatable {
     /// When the hops to do could be done at the earliest: those of the open upgrade, else those of `path`.
     public let forecast: Forecast?
     /// Hops that have ended, newest first.
-    public let history: [HopRecord]
+    public let history: [PastHop]
     /// What happened to it, newest first.
     public let events: [DeviceEvent]
 }

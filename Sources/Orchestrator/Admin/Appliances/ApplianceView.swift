@@ -37,15 +37,16 @@ struct ApplianceView {
         var verdict = situation.verdict
         // The ways out name it in what is to be typed.
         verdict.details["appliance"] = facts.name
-        return ApplianceSummary(record: unit.record, upgrade: upgrade, verdict: verdict)
+        return ApplianceSummary(
+            appliance: ApplianceEntry(unit.record), upgrade: upgrade.map(UpgradeEntry.init), verdict: verdict)
     }
 
     func details(_ store: inout StoreTransaction) throws -> ApplianceDetails {
-        let policy = unit.context.settings.upgrades
+        let (policy, label) = (unit.context.settings.upgrades, ApplianceLabel(unit.record))
         return ApplianceDetails(
             at: unit.context.now, summary: summary, gates: gates,
             impacts: upgrade?.upgrade.hops.map { Impact(of: $0, on: facts, policy) } ?? [],
-            checkpoints: checkpoints, standings: try standings(&store),
+            checkpoints: checkpoints.map { CheckpointView($0, label) }, standings: try standings(&store),
             soak: Soak(of: facts, length: policy.soak), standstill: standstill)
     }
 

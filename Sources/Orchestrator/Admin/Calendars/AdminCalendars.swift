@@ -36,7 +36,8 @@ extension CalendarView {
     fileprivate init(_ record: CalendarRecord, at now: Instant) {
         let calendar = record.calendar
         self.init(
-            record: record, openings: calendar.openings(from: now, limit: AdminLimits.openings),
+            calendar: calendar, revision: record.revision, changedAt: record.changedAt, changedBy: record.changedBy,
+            openings: calendar.openings(from: now, limit: AdminLimits.openings),
             freeze: calendar.freeze(at: now), isOpen: calendar.opening(at: now) != nil)
     }
 }

@@ -10,7 +10,7 @@ public enum AdminCheckpoints {
             return try store.openCheckpoints().compactMap { record in
                 let id = record.checkpoint.appliance
                 if labels[id] == nil { labels[id] = try store.findAppliance(id.text).map(ApplianceLabel.init) }
-                return labels[id].map { CheckpointView(record: record, appliance: $0) }
+                return labels[id].map { CheckpointView(record, $0) }
             }
         }
     }
@@ -26,19 +26,18 @@ public enum AdminCheckpoints {
             // Whose it is never changes; whether it is open is looked at behind the appliance's lock.
             let appliance = try store.requireCheckpoint(word).appliance
             var unit = try store.requireApplianceUnit(appliance.id.text, context)
-            let record = try store.requireCheckpoint(word).record
-            let checkpoint = record.checkpoint
-            guard try store.openCheckpoints(of: appliance.id).contains(record) else {
-                throw AdminProblem.checkpointClosed(record)
+            let view = try store.requireCheckpoint(word)
+            let checkpoint = view.checkpoint
+            guard try store.openCheckpoints(of: appliance.id).contains(where: { $0.number == view.number }) else {
+                throw AdminProblem.checkpointClosed(view)
             }
             let claim = try SignCheck.claim(request, of: checkpoint.verb)
             let signOff = Checkpoint.SignOff(by: context.actor.name, note: claim.note, at: context.now)
-            let isOpen = try store.signOff(checkpoint.id, signOff)
-            if !isOpen { throw AdminProblem.checkpointClosed(record) }
+            _ = try store.signOff(checkpoint.id, signOff)
             var said = try unit.take(claim, of: checkpoint, &store)
             (said["verb"], said["note"]) = (checkpoint.verb.rawValue, claim.note)
             unit.note(
-                "checkpoint.signed-off", said.merging(["checkpoint": "\(record.number)"]) { own, _ in own },
+                "checkpoint.signed-off", said.merging(["checkpoint": "\(view.number)"]) { own, _ in own },
                 actor: "admin")
             let wakes = try unit.finish(Audited("checkpoint.signed-off", after: said), &store).wakes
             return StepOutcome(try store.requireCheckpoint(word), wakes: wakes)
@@ -61,7 +60,9 @@ extension ApplianceUnit {
             record.facts.certificate.take(export, at: now, ref: ref)
             return ["reference": export.reference, "fingerprint": export.fingerprint]
         case .staged(let sha256):
-            if let package = checkpoint.package { record.facts.staged[package] = StagedPackage(sha256: sha256, at: now) }
+            if let package = checkpoint.package {
+                record.facts.staged[package] = StagedPackage(sha256: sha256, at: now)
+            }
             record.facts.stagingTrouble = nil
             return ["package": checkpoint.package?.text, "sha256": sha256]
         case .supportBundle(let reference):
@@ -83,7 +84,7 @@ extension StoreTransaction {
         guard word.isWord, let record = try findCheckpoint(word),
             let appliance = try findAppliance(record.checkpoint.appliance.text)
         else { throw AdminProblem.noCheckpoint(word) }
-        return CheckpointView(record: record, appliance: ApplianceLabel(appliance))
+        return CheckpointView(record, ApplianceLabel(appliance))
     }
 }
 
@@ -96,12 +97,12 @@ extension AdminProblem {
                 """)
     }
 
-    fileprivate static func checkpointClosed(_ record: CheckpointRecord) -> AdminProblem {
+    fileprivate static func checkpointClosed(_ view: CheckpointView) -> AdminProblem {
         let how =
-            record.checkpoint.signedOff.map { "was signed off by \(quoted($0.by)) at \($0.at)" }
+            view.checkpoint.signedOff.map { "was signed off by \(quoted($0.by)) at \($0.at)" }
             ?? "is not needed any more and was taken back"
         return AdminProblem(
             .conflict, code: "checkpoint-closed", title: "The checkpoint is not open any more",
-            detail: "Checkpoint \(record.number) \(how). The list of checkpoints shows those that are open.")
+            detail: "Checkpoint \(view.number) \(how). The list of checkpoints shows those that are open.")
     }
 }

@@ -60,7 +60,9 @@ struct SignCheck {
     /// (G1)
     private mutating func backup() -> ApplianceBackup {
         if !request.isVerified {
-            reader.fault("verified", "Read the backup again, and say that it had this digest: an unread one proves nothing (G1).")
+            reader.fault(
+                "verified", "Read the backup again, and say that it had this digest: an unread one proves nothing (G1)."
+            )
         }
         if let bytes = request.bytes, bytes < 0 { reader.fault("bytes", "A size is not negative.") }
         return ApplianceBackup(

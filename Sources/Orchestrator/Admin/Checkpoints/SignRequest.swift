@@ -1,4 +1,5 @@
-public import Storage
+public import RatchetCore
+import Storage
 
 /// What a person says who signs a checkpoint off; which of it is needed follows from what was to be done.
 public struct SignRequest: Sendable, Equatable {
@@ -33,6 +34,11 @@ public struct SignRequest: Sendable, Equatable {
 
 /// A checkpoint with the appliance that it is about.
 public struct CheckpointView: Sendable, Equatable {
-    public let record: CheckpointRecord
+    public let number: Int64
+    public let checkpoint: Checkpoint
     public let appliance: ApplianceLabel
+
+    init(_ record: CheckpointRecord, _ appliance: ApplianceLabel) {
+        (number, checkpoint, self.appliance) = (record.number, record.checkpoint, appliance)
+    }
 }

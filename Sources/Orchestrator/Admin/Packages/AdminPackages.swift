@@ -136,7 +136,8 @@ extension StoreTransaction {
         let graph = try requireGraph(product, context)
         guard let summary = try graphSummary(of: product) else { throw AdminProblem.noGraph(product, "") }
         return GraphDetails(
-            summary: summary, packages: graph.packages.count, floors: graph.floors.count,
+            product: product, revision: summary.revision, importedAt: summary.importedAt,
+            importedBy: summary.importedBy, packages: graph.packages.count, floors: graph.floors.count,
             withdrawn: graph.packages.count { $0.withdrawn != nil })
     }
 }

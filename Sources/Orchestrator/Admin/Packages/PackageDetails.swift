@@ -1,9 +1,12 @@
 public import RatchetCore
-public import Storage
 
 /// A release graph with how much it has.
 public struct GraphDetails: Sendable, Equatable {
-    public let summary: GraphSummary
+    public let product: String
+    /// Rises with each import.
+    public let revision: Int64
+    public let importedAt: Instant
+    public let importedBy: String
     public let packages: Int
     public let floors: Int
     /// Of its packages, those that are not to be installed any more.

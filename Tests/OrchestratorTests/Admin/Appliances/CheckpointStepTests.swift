@@ -8,14 +8,14 @@ import Testing
 struct CheckpointStepTests {
     /// What is open, by verb.
     private func open(_ stage: ApplianceStage) async throws -> [DriverVerb] {
-        try await stage.house.runner.read(AdminCheckpoints.list()).map(\.record.checkpoint.verb)
+        try await stage.house.runner.read(AdminCheckpoints.list()).map(\.checkpoint.verb)
     }
 
     private func sign(_ stage: ApplianceStage, _ request: SignRequest) async throws {
         let open = try await stage.house.runner.read(AdminCheckpoints.list())
-        let number = try #require(open.first).record.number
+        let number = try #require(open.first).number
         let signed = try await stage.perform(AdminCheckpoints.sign("\(number)", request))
-        #expect(signed.record.checkpoint.signedOff?.by == "anna")
+        #expect(signed.checkpoint.signedOff?.by == "anna")
     }
 
     @Test func `an upgrade without any driver goes on by what people sign off`() async throws {
@@ -64,7 +64,7 @@ struct CheckpointStepTests {
         try await stage.perform(AdminAppliances.snapshot("alpha", runs))
         var waiting = stage
         try await waiting.startAtNight(UpgradeRequest(package: "product-22.2"))
-        let number = try #require(try await stage.house.runner.read(AdminCheckpoints.list()).first).record.number
+        let number = try #require(try await stage.house.runner.read(AdminCheckpoints.list()).first).number
         let wrong = SignRequest(reference: "vault", sha256: "ab", failed: "no")
         let found = await stage.refused(AdminCheckpoints.sign("\(number)", wrong))
         #expect(found?.code == "invalid-sign-off")
@@ -87,7 +87,7 @@ struct CheckpointStepTests {
         let verbs = Set(DriverVerb.allCases).subtracting([.install])
         var stage = try await ApplianceStage(verbs: verbs)
         try await stage.startAtNight(UpgradeRequest(package: "product-22.2"))
-        let number = try #require(try await stage.house.runner.read(AdminCheckpoints.list()).first).record.number
+        let number = try #require(try await stage.house.runner.read(AdminCheckpoints.list()).first).number
         try await stage.perform(AdminCheckpoints.sign("\(number)", SignRequest(note: "done")))
         let again = await stage.refused(AdminCheckpoints.sign("\(number)", SignRequest(note: "done")))
         #expect(again?.code == "checkpoint-closed" && again?.detail.contains("anna") == true)

@@ -12,7 +12,7 @@ struct SnapshotTests {
         stage.house.clock.advance(by: .minutes(1))
         try await stage.perform(AdminAppliances.snapshot("alpha", SnapshotRequest()))
         #expect(try await stage.drive() == [.inventory, .health, .supportBundle])
-        let facts = try await stage.show().summary.record.facts
+        let facts = try await stage.show().summary.appliance.facts
         #expect(facts.supportBundle.good?.value == "vault/3" && facts.inventory.good?.at == stage.house.now)
         #expect(try await stage.drive() == [])
     }
@@ -33,7 +33,7 @@ struct SnapshotTests {
         stage.driver.instead = [.inventory: .failed(reason: "no answer"), .supportBundle: .failed(reason: "no space")]
         try await stage.perform(AdminAppliances.snapshot("alpha", SnapshotRequest()))
         #expect(try await stage.drive() == [.inventory, .health, .supportBundle])
-        #expect(try await stage.show().summary.record.facts.inventory.trouble?.reason == "no answer")
+        #expect(try await stage.show().summary.appliance.facts.inventory.trouble?.reason == "no answer")
     }
 
     @Test func `where the driver can't read it a person tells, with a note, and the audit log keeps it`() async throws {
@@ -42,7 +42,7 @@ struct SnapshotTests {
         #expect(await stage.refused(AdminAppliances.snapshot("alpha", told))?.faults.map(\.field) == ["note"])
         var noted = told
         noted.note = "seen on the status page"
-        let facts = try await stage.perform(AdminAppliances.snapshot("alpha", noted)).summary.record.facts
+        let facts = try await stage.perform(AdminAppliances.snapshot("alpha", noted)).summary.appliance.facts
         #expect(try facts.inventory.good?.value.installed == Sample.versions("6.0", "22.1"))
         #expect(facts.inventory.good?.ref == "anna" && facts.health.good?.value.alarms == [])
         #expect(try await stage.auditLog().last == "anna appliance.told")

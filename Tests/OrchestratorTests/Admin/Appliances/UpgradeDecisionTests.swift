@@ -104,7 +104,7 @@ struct UpgradeDecisionTests {
         }
         #expect(await stage.refused(AdminUpgrades.unfreeze("alpha", because: nil))?.code == "invalid-unfreezing")
         let details = try await stage.perform(AdminUpgrades.unfreeze("alpha", because: "the vendor has mended it"))
-        #expect(details.summary.record.facts.freeze == nil && details.summary.upgrade?.upgrade.state == .stopped)
+        #expect(details.summary.appliance.facts.freeze == nil && details.summary.upgrade?.upgrade.state == .stopped)
     }
 
     @Test func `D2: a person has the backup put back once, and resuming tries again`() async throws {
@@ -114,7 +114,7 @@ struct UpgradeDecisionTests {
         #expect(try await stage.state == .stopped)
         let restoring = try await stage.perform(AdminUpgrades.restore("alpha", because: "as the recovery says"))
         #expect(restoring.summary.upgrade?.upgrade.state == .restoring)
-        #expect(restoring.summary.record.call?.verb == .restore)
+        #expect(restoring.summary.appliance.call?.verb == .restore)
         #expect(await stage.refused(AdminUpgrades.restore("alpha", because: "x"))?.code == "not-in-this-state")
         #expect(try await stage.drive().filter { $0 == .restore }.count == 1)
         #expect(try await stage.state == .stopped)

@@ -27,7 +27,8 @@ struct UpgradePlanTests {
         #expect(
             entries == [
                 // Soaked since it was adopted at noon (S1), then the next night; again a day; base and product in one night (P5).
-                "product-22.2 2026-05-02T22:00:00Z", "base-6.1 2026-05-03T22:30:00Z", "product-23.1 2026-05-03T23:00:00Z",
+                "product-22.2 2026-05-02T22:00:00Z", "base-6.1 2026-05-03T22:30:00Z",
+                "product-23.1 2026-05-03T23:00:00Z",
             ])
         #expect(preview.forecast.windows == 2 && preview.forecast.finishesAt?.description == "2026-05-03T23:30:00Z")
         #expect(preview.gates.contains { $0.rule == .G4 && !$0.isOpen })
@@ -65,7 +66,8 @@ struct UpgradePlanTests {
         #expect(try await stage.state == .planned)
     }
 
-    @Test func `P6: an inventory that the graph does not know is refused, and a snapshot is the way out`() async throws {
+    @Test func `P6: an inventory that the graph does not know is refused, and a snapshot is the way out`() async throws
+    {
         var stage = try await ApplianceStage()
         stage.driver.runs = try Sample.versions("5.5", "22.1")
         stage.house.clock.advance(by: .minutes(1))
@@ -125,6 +127,8 @@ extension ReleaseGraph {
                 var package = package
                 if package.id.text == id { package.requiredBase = VersionConstraint(base) }
                 return package
-            }, floors: floors, origins: origins + (base.contains("7") ? [Origin(.base, try Sample.version("7"), deadEnd: "out of reach")] : []))
+            }, floors: floors,
+            origins: origins
+                + (base.contains("7") ? [Origin(.base, try Sample.version("7"), deadEnd: "out of reach")] : []))
     }
 }
