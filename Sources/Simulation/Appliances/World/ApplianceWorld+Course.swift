@@ -81,7 +81,7 @@ extension ApplianceWorld {
         request.calendar = machine.timetable.map { timetables[$0].name }
         let name = machine.name
         let added = try asPerson("ann", "adds \(name)", AdminAppliances.add(request, drivers: ["simulated"]))
-        guard let id = added?.summary.record.id else { return }
+        guard let id = added?.summary.appliance.facts.id else { return }
         machines.append(machine)
         machines[machines.count - 1].id = id
         if let turn = machine.turn {

@@ -215,7 +215,7 @@ extension ApplianceWorld {
     }
 
     /// A person does by hand what the driver can't, and says so.
-    private func sign(_ record: CheckpointRecord, _ index: Int) throws {
+    private func sign(_ record: CheckpointView, _ index: Int) throws {
         let (checkpoint, name) = (record.checkpoint, machines[index].name)
         var request = SignRequest(note: "done by hand")
         switch checkpoint.verb {

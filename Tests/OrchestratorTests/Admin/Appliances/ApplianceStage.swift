@@ -77,7 +77,7 @@ struct ApplianceStage {
 
     /// The call that no worker has taken yet.
     private var waitingCall: DriverVerb? {
-        get async throws { try await show().summary.record.call.flatMap { $0.begunAt == nil ? $0.verb : nil } }
+        get async throws { try await show().summary.appliance.call.flatMap { $0.begunAt == nil ? $0.verb : nil } }
     }
 
     /// The audit log's lines, as action and subject.

@@ -48,19 +48,19 @@ struct BackupAgeTests {
         let begun = try #require(try await stage.house.beginCall())
         stage.house.clock.advance(by: .minutes(5))
         try await stage.house.settle(begun, &stage.driver)
-        #expect(try await stage.show().summary.record.facts.backup.good?.at == asked)
+        #expect(try await stage.show().summary.appliance.facts.backup.good?.at == asked)
     }
 
     @Test func `G1: a base that was changed by whomever needs a backup of its own`() async throws {
         var stage = try await ApplianceStage()
         try await stage.startAtNight()
-        let facts = try await stage.show().summary.record.facts
+        let facts = try await stage.show().summary.appliance.facts
         #expect(facts.changedAt == facts.lastProductHop?.at, "its own hop")
         let base = try Sample.versions("6.1", "22.1").base
         stage.driver.runs = InstalledVersions(base: base, product: stage.driver.runs.product)
         stage.house.clock.advance(by: .hours(1))
         try await stage.look()
         try await stage.drive()
-        #expect(try await stage.show().summary.record.facts.changedAt == stage.house.clock.now())
+        #expect(try await stage.show().summary.appliance.facts.changedAt == stage.house.clock.now())
     }
 }
