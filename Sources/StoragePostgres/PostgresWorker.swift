@@ -10,6 +10,8 @@ final class PostgresWorker {
     private enum Verdict {
         case done
         case again(StoreError, PostgresFailure.Consequence)
+        /// It has assumed a savepoint that it needs.
+        case withSavepoints
     }
 
     /// How often a unit of work is tried that others got in the way of.
@@ -43,12 +45,16 @@ final class PostgresWorker {
     private func run(_ item: any WorkItem) throws(StoreError) {
         var attempt = 1
         var hasReconnected = false
-        while case .again(let error, let consequence) = try run(item, on: connected()) {
-            if consequence == .disconnected {
+        var savepoints = SavepointUse.assumed
+        while true {
+            switch try run(item, on: connected(), savepoints) {
+            case .done: return
+            case .withSavepoints: savepoints = .made
+            case .again(let error, .disconnected):
                 // A unit of work that costs a second connection may be what kills it.
                 if hasReconnected { throw error }
                 hasReconnected = true
-            } else {
+            case .again(let error, _):
                 if attempt == Self.attempts { throw error }
                 Thread.sleep(forTimeInterval: .random(in: 0...Self.pause * Double(1 << (attempt - 1))))
                 attempt += 1
@@ -71,25 +77,28 @@ final class PostgresWorker {
     }
 
     /// Runs and commits once. Throws when the commit failed for good.
-    private func run(_ item: any WorkItem, on driver: PostgresDriver) throws(StoreError) -> Verdict {
+    private func run(
+        _ item: any WorkItem, on driver: PostgresDriver, _ savepoints: SavepointUse
+    ) throws(StoreError) -> Verdict {
         do {
             try driver.begin(item.access)
         } catch {
             self.driver = nil
             return .again(error, .disconnected)
         }
-        item.run(on: driver)
+        item.run(on: driver, savepoints: savepoints)
         if let doom = driver.doom { return abandon(driver, doom) }
         if item.hasFailed {
             rollBack(driver)
-            return .done
+            return item.needsSavepoints ? .withSavepoints : .done
         }
         switch driver.commit() {
         case .committed: return .done
         case .refused(let error):
             if let doom = driver.doom { return abandon(driver, doom) }
             rollBack(driver)
-            throw error
+            item.fail(error)
+            return item.needsSavepoints ? .withSavepoints : .done
         case .unknown(let error):
             if let doom = driver.doom, doom.consequence == .again { return abandon(driver, doom) }
             // Whether the commit reached the disk is not known, or it was refused for good.

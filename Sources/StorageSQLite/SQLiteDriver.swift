@@ -26,6 +26,9 @@ final class SQLiteDriver: SQLDriver {
 
     var isLost: Bool { !database.isInsideTransaction }
 
+    /// How many rows this connection has ever changed, those included that were taken back.
+    var totalChanges: Int32 { sqlite3_total_changes(database.sqliteConnection) }
+
     func execute(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
         try noting { () throws(StoreError) in
             let prepared = try prepare(statement)
@@ -52,11 +55,11 @@ final class SQLiteDriver: SQLDriver {
 
     private func run(_ prepared: PreparedStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
         defer { prepared.reset() }
-        let before = sqlite3_total_changes(database.sqliteConnection)
+        let before = totalChanges
         try prepared.bind(parameters)
         let rows = try prepared.rows()
         // SQLite keeps the last count across statements that change nothing.
-        let unchanged = sqlite3_total_changes(database.sqliteConnection) == before
+        let unchanged = totalChanges == before
         changes = unchanged ? 0 : Int(sqlite3_changes(database.sqliteConnection))
         return rows
     }

@@ -1,5 +1,6 @@
 import Storage
 import StorageSQLite
+import Synchronization
 import TestSupport
 import Testing
 
@@ -60,6 +61,34 @@ import Testing
         ])
         #expect(errors(outcomes) == [nil, .conflict(), nil])
         #expect(try await ids() == ["a", "c"])
+    }
+
+    @Test func `one that fails before it has written anything is no reason to run the others again`() async throws {
+        let runs = Mutex(0)
+        let outcomes = try await batch([
+            { transaction in
+                runs.withLock { $0 += 1 }
+                try transaction.run(Self.insert, [.text("a")])
+            },
+            { _ in throw StoreError.busy() },
+            { try $0.run(Self.insert, [.text("b")]) },
+        ])
+        #expect(errors(outcomes) == [nil, .busy(), nil])
+        #expect(try await ids() == ["a", "b"])
+        #expect(runs.withLock { $0 } == 1)
+    }
+
+    @Test func `one that needs its savepoint gets it, and the others of its batch are done once`() async throws {
+        let outcomes = try await batch([
+            { try $0.run(Self.insert, [.text("a")]) },
+            { transaction in
+                try? transaction.savepoint { inner in try inner.runEach(Self.insert, [[.text("b")], [.text("a")]]) }
+                try transaction.run(Self.insert, [.text("c")])
+            },
+            { try $0.run(Self.insert, [.text("d")]) },
+        ])
+        #expect(errors(outcomes) == [nil, nil, nil])
+        #expect(try await ids() == ["a", "c", "d"])
     }
 
     @Test func `when the commit fails, all of the batch has failed`() async throws {

@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test func `tokens become what each engine spells, and other braces stay`() {
-        let text = "CREATE TABLE a (b {text}, c {int}, d {bytes}, e {text} DEFAULT '{}{x') {strict} {skip locked}{"
+        let text =
+            "CREATE TABLE a (b {text}, c {int}, d {bytes}, e {text} DEFAULT '{}{x') {strict} {skip locked}{hold}{"
         #expect(
             SQLDialect.sqlite.render(text)
                 == "CREATE TABLE a (b TEXT, c INTEGER, d BLOB, e TEXT DEFAULT '{}{x') STRICT {"
@@ -43,7 +44,7 @@ import Testing
         #expect(
             SQLDialect.postgres.render(text)
                 == "CREATE TABLE a (b TEXT COLLATE \"C\", c BIGINT, d BYTEA, e TEXT COLLATE \"C\" DEFAULT '{}{x')  "
-                + "FOR UPDATE SKIP LOCKED{")
+                + "FOR UPDATE SKIP LOCKEDFOR NO KEY UPDATE{")
     }
 
     @Test func `a migration's checksum is its text's, and never changes`() {

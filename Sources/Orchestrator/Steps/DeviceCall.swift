@@ -28,6 +28,20 @@ struct DeviceCall {
         return call
     }
 
+    /// Opens the call of a message that changes something in any case: all that it may change is read at once, and so is what
+    /// its channel has said so far.
+    static func hear(
+        _ identity: EnrolmentIdentity, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws -> (call: DeviceCall, items: [StatusItemRow]) {
+        let (id, device) = (try EnrolmentID(identity), try EnrolmentID.deviceChannel(identity))
+        let news = try store.hearNews(on: device, from: id, configuration: DeclarationIdentifier.enforcement)
+        guard let news else { throw Contact.unknown(device) }
+        try news.contact.admit(expiry: .refused, &store, context)
+        var call = DeviceCall(try channel(id, news.contact, &store, context), news.contact, context)
+        call.unit = try DeviceUnit(news, &store, context)
+        return (call, news.items)
+    }
+
     private init(_ channel: EnrolmentRow, _ contact: Contact, _ context: StepContext) {
         (self.channel, self.contact, self.context) = (channel, contact, context)
     }
@@ -87,13 +101,22 @@ extension Contact {
         _ context: StepContext
     ) throws -> Contact {
         let id = try EnrolmentID.deviceChannel(identity)
-        guard let contact = try store.noteContact(on: id, at: context.now) else {
-            throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "no Authenticate came from it")
-        }
-        guard contact.channel.state != .checkedOut else {
-            throw DeviceProblem(.unknownEnrolment, subject: id.text, detail: "it checked out")
-        }
-        try CertificateBinding.admit(to: contact.channel, expiry: expiry, &store, context)
+        guard let contact = try store.noteContact(on: id, at: context.now) else { throw unknown(id) }
+        try contact.admit(expiry: expiry, &store, context)
         return contact
+    }
+
+    /// Lets a device in whose enrolment has not ended, and that has proven to be it.
+    fileprivate func admit(
+        expiry: ExpiredCertificate, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        guard channel.state != .checkedOut else {
+            throw DeviceProblem(.unknownEnrolment, subject: channel.id.text, detail: "it checked out")
+        }
+        try CertificateBinding.admit(to: channel, expiry: expiry, &store, context)
+    }
+
+    fileprivate static func unknown(_ id: EnrolmentID) -> DeviceProblem {
+        DeviceProblem(.unknownEnrolment, subject: id.text, detail: "no Authenticate came from it")
     }
 }

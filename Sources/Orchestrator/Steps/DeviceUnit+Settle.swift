@@ -81,12 +81,12 @@ extension DeviceUnit {
     }
 
     private mutating func followPlans(_ store: inout StoreTransaction) throws {
-        let (plans, revision) = try store.planningBasis(of: device.id)
-        let planner = try context.planner(at: revision, &store)
-        let decision = planner.decide(plans: plans, for: facts, current: enforcement, now: context.now)
+        let basis = try basis ?? store.planningBasis(of: device.id)
+        let planner = try context.planner(at: basis.catalogRevision, &store)
+        let decision = planner.decide(plans: basis.plans, for: facts, current: enforcement, now: context.now)
         switch decision {
-        case .wants(let planned): try follow(planned, among: plans, &store)
-        case .rests: try rest(plans, planner, &store)
+        case .wants(let planned): try follow(planned, among: basis.plans, &store)
+        case .rests: try rest(basis.plans, planner, &store)
         }
     }
 

@@ -18,12 +18,16 @@ struct DeviceUnit {
     private let timerAsLoaded: Instant?
     /// The server token of our enforcement in the manifest that the device should have.
     private var declared = Declared.unread
+    /// What was read together with the device.
+    let basis: PlanningBasis?
+    /// Whether that the device was heard of is still to be noted, with whatever else is saved.
+    private var hasContact = false
     private var hasPushes = false
     private var events: [TimelineEvent] = []
 
     init(_ device: DeviceRow, _ store: inout StoreTransaction, _ context: StepContext) throws {
         let channel = try store.deviceChannel(of: device.id)
-        self.init(device, channel, try store.openEnforcement(of: device.id), context)
+        self.init(device, channel, try store.openEnforcement(of: device.id), nil, context)
     }
 
     /// The unit of a device that has been heard of, which may be news to its enforcement.
@@ -31,13 +35,28 @@ struct DeviceUnit {
         let found = try store.deviceAtWork(
             of: contact.channel, configuration: DeclarationIdentifier.enforcement)
         guard let found else { throw StoreError.corrupt("the device of an enrolment is gone") }
-        self.init(found.device, contact.channel, found.enforcement, context)
+        try self.init(contact.channel, found, &store, context)
+    }
+
+    /// The unit of a device of which there is news: the contact is noted when it is saved.
+    init(_ news: News, _ store: inout StoreTransaction, _ context: StepContext) throws {
+        try self.init(news.contact.channel, news.work, &store, context)
+        hasContact = true
+    }
+
+    private init(
+        _ channel: EnrolmentRow, _ found: DeviceAtWork, _ store: inout StoreTransaction, _ context: StepContext
+    ) throws {
+        self.init(found.device, channel, found.enforcement, found.basis, context)
         declared = .read(found.serverToken)
         try advance(&store) { $0.contacted(Evidence(.checkIn, at: context.now, ref: "contact")) }
     }
 
-    private init(_ device: DeviceRow, _ channel: EnrolmentRow?, _ enforcement: Enforcement?, _ context: StepContext) {
-        (self.context, self.device, facts) = (context, device, device.facts)
+    private init(
+        _ device: DeviceRow, _ channel: EnrolmentRow?, _ enforcement: Enforcement?, _ basis: PlanningBasis?,
+        _ context: StepContext
+    ) {
+        (self.context, self.device, facts, self.basis) = (context, device, device.facts, basis)
         (self.channel, self.enforcement) = (channel, enforcement)
         timerAsLoaded = enforcement?.dueTime(context.settings.limits)
     }
@@ -149,7 +168,9 @@ struct DeviceUnit {
     /// Writes what has changed.
     func save(_ store: inout StoreTransaction) throws {
         try scheduleTimer(&store)
-        if facts != device.facts { try store.save(facts, of: device.id) }
+        if hasContact || facts != device.facts {
+            try store.save(facts, of: device.id, contact: hasContact ? context.now : nil)
+        }
         try store.record(events)
     }
 

@@ -39,15 +39,15 @@ public enum StatusSteps {
         _ status: ReceivedStatus, _ identity: EnrolmentIdentity, _ store: inout StoreTransaction,
         _ context: StepContext
     ) throws -> StepOutcome<Void> {
-        var call = try DeviceCall.open(identity, &store, context)
+        var (call, items) = try DeviceCall.hear(identity, &store, context)
         let channel = call.channel
-        try call.change(&store) { unit, store in try take(status, channel, &unit, &store, context) }
+        try call.change(&store) { unit, store in try take(status, channel, items, &unit, &store, context) }
         return try call.end((), &store)
     }
 
     private static func take(
-        _ status: ReceivedStatus, _ channel: EnrolmentRow, _ unit: inout DeviceUnit, _ store: inout StoreTransaction,
-        _ context: StepContext
+        _ status: ReceivedStatus, _ channel: EnrolmentRow, _ items: [StatusItemRow], _ unit: inout DeviceUnit,
+        _ store: inout StoreTransaction, _ context: StepContext
     ) throws {
         let reportID = context.ids.next()
         try store.keep(
@@ -59,7 +59,7 @@ public enum StatusSteps {
         do {
             try store.savepoint { store in
                 let evidence = Evidence(.statusReport, at: context.now, ref: reportID)
-                try apply(status, evidence, channel, &unit, &store, context)
+                try apply(status, evidence, channel, items, &unit, &store, context)
             }
         } catch let error where StoreTrouble.isTemporary(error) {
             throw error
@@ -81,9 +81,10 @@ public enum StatusSteps {
         var unit = try DeviceUnit(device, &store, context)
         if channel.enrolledAt.map({ $0 <= kept.receivedAt }) ?? false {
             var status = try ReceivedStatus(kept: kept.body)
-            status.report.leaveOut(try store.statusItems(of: channel.id).filter { $0.at > kept.receivedAt }.map(\.name))
+            let items = try store.statusItems(of: channel.id)
+            status.report.leaveOut(items.filter { $0.at > kept.receivedAt }.map(\.name))
             let evidence = Evidence(.statusReport, at: kept.receivedAt, ref: kept.id)
-            try apply(status, evidence, channel, &unit, &store, context)
+            try apply(status, evidence, channel, items, &unit, &store, context)
         }
         try store.markApplied(kept.id)
         try unit.save(&store)
@@ -91,10 +92,10 @@ public enum StatusSteps {
     }
 
     private static func apply(
-        _ status: ReceivedStatus, _ evidence: Evidence, _ channel: EnrolmentRow, _ unit: inout DeviceUnit,
-        _ store: inout StoreTransaction, _ context: StepContext
+        _ status: ReceivedStatus, _ evidence: Evidence, _ channel: EnrolmentRow, _ items: [StatusItemRow],
+        _ unit: inout DeviceUnit, _ store: inout StoreTransaction, _ context: StepContext
     ) throws {
-        var ledger = StatusLedger(try store.statusItems(of: channel.id))
+        var ledger = StatusLedger(items)
         let read = ledger.take(status.report, reportID: evidence.ref, at: evidence.at)
         try store.saveStatusItems(ledger.changed, of: channel.id)
         try store.removeStatusItems(ledger.removed, of: channel.id)

@@ -21,6 +21,8 @@ public struct DeviceAtWork: Sendable, Equatable {
     public let enforcement: Enforcement?
     /// Of the declaration that was asked for; nil if it is not in the manifest.
     public let serverToken: String?
+    /// Nil where it was not asked for.
+    public let basis: PlanningBasis?
 }
 
 /// Which revision of a device there is: as long as it is the same, so is everything known about the device.
@@ -37,7 +39,8 @@ public protocol DeviceStore {
     /// Makes a device, or returns the one that already calls itself so, with the contact noted and its row locked.
     func touchOrCreate(identifier: String, newID: DeviceID, facts: DeviceFacts, at now: Instant) throws(StoreError)
         -> DeviceRow
-    func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError)
+    /// - Parameter contact: notes that the device was heard of; nil if it was not, or if that is noted.
+    func save(_ facts: DeviceFacts, of id: DeviceID, contact: Instant?) throws(StoreError)
     func device(_ id: DeviceID) throws(StoreError) -> DeviceRow?
     /// The device of a channel, with its open enforcement and the server token that the configuration with this identifier
     /// has in the manifest that the channel should have. Nil for a device that is not there.
@@ -67,7 +70,7 @@ enum DeviceSQL {
     static let save = SQLStatement(
         """
         UPDATE device SET facts = $2, serial = $3, name = $4, feed_key = $5, lacks_inventory = $6,
-            revision = revision + 1
+            last_contact = COALESCE($7, last_contact), revision = revision + 1
         WHERE id = $1
         """)
     static let get = SQLStatement("SELECT \(columns) FROM device WHERE id = $1")
@@ -114,13 +117,13 @@ extension StoreTransaction: DeviceStore {
             facts: facts)
     }
 
-    public func save(_ facts: DeviceFacts, of id: DeviceID) throws(StoreError) {
+    public func save(_ facts: DeviceFacts, of id: DeviceID, contact: Instant? = nil) throws(StoreError) {
         let document = FactsDocument(facts).text
         try write(
             DeviceSQL.save,
             [
                 .text(id.text), .text(document), .optional(facts.serialNumber), .optional(facts.name?.lowercased()),
-                .optional(facts.feedKey?.text), .bool(facts.lacksInventory),
+                .optional(facts.feedKey?.text), .bool(facts.lacksInventory), .optional(contact?.microseconds),
             ])
     }
 
@@ -137,7 +140,7 @@ extension StoreTransaction: DeviceStore {
         guard let row = answers[0].first else { return nil }
         return DeviceAtWork(
             device: try DeviceRow(row), enforcement: try answers[1].first.map(Enforcement.init),
-            serverToken: try answers[2].first?.text(0))
+            serverToken: try answers[2].first?.text(0), basis: nil)
     }
 
     public func findDevices(_ word: String, limit: Int) throws(StoreError) -> [DeviceRow] {
@@ -182,6 +185,9 @@ extension StoreTransaction: DeviceStore {
 }
 
 extension DeviceRow {
+    /// How many columns of a row it takes; what a statement adds follows them.
+    static let columnCount = 7
+
     init(_ row: SQLRow) throws(StoreError) {
         self.init(
             id: DeviceID(try row.text(0)), number: try row.int(1), identifier: try row.text(2),

@@ -45,7 +45,11 @@ public struct DeadlineCount: Sendable, Equatable {
 }
 
 enum EnforcementSQL {
-    static let open = SQLStatement("SELECT document FROM enforcement WHERE device_id = $1 AND state <> 'closed'")
+    /// - Parameter device: an expression for the device's id.
+    static func open(of device: String) -> String {
+        "SELECT document FROM enforcement WHERE device_id = \(device) AND state <> 'closed'"
+    }
+    static let open = SQLStatement(open(of: "$1"))
     static let save = SQLStatement(
         """
         INSERT INTO enforcement (id, device_id, plan_id, state, outcome, planned_at, document, furthest, done_at, deadline)

@@ -68,7 +68,7 @@ extension Contact {
     /// What follows the columns of the channel.
     private static let first = EnrolmentRow.columnCount
 
-    fileprivate init(_ row: SQLRow, mayLackInventory: Bool) throws(StoreError) {
+    init(_ row: SQLRow, mayLackInventory: Bool) throws(StoreError) {
         var enforcement: EnforcementState?
         if let text = try row.optionalText(Contact.first) {
             guard let state = EnforcementState(rawValue: text) else {

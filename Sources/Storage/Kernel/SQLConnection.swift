@@ -28,7 +28,8 @@ public protocol SQLConnection: AnyObject {
 
     /// Runs `body`; when it throws, takes back what was written since, and throws the same error.
     ///
-    /// Savepoints nest. A statement error that `body` swallowed is thrown here all the same.
+    /// Savepoints nest. A statement error that `body` swallowed is thrown here all the same. The first run of a unit of work may
+    /// only assume its savepoints: then what throws here fails that run, and another one, which makes them, is what counts.
     func savepoint<R>(_ body: () throws -> R) throws -> R
 
     /// Runs one statement once per list of parameters, in order, and throws at the first that fails.

@@ -19,6 +19,7 @@ public struct SQLDialect: Sendable, Hashable {
         name: "SQLite",
         substitutions: [
             "{text}": "TEXT", "{int}": "INTEGER", "{bytes}": "BLOB", "{strict}": "STRICT", "{skip locked}": "",
+            "{hold}": "",
         ],
         migrationBegin: "BEGIN IMMEDIATE",
         beforeMigrations: ["PRAGMA foreign_keys = OFF"],
@@ -31,7 +32,7 @@ public struct SQLDialect: Sendable, Hashable {
         name: "PostgreSQL",
         substitutions: [
             "{text}": "TEXT COLLATE \"C\"", "{int}": "BIGINT", "{bytes}": "BYTEA", "{strict}": "",
-            "{skip locked}": "FOR UPDATE SKIP LOCKED",
+            "{skip locked}": "FOR UPDATE SKIP LOCKED", "{hold}": "FOR NO KEY UPDATE",
         ],
         migrationBegin: "BEGIN",
         beforeMigrations: [], afterMigrations: [],

@@ -1,8 +1,8 @@
 /// The text of one SQL statement that means the same on both engines.
 ///
-/// Parameters are `$1`, `$2` and so on, each number used at least once; casts are `CAST(... AS ...)`. The only dialect
-/// token is `{skip locked}`, at the end of a SELECT: on PostgreSQL the rows are locked and those that another session
-/// holds are passed over; SQLite, which has one writer, needs nothing there. Statements are cached per connection, so
+/// Parameters are `$1`, `$2` and so on, each number used at least once; casts are `CAST(... AS ...)`. The dialect
+/// tokens stand at the end of a SELECT and lock its rows on PostgreSQL: `{skip locked}` passes those over that another session
+/// holds, `{hold}` waits for them; SQLite, which has one writer, needs nothing there. Statements are cached per connection, so
 /// they are constants: a value never becomes part of the text.
 public struct SQLStatement: Sendable, Hashable {
     /// The text as written, with its tokens.

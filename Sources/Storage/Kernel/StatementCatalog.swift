@@ -8,7 +8,7 @@ public enum StatementCatalog {
 
     /// The statements of the domain's stores.
     private static let domain: [SQLStatement] =
-        DeviceSQL.all + EnrolmentSQL.all + ContactSQL.all + ManifestSQL.all + CommandSQL.all
+        DeviceSQL.all + EnrolmentSQL.all + ContactSQL.all + NewsSQL.all + ManifestSQL.all + CommandSQL.all
         + ReportSQL.all + TimelineSQL.all + EventStreamSQL.all + SecretSQL.all + RefusalSQL.all + CatalogSQL.all
         + PlanSQL.all + GroupSQL.all + EnforcementSQL.all + StatusSQL.all + PushSQL.all + CertificateSQL.all
         + ChallengeSQL.all + EnrolmentLinkSQL.all + AuthoritySQL.all + AuditSQL.all + PersonSQL.all

@@ -2,21 +2,27 @@
 /// is open. A closure that kept it beyond its time can't use it any more.
 package final class UnitConnection: SQLConnection {
     private let driver: any SQLDriver
+    private let savepoints: SavepointUse
+    /// Called when a savepoint is assumed.
+    private let noteAssumption: () -> Void
     private var failure: StoreError?
     private var depth = 0
     private var hasEnded = false
 
     package private(set) var changes = 0
 
-    private init(_ driver: any SQLDriver) {
-        self.driver = driver
+    private init(_ driver: any SQLDriver, _ savepoints: SavepointUse, _ noteAssumption: @escaping () -> Void) {
+        (self.driver, self.savepoints, self.noteAssumption) = (driver, savepoints, noteAssumption)
     }
 
     /// Runs one unit of work, without its commit: its error is thrown, and so is one that it swallowed.
+    ///
+    /// - Parameter noteAssumption: called when it comes to a savepoint that is only assumed.
     package static func run<Outcome>(
-        _ work: (inout StoreTransaction) throws -> Outcome, on driver: any SQLDriver
+        _ work: (inout StoreTransaction) throws -> Outcome, on driver: any SQLDriver,
+        _ savepoints: SavepointUse = .made, noteAssumption: @escaping () -> Void = {}
     ) throws -> Outcome {
-        let connection = UnitConnection(driver)
+        let connection = UnitConnection(driver, savepoints, noteAssumption)
         defer { connection.hasEnded = true }
         var transaction = StoreTransaction(connection: connection)
         let outcome = try work(&transaction)
@@ -57,6 +63,26 @@ package final class UnitConnection: SQLConnection {
     }
 
     package func savepoint<R>(_ body: () throws -> R) throws -> R {
+        switch savepoints {
+        case .assumed: try assumed(body)
+        case .made: try made(body)
+        }
+    }
+
+    /// An error here can't be healed: it spoils the unit of work, which is then run again.
+    private func assumed<R>(_ body: () throws -> R) throws -> R {
+        noteAssumption()
+        do {
+            let result = try body()
+            try requireSound()
+            return result
+        } catch {
+            failure = failure ?? .unavailable("a savepoint is needed that was not made")
+            throw error
+        }
+    }
+
+    private func made<R>(_ body: () throws -> R) throws -> R {
         depth += 1
         defer { depth -= 1 }
         let name = Savepoint(depth)

@@ -4,6 +4,14 @@ package enum WorkAccess: Sendable {
     case read
 }
 
+/// How a unit of work goes about its savepoints.
+package enum SavepointUse: Sendable {
+    /// They are only assumed: almost none is ever gone back to, and each costs a round trip or copies of pages. A unit of work
+    /// that fails after one is rolled back as a whole and run again.
+    case assumed
+    case made
+}
+
 /// A unit of work on its way through a queue, whatever its outcome's type.
 package protocol WorkItem: AnyObject, Sendable {
     /// About how many bytes it holds on to.
@@ -13,8 +21,12 @@ package protocol WorkItem: AnyObject, Sendable {
     /// Whether its last run, or ``fail(_:)``, left it with an error.
     var hasFailed: Bool { get }
 
+    /// Whether it has failed, and its last run came to a savepoint that was only assumed: what is to come of it, a run that
+    /// makes its savepoints will tell.
+    var needsSavepoints: Bool { get }
+
     /// Runs the closure and keeps its outcome for ``deliver()``. It may run again; the last run counts.
-    func run(on driver: any SQLDriver)
+    func run(on driver: any SQLDriver, savepoints: SavepointUse)
 
     /// Takes the place of an outcome that did not become durable.
     func fail(_ error: StoreError)
@@ -36,6 +48,7 @@ final class Work<Outcome: Sendable>: WorkItem, @unchecked Sendable {
     private let body: @Sendable (inout StoreTransaction) throws -> Outcome
     private let continuation: CheckedContinuation<Outcome, any Error>
     private var outcome: Result<Outcome, any Error>?
+    private var hasAssumed = false
 
     init(
         weight: Int, access: WorkAccess, continuation: CheckedContinuation<Outcome, any Error>,
@@ -51,8 +64,11 @@ final class Work<Outcome: Sendable>: WorkItem, @unchecked Sendable {
         if case .failure = outcome { true } else { false }
     }
 
-    func run(on driver: any SQLDriver) {
-        outcome = Result { try UnitConnection.run(body, on: driver) }
+    var needsSavepoints: Bool { hasFailed && hasAssumed }
+
+    func run(on driver: any SQLDriver, savepoints: SavepointUse) {
+        hasAssumed = false
+        outcome = Result { try UnitConnection.run(body, on: driver, savepoints) { self.hasAssumed = true } }
     }
 
     func fail(_ error: StoreError) {

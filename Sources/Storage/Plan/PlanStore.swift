@@ -23,6 +23,13 @@ public struct NewPlan: Sendable, Equatable {
     }
 }
 
+/// What a decision about a device rests on, beside what is known of it.
+public struct PlanningBasis: Sendable, Equatable {
+    /// The active plans that cover the device.
+    public let plans: [Plan]
+    public let catalogRevision: Int64
+}
+
 /// Plans and whom they are for.
 public protocol PlanStore {
     func createPlan(_ plan: NewPlan, at now: Instant) throws(StoreError) -> Plan
@@ -32,9 +39,8 @@ public protocol PlanStore {
     func plans() throws(StoreError) -> [Plan]
     /// The active plans that cover a device now.
     func activePlans(covering device: DeviceID) throws(StoreError) -> [Plan]
-    /// What a decision about a device rests on, beside what is known of it: the active plans that cover it now, and which
-    /// revision the catalog has.
-    func planningBasis(of device: DeviceID) throws(StoreError) -> (plans: [Plan], catalogRevision: Int64)
+    /// What a decision about a device rests on now, beside what is known of it.
+    func planningBasis(of device: DeviceID) throws(StoreError) -> PlanningBasis
     /// False if the plan is not active.
     func cancelPlan(_ id: PlanID, at now: Instant) throws(StoreError) -> Bool
     /// Asks for a new decision about every device that the plan covers.
@@ -61,13 +67,16 @@ enum PlanSQL {
     static let find = SQLStatement("SELECT \(columns) FROM plan WHERE id = $1 OR number = $2 ORDER BY number LIMIT 1")
     static let list = SQLStatement("SELECT \(columns) FROM plan ORDER BY number DESC")
     static let members = SQLStatement("SELECT device_id FROM plan_device WHERE plan_id = $1 ORDER BY device_id")
-    static let covering = SQLStatement(
+    /// - Parameter device: an expression for the device's id.
+    static func covering(_ device: String) -> String {
         """
         SELECT \(columns) FROM plan WHERE state = 'active' AND (scope = 'everything'
-            OR EXISTS (SELECT 1 FROM plan_device d WHERE d.plan_id = plan.id AND d.device_id = $1)
-            OR EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = plan.group_id AND m.device_id = $1))
+            OR EXISTS (SELECT 1 FROM plan_device d WHERE d.plan_id = plan.id AND d.device_id = \(device))
+            OR EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = plan.group_id AND m.device_id = \(device)))
         ORDER BY number
-        """)
+        """
+    }
+    static let covering = SQLStatement(covering("$1"))
     static let cancel = SQLStatement(
         "UPDATE plan SET state = 'cancelled', cancelled_at = $2 WHERE id = $1 AND state = 'active' RETURNING id")
     /// Work for each device that a plan covers now, or that it has an enforcement on.
@@ -123,18 +132,13 @@ extension StoreTransaction: PlanStore {
     }
 
     public func activePlans(covering device: DeviceID) throws(StoreError) -> [Plan] {
-        try plans(run(PlanSQL.covering, [.text(device.text)]), covering: device)
+        try run(PlanSQL.covering, [.text(device.text)]).map { row throws(StoreError) in try Plan(row, members: [device])
+        }
     }
 
-    public func planningBasis(of device: DeviceID) throws(StoreError) -> (plans: [Plan], catalogRevision: Int64) {
+    public func planningBasis(of device: DeviceID) throws(StoreError) -> PlanningBasis {
         let answers = try runAll([SQLRequest(PlanSQL.covering, [.text(device.text)]), SQLRequest(CatalogSQL.status)])
-        guard let catalog = answers[1].first else { throw StoreError.corrupt("the catalog's state is gone") }
-        return (try plans(answers[0], covering: device), try catalog.int(0))
-    }
-
-    /// Who else a plan is for does not matter to the device that asks.
-    private func plans(_ rows: [SQLRow], covering device: DeviceID) throws(StoreError) -> [Plan] {
-        try rows.map { row throws(StoreError) in try Plan(row, members: [device]) }
+        return try PlanningBasis(plans: answers[0], catalog: answers[1], covering: device)
     }
 
     public func cancelPlan(_ id: PlanID, at now: Instant) throws(StoreError) -> Bool {
@@ -159,5 +163,15 @@ extension StoreTransaction: PlanStore {
             DeviceID(try member.text(0))
         }
         return try Plan(row, members: members)
+    }
+}
+
+extension PlanningBasis {
+    /// Who else a plan is for does not matter to the device that asks.
+    init(plans: [SQLRow], catalog: [SQLRow], covering device: DeviceID) throws(StoreError) {
+        guard let catalog = catalog.first else { throw StoreError.corrupt("the catalog's state is gone") }
+        self.init(
+            plans: try plans.map { row throws(StoreError) in try Plan(row, members: [device]) },
+            catalogRevision: try catalog.int(0))
     }
 }

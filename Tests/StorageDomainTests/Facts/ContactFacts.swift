@@ -76,6 +76,29 @@ extension DomainContract {
             try store.save(open)
             #expect(try store.deviceAtWork(of: wanting, configuration: "ours")?.enforcement == nil)
         },
+        Fact("news comes with all that it may change, and the contact is noted when the device is saved") { store in
+            let (channel, other) = (try store.enrol("U1"), try store.enrol("U2"))
+            #expect(try store.hearNews(on: EnrolmentID(stored: "nobody"), from: channel, configuration: "ours") == nil)
+            _ = try store.createPlan(plan("p1", .everything), at: at(1))
+            _ = try store.createPlan(plan("p2", .devices([DeviceID("device-U2")])), at: at(1))
+            let open = try enforcement("e1", of: "U1", plan: "p1")
+            try store.save(open)
+            try store.want(.sample("t1", ["ours": "s1", "other": "s2"]), for: channel, at: at(2))
+            let item = StatusItemRow(name: "a.b", value: "1", at: at(2), reportID: "r1", problem: nil)
+            try store.saveStatusItems([item], of: other)
+            let before = try #require(try store.device(DeviceID("device-U1")))
+            let news = try #require(try store.hearNews(on: channel, from: other, configuration: "ours"))
+            #expect(try news.contact.channel == store.enrolment(channel) && news.contact.mayLackInventory)
+            #expect(news.work.device == before && news.work.enforcement == open && news.work.serverToken == "s1")
+            #expect(try news.work.basis == store.planningBasis(of: before.id) && news.work.basis?.plans.count == 1)
+            #expect(news.items == [item])
+            #expect(try store.device(before.id) == before, "nothing is written yet")
+            try store.save(before.facts, of: before.id, contact: at(9))
+            let after = try #require(try store.device(before.id))
+            #expect(after.lastContact == at(9) && after.revision == before.revision + 1)
+            try store.save(before.facts, of: before.id)
+            #expect(try store.device(before.id)?.lastContact == at(9))
+        },
         Fact("what a decision rests on is the plans that cover the device and the catalog's revision") { store in
             let id = try #require(try store.enrolment(store.enrol("U1"))).device
             #expect(try store.planningBasis(of: id).plans.isEmpty)
