@@ -24,13 +24,19 @@ package final class PostgresDriver: SQLDriver {
     private var heldSize = 0
     /// More octets than this are not held back.
     private static let mostHeld = 1 << 20
-    /// The first that is held back is the beginning of the transaction: the server has not heard of it.
-    private var isHoldingBegin = false
+    /// How many of those that are held back are the beginning of the transaction; 0 when the server has heard of it.
+    private var beginning = 0
 
     package private(set) var changes = 0
 
+    /// Rises with whatever may have changed a row.
+    private(set) var traces = 0
+
     /// The failure after which the transaction can't go on, until the next one begins.
     private(set) var doom: PostgresFailure?
+
+    /// Whether anything has failed since the transaction began: it takes nothing more, unless a savepoint is gone back to.
+    private(set) var isSpoilt = false
 
     /// Connects and sets the session up.
     package init(_ address: PostgresAddress) throws(StoreError) {
@@ -50,13 +56,25 @@ package final class PostgresDriver: SQLDriver {
 
     /// Starts a transaction, with the first statement that is sent.
     func begin(_ access: WorkAccess) throws(StoreError) {
-        doom = nil
-        held = []
-        (heldSize, isHoldingBegin) = (0, true)
         switch access {
-        case .write: try hold(prepare("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), [])
-        case .read: try hold(prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), [])
+        case .write: try begin(with: [PostgresDriver.beginWriting])
+        case .read: try begin(with: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"])
         }
+    }
+
+    /// Starts a transaction of many units of work, which waits for no row longer than others can wait for its own.
+    func beginGroup() throws(StoreError) {
+        try begin(with: [PostgresDriver.beginWriting, "SET LOCAL lock_timeout = 50"])
+    }
+
+    private static let beginWriting: SQLStatement = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+
+    private func begin(with statements: [SQLStatement]) throws(StoreError) {
+        (doom, isSpoilt) = (nil, false)
+        held = []
+        heldSize = 0
+        for statement in statements { try hold(prepare(statement), []) }
+        beginning = statements.count
     }
 
     /// How a transaction ended.
@@ -70,10 +88,10 @@ package final class PostgresDriver: SQLDriver {
 
     /// Sends what was held back, and with it the commit.
     func commit() -> Ending {
-        if isHoldingBegin, held.count == 1 { return .committed }
+        if beginning > 0, held.count == beginning { return .committed }
         do {
             // Should the connection have been lost since it was used last, that is found before the commit is sent.
-            if isHoldingBegin { try settle() }
+            if beginning > 0 { try settle() }
             let commit = try prepare("COMMIT")
             let outcome = try exchange([Held(name: commit.name, parameters: PostgresParameters([], as: []))])
             guard let failed = outcome.failure else { return .committed }
@@ -87,7 +105,7 @@ package final class PostgresDriver: SQLDriver {
     /// Leaves the transaction. One that the server has not heard of is left by forgetting it.
     func rollBack() throws(StoreError) {
         held = []
-        if !isHoldingBegin { _ = try execute("ROLLBACK", []) }
+        if beginning == 0 { _ = try execute("ROLLBACK", []) }
     }
 
     package func execute(_ statement: SQLStatement, _ parameters: [SQLValue]) throws(StoreError) -> [SQLRow] {
@@ -96,6 +114,7 @@ package final class PostgresDriver: SQLDriver {
         let result =
             held.isEmpty ? try run(prepared, values) : try send([Held(name: prepared.name, parameters: values)])[0]
         changes = result.changes
+        traces += changes
         return result.rows(prepared.columns)
     }
 
@@ -109,12 +128,14 @@ package final class PostgresDriver: SQLDriver {
         }
         let results = try send(wanted)
         changes = results.last?.changes ?? 0
+        traces += results.reduce(0) { $0 + $1.changes }
         return zip(results, prepared).map { $0.rows($1.columns) }
     }
 
     package func executeEach(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
         try settle()
         let prepared = try prepare(statement)
+        traces += parameters.count
         for list in parameters { try hold(prepared, list) }
         let outcome = try exchange([])
         if let failed = outcome.failure { throw failure(of: failed) }
@@ -123,6 +144,7 @@ package final class PostgresDriver: SQLDriver {
 
     package func write(_ statement: SQLStatement, _ parameters: [[SQLValue]]) throws(StoreError) {
         let prepared = try prepare(statement)
+        traces += parameters.count
         for list in parameters {
             try hold(prepared, list)
             if heldSize > PostgresDriver.mostHeld { try settle() }
@@ -131,7 +153,7 @@ package final class PostgresDriver: SQLDriver {
 
     /// Runs what was held back. A transaction of which nothing was sent yet need not begin.
     private func settle() throws(StoreError) {
-        if held.count == (isHoldingBegin ? 1 : 0) { return }
+        if held.count == beginning { return }
         _ = try send([])
     }
 
@@ -169,9 +191,9 @@ package final class PostgresDriver: SQLDriver {
         for (index, each) in wanted.enumerated() {
             pipeline.add(each.name, each.parameters, isWanted: true, isLast: index == wanted.count - 1)
         }
-        let hasBegin = isHoldingBegin
+        let hasBegin = beginning > 0
         held.removeAll(keepingCapacity: true)
-        (heldSize, isHoldingBegin) = (0, false)
+        (heldSize, beginning) = (0, 0)
         let outcome = pipeline.finish()
         if hasBegin, outcome.done == 0, let failed = outcome.failure {
             // Such as for writing on a server that stands by for another: it is the server that is of no use, not the
@@ -203,6 +225,7 @@ package final class PostgresDriver: SQLDriver {
     /// What a failed result means, for the statement and for the transaction.
     private func failure(of result: PostgresResult) -> StoreError {
         let failure = PostgresFailure(result, on: connection)
+        isSpoilt = true
         if failure.consequence != .ordinary { doom = failure }
         return failure.error
     }

@@ -2,9 +2,9 @@ public import Storage
 
 /// The store in a PostgreSQL database, which several servers may share.
 ///
-/// Each unit of work is a transaction of its own (READ COMMITTED) on one of a few connections, each with a thread that
-/// blocks; reads are READ ONLY snapshots (REPEATABLE READ) on the same connections. One more, made when somebody listens or
-/// announces, is for what the servers let each other know.
+/// Units of work run on a few connections, each with a thread that blocks: as transactions (READ COMMITTED) of their own, and where
+/// many wait, some of them in one. Reads are READ ONLY snapshots (REPEATABLE READ) on the same connections. One more, made when
+/// somebody listens or announces, is for what the servers let each other know.
 public final class PostgresStore: Store {
     private let queue = WorkQueue()
     private let threads = WorkerThreads()
@@ -22,8 +22,11 @@ public final class PostgresStore: Store {
         let address = try PostgresAddress(url)
         (self.address, board) = (address, try PostgresBoard())
         try MigrationRunner.migrate(PostgresDriver(address), migrations)
-        for number in 1...max(1, connections) {
-            threads.start("postgres-\(number)") { [queue] in PostgresWorker(address).serve(queue) }
+        let connections = max(1, connections)
+        for number in 1...connections {
+            threads.start("postgres-\(number)") { [queue] in
+                PostgresWorker(address).serve(queue, among: connections)
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Storage
 
-/// One thread with one connection: takes units of work one by one, each its own transaction.
+/// One thread with one connection. Takes a unit of work as a transaction of its own, or its share of many that wait as one.
 ///
 /// A unit of work is repeated after a serialization failure, a deadlock, or a connection lost before its commit was
 /// sent: until then nothing of it can have become durable. A connection lost during the commit leaves that open, and
@@ -22,7 +22,9 @@ final class PostgresWorker {
     private static let respite = Duration.seconds(1)
 
     private let address: PostgresAddress
-    private var driver: PostgresDriver?
+    var driver: PostgresDriver?
+    /// Whether the last units of work that came together had to be run one by one, and one of them failed.
+    private var isApart = false
     private var refusal: (error: StoreError, until: ContinuousClock.Instant)?
 
     init(_ address: PostgresAddress) {
@@ -30,15 +32,27 @@ final class PostgresWorker {
     }
 
     /// Serves the queue until it is closed and empty.
-    func serve(_ queue: WorkQueue) {
-        while let item = queue.take(1)?.first {
-            do {
-                try run(item)
-            } catch {
-                item.fail(error)
+    ///
+    /// - Parameter takers: how many serve it.
+    func serve(_ queue: WorkQueue, among takers: Int) {
+        while let batch = queue.take(PostgresWorker.mostTogether, among: takers) {
+            let isGroup = batch.count > 1 && batch.allSatisfy { $0.access == .write }
+            if isGroup, !isApart, runTogether(batch) {
+                for item in batch { item.deliver() }
+            } else {
+                for item in batch { runAlone(item) }
+                if isGroup { isApart = batch.contains { $0.hasFailed } }
             }
-            item.deliver()
         }
+    }
+
+    private func runAlone(_ item: any WorkItem) {
+        do {
+            try run(item)
+        } catch {
+            item.fail(error)
+        }
+        item.deliver()
     }
 
     /// Runs until committed, or until trying again makes no sense.
@@ -63,7 +77,7 @@ final class PostgresWorker {
     }
 
     /// The connection, made anew when it was lost.
-    private func connected() throws(StoreError) -> PostgresDriver {
+    func connected() throws(StoreError) -> PostgresDriver {
         if let driver { return driver }
         if let refusal, ContinuousClock.now < refusal.until { throw refusal.error }
         do {
@@ -109,8 +123,13 @@ final class PostgresWorker {
 
     /// Leaves the transaction, so that the work can be tried again.
     private func abandon(_ driver: PostgresDriver, _ doom: PostgresFailure) -> Verdict {
-        if doom.consequence == .again { rollBack(driver) } else { self.driver = nil }
+        leave(driver)
         return .again(doom.error, doom.consequence)
+    }
+
+    /// Leaves the transaction, and the connection where that is lost.
+    func leave(_ driver: PostgresDriver) {
+        if driver.doom?.consequence == .disconnected { self.driver = nil } else { rollBack(driver) }
     }
 
     /// Rolls back. A connection that can't is of no more use.

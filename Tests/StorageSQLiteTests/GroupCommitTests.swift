@@ -28,44 +28,24 @@ import Testing
         }
     }
 
-    /// Runs all of `work` in one batch and returns their outcomes in order.
-    private func batch(
-        _ work: [@Sendable (inout StoreTransaction) throws -> Void]
-    ) async throws -> [Result<Void, any Error>] {
-        let (store, blocker) = (store, blocker)
-        async let held: Void = store.perform { _ in blocker.block() }
-        try await until { blocker.isBlocking }
-        var tasks: [Task<Void, any Error>] = []
-        for (index, work) in work.enumerated() {
-            tasks.append(Task { try await store.perform(work) })
-            try await until { store.waiting > index }
-        }
-        blocker.open()
-        try await held
-        var outcomes: [Result<Void, any Error>] = []
-        for task in tasks { outcomes.append(await task.result) }
-        return outcomes
-    }
-
-    private func errors(_ outcomes: [Result<Void, any Error>]) -> [StoreError?] {
-        outcomes.map { outcome in
-            if case .failure(let error) = outcome { error as? StoreError } else { nil }
-        }
+    /// Runs all of `work` in one batch and returns their errors in order.
+    private func batch(_ work: [UnitOfWork]) async throws -> [StoreError?] {
+        try await performTogether(work, on: store) { [store] in store.waiting }
     }
 
     @Test func `an error of one unit of work leaves the others of its batch alone`() async throws {
-        let outcomes = try await batch([
+        let errors = try await batch([
             { try $0.run(Self.insert, [.text("a")]) },
             { try $0.runEach(Self.insert, [[.text("b")], [.text("a")]]) },
             { try $0.run(Self.insert, [.text("c")]) },
         ])
-        #expect(errors(outcomes) == [nil, .conflict(), nil])
+        #expect(errors == [nil, .conflict(), nil])
         #expect(try await ids() == ["a", "c"])
     }
 
     @Test func `one that fails before it has written anything is no reason to run the others again`() async throws {
         let runs = Mutex(0)
-        let outcomes = try await batch([
+        let errors = try await batch([
             { transaction in
                 runs.withLock { $0 += 1 }
                 try transaction.run(Self.insert, [.text("a")])
@@ -73,13 +53,13 @@ import Testing
             { _ in throw StoreError.busy() },
             { try $0.run(Self.insert, [.text("b")]) },
         ])
-        #expect(errors(outcomes) == [nil, .busy(), nil])
+        #expect(errors == [nil, .busy(), nil])
         #expect(try await ids() == ["a", "b"])
         #expect(runs.withLock { $0 } == 1)
     }
 
     @Test func `one that needs its savepoint gets it, and the others of its batch are done once`() async throws {
-        let outcomes = try await batch([
+        let errors = try await batch([
             { try $0.run(Self.insert, [.text("a")]) },
             { transaction in
                 try? transaction.savepoint { inner in try inner.runEach(Self.insert, [[.text("b")], [.text("a")]]) }
@@ -87,29 +67,29 @@ import Testing
             },
             { try $0.run(Self.insert, [.text("d")]) },
         ])
-        #expect(errors(outcomes) == [nil, nil, nil])
+        #expect(errors == [nil, nil, nil])
         #expect(try await ids() == ["a", "c", "d"])
     }
 
     @Test func `when the commit fails, all of the batch has failed`() async throws {
-        let outcomes = try await batch([
+        let errors = try await batch([
             { try $0.run(Self.insert, [.text("a")]) },
             { try $0.run("INSERT INTO child (id) VALUES ('nobody')") },
             { try $0.run(Self.insert, [.text("b")]) },
         ])
-        #expect(errors(outcomes) == [.conflict(), .conflict(), .conflict()])
+        #expect(errors == [.conflict(), .conflict(), .conflict()])
         #expect(try await ids() == [])
         try await store.perform { try $0.run(Self.insert, [.text("after")]) }
         #expect(try await ids() == ["after"])
     }
 
     @Test func `when the connection has left the transaction, all of the batch has failed`() async throws {
-        let outcomes = try await batch([
+        let errors = try await batch([
             { try $0.run(Self.insert, [.text("a")]) },
             { try $0.run("ROLLBACK") },
             { try $0.run(Self.insert, [.text("b")]) },
         ])
-        #expect(errors(outcomes) == [.unavailable(), .unavailable(), .unavailable()])
+        #expect(errors == [.unavailable(), .unavailable(), .unavailable()])
         #expect(try await ids() == [])
         try await store.perform { try $0.run(Self.insert, [.text("after")]) }
         #expect(try await ids() == ["after"])
@@ -119,10 +99,10 @@ import Testing
         let limit = SQLStatement("PRAGMA max_page_count = 30")
         try await store.perform { try $0.run(limit) }
         let body = SQLValue.bytes(.init(repeating: 1, count: 1 << 20))
-        let outcomes = try await batch([
+        let errors = try await batch([
             { try $0.run("INSERT INTO thing (id, number, body) VALUES ('big', 1, $1)", [body]) }
         ])
-        #expect(errors(outcomes) == [.full()])
+        #expect(errors == [.full()])
         try await store.perform { try $0.run("PRAGMA max_page_count = 100000") }
         try await store.perform { try $0.run("INSERT INTO thing (id, number, body) VALUES ('big', 1, $1)", [body]) }
         #expect(try await ids() == ["big"])

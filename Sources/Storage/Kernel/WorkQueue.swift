@@ -56,13 +56,15 @@ package final class WorkQueue: @unchecked Sendable {
     }
 
     /// Waits for work and takes up to `limit` pieces, in order. Nil when the queue is closed and empty.
-    package func take(_ limit: Int) -> [any WorkItem]? {
+    ///
+    /// - Parameter takers: how many share what waits; at least one. Each takes its share, so that none goes without.
+    package func take(_ limit: Int, among takers: Int = 1) -> [any WorkItem]? {
         condition.withLock {
             while waiting.isEmpty {
                 if isClosed { return nil }
                 condition.wait()
             }
-            let taken = waiting.prefix(limit).map(\.item)
+            let taken = waiting.prefix(min(limit, (waiting.count + takers - 1) / takers)).map(\.item)
             waiting.removeFirst(taken.count)
             weight -= taken.reduce(0) { $0 + $1.weight }
             return taken
