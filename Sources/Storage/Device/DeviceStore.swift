@@ -85,12 +85,14 @@ enum DeviceSQL {
     static let names = SQLStatement("SELECT number, name, serial FROM device ORDER BY number")
     static let page = SQLStatement("SELECT \(columns) FROM device WHERE number > $1 ORDER BY number LIMIT $2")
     static let revisions = SQLStatement("SELECT id, revision FROM device ORDER BY number")
-    static let startCounter = SQLStatement(
-        "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
-    static let count = SQLStatement("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
+    static let count = SQLStatement(
+        """
+        INSERT INTO counter (name, value) VALUES ($1, 1)
+        ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value
+        """)
     static let all = [
         lock, touchByIdentifier, insert, save, get, find, findBySerial, findByName, names,
-        page, revisions, startCounter, count,
+        page, revisions, count,
     ]
 }
 
@@ -176,7 +178,6 @@ extension StoreTransaction: DeviceStore {
 
     /// The next of a row of integers; never given out twice.
     func nextNumber(_ name: String) throws(StoreError) -> Int64 {
-        try run(DeviceSQL.startCounter, [.text(name)])
         guard let row = try run(DeviceSQL.count, [.text(name)]).first else {
             throw StoreError.corrupt("counter \(name) is gone")
         }
