@@ -30,7 +30,7 @@ struct DocsTests {
             "no-such-package", "no-such-graph", "no-such-calendar", "no-such-checkpoint", "appliance-exists",
             "upgrade-open", "no-open-upgrade", "not-in-this-state", "unknown-inventory", "no-path", "package-blocked",
             "nothing-to-do", "second-person-needed", "path-changed", "call-under-way", "cannot-restore",
-            "driver-reads-it", "checkpoint-closed",
+            "driver-reads-it", "checkpoint-closed", "address-taken", "approver-needed",
         ] {
             #expect(page.contains("`\(code)`"), "\(code)")
         }

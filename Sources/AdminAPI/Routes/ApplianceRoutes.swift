@@ -34,7 +34,7 @@ struct ApplianceRoutes: Sendable {
 
     @Sendable private func create(_ request: Request, _ context: AdminContext) async throws -> Response {
         let body = try await JSONAnswer.body(ApplianceBody.self, of: request)
-        let step = AdminAppliances.add(body.request, drivers: drivers)
+        let step = AdminAppliances.add(body.request, drivers: drivers, by: try context.signedIn().rights)
         return try JSONAnswer.response(try await runner.of(context).perform(step), in: request.book, status: .created)
     }
 
@@ -45,7 +45,8 @@ struct ApplianceRoutes: Sendable {
 
     @Sendable private func change(_ request: Request, _ context: AdminContext) async throws -> Response {
         let body = try await JSONAnswer.body(ApplianceChangesBody.self, of: request)
-        let step = AdminAppliances.change(try context.word("appliance"), body.changes, drivers: drivers)
+        let step = AdminAppliances.change(
+            try context.word("appliance"), body.changes, drivers: drivers, by: try context.signedIn().rights)
         return try JSONAnswer.response(try await runner.of(context).perform(step), in: request.book)
     }
 

@@ -8,6 +8,9 @@ public protocol ApplianceStore {
     func lockAppliance(_ id: ApplianceID) throws(StoreError) -> ApplianceRecord?
     /// By id, number or name.
     func findAppliance(_ word: String) throws(StoreError) -> ApplianceRecord?
+    /// Another appliance that the same driver finds at the same address, whatever its capitals. What is free nobody else can take before
+    /// this unit of work has ended.
+    func holdAddress(of appliance: ApplianceRecord) throws(StoreError) -> ApplianceRecord?
     /// By number, those after it.
     func appliances(after number: Int64, limit: Int) throws(StoreError) -> [ApplianceRecord]
     /// Keeps all of it but its progress, which goes with the call that it belonged to.
@@ -37,6 +40,8 @@ enum ApplianceSQL {
         SELECT \(columns) FROM appliance WHERE id = $1 OR number = $2 OR name_key = $3
         ORDER BY CASE WHEN name_key = $3 THEN 0 ELSE 1 END, number LIMIT 1
         """)
+    static let addresses = SQLStatement(
+        "SELECT id, address FROM appliance WHERE driver = $1 AND id <> $2 ORDER BY number")
     static let page = SQLStatement("SELECT \(columns) FROM appliance WHERE number > $1 ORDER BY number LIMIT $2")
     static let save = SQLStatement(
         """
@@ -55,7 +60,7 @@ enum ApplianceSQL {
         ON CONFLICT (subject, kind) DO UPDATE SET generation = outbox.generation + 1, due_at = excluded.due_at,
             attempts = 0, body = excluded.body
         """)
-    static let all = [insert, lock, find, page, save, progress, lookAtAll]
+    static let all = [insert, lock, find, addresses, page, save, progress, lookAtAll]
 }
 
 extension StoreTransaction: ApplianceStore {
@@ -82,6 +87,17 @@ extension StoreTransaction: ApplianceStore {
         let key = ApplianceRecord.key(word)
         return try run(ApplianceSQL.find, [.text(word), .int(Int64(word) ?? -1), .text(key)]).first
             .map(ApplianceRecord.init)
+    }
+
+    public func holdAddress(of appliance: ApplianceRecord) throws(StoreError) -> ApplianceRecord? {
+        // The counter's row is what two that want the same address wait for.
+        _ = try nextNumber("appliance-address")
+        let wanted = ApplianceRecord.key(appliance.address)
+        for row in try run(ApplianceSQL.addresses, [.text(appliance.driver), .text(appliance.id.text)])
+        where ApplianceRecord.key(try row.text(1)) == wanted {
+            return try findAppliance(try row.text(0))
+        }
+        return nil
     }
 
     public func appliances(after number: Int64, limit: Int) throws(StoreError) -> [ApplianceRecord] {
@@ -113,7 +129,7 @@ extension StoreTransaction: ApplianceStore {
 }
 
 extension ApplianceRecord {
-    /// What two names must not share.
+    /// What two names must not share, nor two addresses of one driver.
     static func key(_ name: String) -> String { name.lowercased() }
 
     init(_ row: SQLRow) throws(StoreError) {

@@ -63,8 +63,10 @@ extension ApplianceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change an appliance's driver, address, calendar, mail or role; what is not named stays.",
             discussion: """
-                An empty calendar or mail takes it away. The role changes only while no upgrade is open: a test appliance needs \
-                neither a second person (G4) nor a test run (G5).
+                An empty calendar or mail takes it away. The role changes only while no upgrade is open, and takes an approver: a \
+                test appliance needs neither a second person (G4) nor a test run (G5). For the same reason the driver and address of \
+                a test appliance, or of one whose upgrade was approved, are not an operator's to change; and one driver finds one \
+                appliance at an address.
 
                 Examples:
                   ratchet appliance change support-paris --calendar weekends

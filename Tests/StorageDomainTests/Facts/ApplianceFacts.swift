@@ -54,6 +54,15 @@ extension DomainContract {
             for word in ["a1", "1", "ALPHA"] { #expect(try store.findAppliance(word) == added) }
             #expect(try store.findAppliance("beta") == nil && store.lockAppliance(ApplianceID("a1")) == added)
         },
+        Fact("an address is one appliance's for each driver, whatever its capitals") { store in
+            let own = try #require(try store.addAppliance(appliance("a1")))
+            var other = appliance("a2")
+            #expect(try store.holdAddress(of: own) == nil && store.holdAddress(of: other) == nil)
+            other.address = "A1.Example.org"
+            #expect(try store.holdAddress(of: other) == own)
+            other.driver = "another"
+            #expect(try store.holdAddress(of: other) == nil)
+        },
         Fact("an appliance's name is taken once, whatever its capitals") { store in
             _ = try store.addAppliance(appliance("a1", name: "alpha"))
             #expect(try store.addAppliance(appliance("a2", name: "ALPHA")) == nil)

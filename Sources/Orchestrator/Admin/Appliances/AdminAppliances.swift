@@ -1,13 +1,23 @@
-import RatchetCore
+public import RatchetCore
 import Storage
 
 /// Steps about appliances.
 public enum AdminAppliances {
-    /// - Parameter drivers: those that the configuration names.
+    /// (G4, G5) A test appliance needs neither a second person nor a test run, so that it takes an approver to have one.
+    ///
+    /// - Parameters:
+    ///   - drivers: those that the configuration names.
+    ///   - rights: of whoever asks.
     /// - Throws: `AdminProblem` with everything that is wrong with the request.
-    public static func add(_ request: ApplianceRequest, drivers: [String]) -> AdminStep<ApplianceDetails> {
+    public static func add(
+        _ request: ApplianceRequest, drivers: [String], by rights: Rights
+    ) -> AdminStep<ApplianceDetails> {
         { store, context in
             let new = try ApplianceCheck.appliance(request, drivers: drivers, &store, context)
+            if new.facts.role == .test, !rights.setSafeguardsAside {
+                throw AdminProblem.testNeedsApprover(new.facts.name)
+            }
+            if let holder = try store.holdAddress(of: new) { throw AdminProblem.addressTaken(new, by: holder) }
             guard let added = try store.addAppliance(new) else { throw AdminProblem.applianceExists(new.facts.name) }
             var unit = try store.requireApplianceUnit(added.id.text, context)
             unit.note("appliance.added", ["name": added.facts.name, "product": added.facts.product], actor: "admin")
@@ -46,17 +56,17 @@ public enum AdminAppliances {
         }
     }
 
+    /// - Parameters:
+    ///   - drivers: those that the configuration names.
+    ///   - rights: of whoever asks.
     public static func change(
-        _ word: String, _ changes: ApplianceChanges, drivers: [String]
+        _ word: String, _ changes: ApplianceChanges, drivers: [String], by rights: Rights
     ) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
             let before = unit.record
             try ApplianceCheck.apply(changes, to: &unit.record, drivers: drivers, &store)
-            // Whoever is being called has to be the one who answers.
             if (unit.record.driver, unit.record.address) != (before.driver, before.address) {
-                if let call = before.call, call.verb.isOneShot { throw AdminProblem.callUnderWay(before.facts, call) }
-                // What the other one can do is asked anew.
-                unit.record.facts.verbsReadAt = nil
+                try unit.moved(from: before, by: rights, &store)
             }
             unit.note("appliance.changed", unit.record.audited, actor: "admin")
             return Audited("appliance.changed", before: before.audited, after: unit.record.audited)
@@ -114,6 +124,35 @@ public enum AdminAppliances {
                 after: after)
         }
     }
+}
+
+extension ApplianceUnit {
+    /// Its driver finds another machine from now on: one that is nobody else's, and, where safeguards were set aside for the old one, one
+    /// that an approver means (G4, G5).
+    fileprivate mutating func moved(
+        from before: ApplianceRecord, by rights: Rights, _ store: inout StoreTransaction
+    ) throws {
+        // Whoever is being called has to be the one who answers.
+        if let call = before.call, call.verb.isOneShot { throw AdminProblem.callUnderWay(before.facts, call) }
+        if !rights.setSafeguardsAside {
+            if facts.role == .test {
+                throw AdminProblem.moveNeedsApprover(
+                    facts, "is a test appliance", first: "Have an approver give it the role production")
+            }
+            if upgrade?.approval != nil {
+                throw AdminProblem.moveNeedsApprover(
+                    facts, "has an upgrade that was approved", first: "Cancel its upgrade")
+            }
+        }
+        if let holder = try store.holdAddress(of: record) { throw AdminProblem.addressTaken(record, by: holder) }
+        // What the other one can do is asked anew.
+        record.facts.verbsReadAt = nil
+    }
+}
+
+extension Rights {
+    /// What every way to make an appliance a test one asks for, as the route of its role does.
+    fileprivate var setSafeguardsAside: Bool { allow(.approve, in: .appliances) }
 }
 
 extension ApplianceRecord {

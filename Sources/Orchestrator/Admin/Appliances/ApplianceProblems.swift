@@ -16,6 +16,36 @@ extension AdminProblem {
             detail: "There is an appliance called \(quoted(name)) already. Choose another name or use that appliance.")
     }
 
+    /// One machine is one appliance: what was approved and tried for one would else be done to the other (G4, G5).
+    static func addressTaken(_ wanted: ApplianceRecord, by holder: ApplianceRecord) -> AdminProblem {
+        AdminProblem(
+            .conflict, code: "address-taken", title: "Another appliance is at this address",
+            detail: """
+                The driver \(quoted(wanted.driver)) finds \(quoted(holder.facts.name)) at \(quoted(wanted.address)) already, \
+                and one machine is one appliance. Use that one, or give the address of \(quoted(wanted.facts.name)).
+                """)
+    }
+
+    /// (G4, G5) A test appliance needs neither a second person nor a test run.
+    static func testNeedsApprover(_ name: String) -> AdminProblem {
+        AdminProblem(
+            .forbidden, code: "approver-needed", title: "This takes an approver",
+            detail: """
+                A test appliance needs neither a second person (G4) nor a test run (G5), so that an approver makes \
+                \(quoted(name)) one. Add it without a role; then an approver gives it the role test.
+                """)
+    }
+
+    /// (G4, G5) What was set aside or approved was for the machine that it was.
+    static func moveNeedsApprover(_ facts: ApplianceFacts, _ why: String, first: String) -> AdminProblem {
+        AdminProblem(
+            .forbidden, code: "approver-needed", title: "This takes an approver",
+            detail: """
+                \(quoted(facts.name)) \(why), and with another driver or address it would be another machine. \(first), and \
+                change it then; or let an administrator change it.
+                """)
+    }
+
     static func noCalendar(_ word: String, _ near: String) -> AdminProblem {
         AdminProblem(
             .notFound, code: "no-such-calendar", title: "There is no such calendar",

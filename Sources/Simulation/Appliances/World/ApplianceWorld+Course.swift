@@ -80,7 +80,8 @@ extension ApplianceWorld {
             role: machine.role.rawValue)
         request.calendar = machine.timetable.map { timetables[$0].name }
         let name = machine.name
-        let added = try asPerson("ann", "adds \(name)", AdminAppliances.add(request, drivers: ["simulated"]))
+        let step = AdminAppliances.add(request, drivers: ["simulated"], by: Rights([.administrator]))
+        let added = try asPerson("ann", "adds \(name)", step)
         guard let id = added?.summary.appliance.facts.id else { return }
         machines.append(machine)
         machines[machines.count - 1].id = id

@@ -18,7 +18,7 @@ struct ApplianceStage {
         if let verbs { driver.verbs = verbs }
         _ = try await house.runner.perform(AdminPackages.importGraph(try graph ?? Sample.graph()))
         _ = try await house.runner.perform(AdminCalendars.importCalendars([try Sample.nights()]))
-        try await perform(AdminAppliances.add(.alpha.with { $0.role = role }, drivers: ["command"]))
+        try await perform(AdminAppliances.add(.alpha.with { $0.role = role }, drivers: ["command"], by: .administrator))
         try await drive()
     }
 
@@ -87,6 +87,11 @@ struct ApplianceStage {
             return try store.auditLines(after: 0, limit: 100).map { "\($0.line.actor.name) \($0.line.action)" }
         }
     }
+}
+
+extension Rights {
+    static let `operator` = Rights([.operator])
+    static let administrator = Rights([.administrator])
 }
 
 extension ApplianceRequest {

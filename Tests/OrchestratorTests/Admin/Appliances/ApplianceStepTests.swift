@@ -24,7 +24,7 @@ struct ApplianceStepTests {
         let stage = try await ApplianceStage()
         let request = ApplianceRequest(
             name: "12", product: " ", driver: "comand", role: "spare", calendar: "night", mail: "ops", base: "x")
-        let found = await stage.refused(AdminAppliances.add(request, drivers: ["command"]))
+        let found = await stage.refused(AdminAppliances.add(request, drivers: ["command"], by: .operator))
         #expect(found?.code == "invalid-appliance")
         #expect(
             found?.faults.map(\.field) == [
@@ -35,7 +35,8 @@ struct ApplianceStepTests {
 
     @Test func `a name is given once, whatever its capitals`() async throws {
         let stage = try await ApplianceStage()
-        let again = AdminAppliances.add(.alpha.with { $0.name = "ALPHA" }, drivers: ["command"])
+        let again = AdminAppliances.add(
+            .alpha.with { ($0.name, $0.address) = ("ALPHA", "other") }, drivers: ["command"], by: .operator)
         #expect(await stage.refused(again)?.code == "appliance-exists")
     }
 
@@ -53,7 +54,9 @@ struct ApplianceStepTests {
     @Test func `the list has every appliance with its verdict, page by page`() async throws {
         let stage = try await ApplianceStage()
         for name in ["beta", "gamma"] {
-            try await stage.perform(AdminAppliances.add(.alpha.with { $0.name = name }, drivers: ["command"]))
+            try await stage.perform(
+                AdminAppliances.add(
+                    .alpha.with { ($0.name, $0.address) = (name, name) }, drivers: ["command"], by: .operator))
         }
         let first = try await stage.house.runner.read(AdminAppliances.list(after: 0, limit: 2))
         #expect(first.appliances.map(\.appliance.facts.name) == ["alpha", "beta"] && first.next == 2)
@@ -66,11 +69,11 @@ struct ApplianceStepTests {
         let stage = try await ApplianceStage()
         let changes = ApplianceChanges(address: "beta.example.org", calendar: "", mail: "")
         let record = try await stage.perform(
-            AdminAppliances.change("alpha", changes, drivers: ["command"])
+            AdminAppliances.change("alpha", changes, drivers: ["command"], by: .operator)
         ).summary.appliance
         #expect(record.address == "beta.example.org" && record.driver == "command")
         #expect(record.calendar == nil && record.mail == nil)
-        let nothing = AdminAppliances.change("alpha", ApplianceChanges(), drivers: ["command"])
+        let nothing = AdminAppliances.change("alpha", ApplianceChanges(), drivers: ["command"], by: .operator)
         #expect(await stage.refused(nothing)?.code == "invalid-appliance")
     }
 
