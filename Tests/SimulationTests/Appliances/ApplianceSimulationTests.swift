@@ -10,21 +10,22 @@ struct ApplianceSimulationTests {
         #expect(one.timeline == other.timeline && one.violation == other.violation && one.steps == other.steps)
     }
 
+    /// What goes wrong, and what is done about it, as a story tells it.
+    private static let troubles: Set = [
+        "is not reached with", "is lost", "crashes before", "crashes after", "the second starts again", "jumps by",
+        "by hand", "raises an alarm", "no space left", "changes settings", "do-not-restart", "alarm hop-failed",
+        "unfreezes", "put back", "overrun", "changed-by-others", "turn-has-come", "pauses everything",
+        "signs off install", "signs off backup", "waives", "is refused", "frozen 2026", "verified", "all is well",
+    ]
+
     @Test func `in a few seeds everything that can go wrong does, and every invariant holds`() async throws {
-        var told = ""
-        for seed: UInt64 in 1...10 {
+        var untold = ApplianceSimulationTests.troubles
+        for seed: UInt64 in 1...60 where seed <= 8 || !untold.isEmpty {
             let run = try await onItsOwnThread { try Simulation.runAppliances(seed: seed) }
             #expect(run.violation == nil, "seed \(seed)")
-            told += run.timeline.joined(separator: "\n")
+            untold = untold.filter { trouble in !run.timeline.contains { $0.contains(trouble) } }
         }
-        for word in [
-            "is not reached with", "is lost", "crashes before", "crashes after", "the second starts again", "jumps by",
-            "by hand", "raises an alarm", "changes settings", "do-not-restart", "alarm hop-failed", "unfreezes",
-            "put back", "overrun", "changed-by-others", "turn-has-come", "pauses everything", "signs off install",
-            "is refused", "frozen 2026", "verified", "all is well",
-        ] {
-            #expect(told.contains(word), "\(word)")
-        }
+        #expect(untold.isEmpty)
     }
 }
 

@@ -51,18 +51,15 @@ extension ApplianceInspector {
         _ begun: DriverCallSteps.Begun, _ index: Int, in world: ApplianceWorld, _ server: SimulatedServer
     ) throws {
         guard begun.call.request.verb == .install, let sight = seen[index], let upgrade = sight.upgrade else { return }
-        let facts = try server.look { try $0.findAppliance(world.machines[index].id.text)?.facts }
-        guard let facts else { return }
-        try hopBegins(upgrade, facts, index, world, server.now)
+        try hopBegins(upgrade, index, world, server)
     }
 
     /// All that must be true when a hop begins.
-    func hopBegins(
-        _ upgrade: Upgrade, _ facts: ApplianceFacts, _ index: Int, _ world: ApplianceWorld, _ clock: Instant
-    ) throws {
-        guard let hop = upgrade.nextHop else { return }
+    func hopBegins(_ upgrade: Upgrade, _ index: Int, _ world: ApplianceWorld, _ server: SimulatedServer) throws {
+        let facts = try server.look { try $0.findAppliance(world.machines[index].id.text)?.facts }
+        guard let hop = upgrade.nextHop, let facts else { return }
         let scene = HopScene(
-            machine: world.machines[index], hop: hop, upgrade: upgrade, now: world.now, clock: clock,
+            machine: world.machines[index], hop: hop, upgrade: upgrade, now: world.now, clock: server.now,
             slack: world.clockSpread + .seconds(5), policy: policy)
         try scene.requireBackup()
         try scene.requireExport(world.people)

@@ -27,6 +27,8 @@ final class ApplianceInspector {
     /// What was seen of one appliance in the store.
     struct Sight {
         var upgrade: Upgrade?
+        /// As the store keeps it.
+        var document: String?
         var hops = 0
         /// Its frozen time began then, by the world's clock.
         var frozenAt: Instant?
@@ -51,28 +53,24 @@ final class ApplianceInspector {
     func look(at index: Int, in world: ApplianceWorld, _ server: SimulatedServer) throws {
         let machine = world.machines[index]
         var sight = seen[index] ?? Sight()
-        let (record, upgrade, rows) = try server.look { store in
-            (
-                try store.findAppliance(machine.id.text), try store.upgrades(of: machine.id, limit: 1).first?.upgrade,
-                try store.newHops(of: machine.id, since: sight.hops)
-            )
+        guard let news = try server.look({ try $0.news(of: machine.id, since: sight) }) else {
+            throw Violation(.noStepFails, "\(machine.name) is gone")
         }
-        guard let record else { throw Violation(.noStepFails, "\(machine.name) is gone") }
+        let upgrade = news.upgrade
         looks += 1
         let isNews = upgrade != sight.upgrade || looks.isMultiple(of: 8)
         try lookForMail(server)
         try lookAtPath(upgrade, before: sight.upgrade, machine)
-        try lookAtHops(rows, &sight, upgrade, index, world)
-        try lookAtState(upgrade, record, &sight, index, world, server)
-        sight.upgrade = upgrade
+        try lookAtHops(news.hops, &sight, upgrade, index, world)
+        try lookAtState(upgrade, &sight, index, world, server)
+        (sight.upgrade, sight.document) = (upgrade, news.document)
         seen[index] = sight
         try lookForAlarms(sight, machine)
         if isNews { try lookAtVerdict(machine, world, server) }
     }
 
     private func lookAtState(
-        _ upgrade: Upgrade?, _ record: ApplianceRecord, _ sight: inout Sight, _ index: Int, _ world: ApplianceWorld,
-        _ server: SimulatedServer
+        _ upgrade: Upgrade?, _ sight: inout Sight, _ index: Int, _ world: ApplianceWorld, _ server: SimulatedServer
     ) throws {
         let (name, before) = (world.machines[index].name, sight.upgrade)
         if upgrade?.state != before?.state || upgrade?.id != before?.id || upgrade?.done != before?.done, let upgrade {
@@ -84,7 +82,7 @@ final class ApplianceInspector {
         if let attempt = upgrade?.attempt, attempt.key != before?.attempt?.key, upgrade?.state == .installing {
             let ends = world.machines[index].timetable.flatMap { world.timetables[$0].openUntil(server.now) }
             sight.attempt = (attempt.key, attempt.package.text, world.now, ends)
-            if attempt.isByHand, let upgrade { try hopBegins(upgrade, record.facts, index, world, server.now) }
+            if attempt.isByHand, let upgrade { try hopBegins(upgrade, index, world, server) }
         }
         if upgrade?.attempt?.hasOverrun == true, before?.attempt?.hasOverrun != true || before?.id != upgrade?.id {
             sight.alarms["overrun", default: 0] += 1
@@ -150,7 +148,7 @@ extension ApplianceInspector {
         guard let outcome, case .answered(let answer) = outcome, let date = toldOf[call.call.key] else { return }
         let told = Instant(date)
         switch answer {
-        case .inventory: world.machines[index].truth.inventoryHeard = told
+        case .inventory: world.machines[index].truth.isHeard(at: told)
         case .health:
             world.machines[index].truth.healthHeard = told
             if toldWell[call.call.key] == true { world.machines[index].truth.wellHeard = told }
@@ -159,11 +157,28 @@ extension ApplianceInspector {
     }
 }
 
+/// What there is about an appliance that was not there before.
+private struct ApplianceNews {
+    let upgrade: Upgrade?
+    let document: String?
+    /// Hops that have ended since, oldest first.
+    let hops: [HopRecord]
+}
+
 extension StoreTransaction {
-    /// The hops of an appliance after the first so many, oldest first.
-    fileprivate func newHops(of appliance: ApplianceID, since count: Int) throws -> [HopRecord] {
-        let row = try run("SELECT COUNT(*) AS hops FROM hop WHERE appliance_id = $1", [.text(appliance.text)]).first
-        let new = Int(try row?.int(0) ?? 0) - count
-        return new > 0 ? try hops(of: appliance, limit: new).reversed() : []
+    /// Nil where there is no such appliance. What has not changed is not read again: most steps change neither.
+    fileprivate func news(of id: ApplianceID, since sight: ApplianceInspector.Sight) throws -> ApplianceNews? {
+        let row = try run(
+            """
+            SELECT (SELECT COUNT(*) FROM hop WHERE appliance_id = $1),
+                (SELECT document FROM upgrade WHERE appliance_id = $1 ORDER BY number DESC LIMIT 1)
+            FROM appliance WHERE id = $1
+            """, [.text(id.text)]
+        ).first
+        guard let row else { return nil }
+        let (new, document) = (Int(try row.int(0)) - sight.hops, try row.optionalText(1))
+        return ApplianceNews(
+            upgrade: document == sight.document ? sight.upgrade : try upgrades(of: id, limit: 1).first?.upgrade,
+            document: document, hops: new > 0 ? try hops(of: id, limit: new).reversed() : [])
     }
 }

@@ -19,8 +19,7 @@ struct HopScene {
 
     /// (G1)
     func requireBackup() throws {
-        let heard = truth.inventoryHeard ?? machine.adoptedAt
-        let versions = truth.versions.dropFirst().map(\.from).filter { $0 <= heard }
+        let versions = truth.told.dropFirst().map(\.from)
         let settings = truth.changes.filter { $0 <= truth.healthHeard ?? machine.adoptedAt }
         let newest = (versions + settings).max()
         guard let backup = truth.backups.max(), backup >= now - policy.backupAge - slack else {
@@ -49,10 +48,8 @@ struct HopScene {
     /// (S1)
     func requireSoak(_ people: PeopleDesk) throws {
         guard hop.packageClass == .product, people.waivers[upgrade.id]?.contains(.S1) != true else { return }
-        let heard = truth.inventoryHeard ?? machine.adoptedAt
         var changed = machine.adoptedAt
-        for (older, newer) in zip(truth.versions, truth.versions.dropFirst())
-        where older.runs.product != newer.runs.product && newer.from <= heard {
+        for (older, newer) in zip(truth.told, truth.told.dropFirst()) where older.runs.product != newer.runs.product {
             changed = newer.from
         }
         if now < changed + policy.soak - slack {

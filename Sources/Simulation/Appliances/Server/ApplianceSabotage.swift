@@ -1,4 +1,5 @@
 import FleetSimulator
+import RatchetCore
 
 /// One guard of the appliances' half disabled, to show that the simulation notices.
 public enum ApplianceSabotage: String, Sendable, CaseIterable {
@@ -67,6 +68,7 @@ public enum ApplianceSabotage: String, Sendable, CaseIterable {
     }
 }
 
+/// What makes a saboteur's work show soon.
 extension ApplianceSabotage {
     /// What has to befall installations for it to show; nil for whatever comes.
     var favours: [HopTrouble]? {
@@ -80,4 +82,18 @@ extension ApplianceSabotage {
         default: nil
         }
     }
+
+    var odds: LandscapeOdds {
+        var odds = LandscapeOdds()
+        switch self {
+        case .ignoresTurns: odds.major = 900
+        case .installsBeside, .basesComeEarly, .thawsByItself: odds.base = 900
+        case .installsWhatIsGreyed: (odds.base, odds.hidden) = (900, 900)
+        default: break
+        }
+        return odds
+    }
+
+    /// How long the calm may last before somebody complains.
+    var patience: Duration? { breaks == .appliancesEndCurrent ? .days(1) : nil }
 }

@@ -13,6 +13,7 @@ extension ApplianceWorld {
         for line in landscape.lines.indices { try importGraph(line) }
         try addMachines(seed)
         agenda.add(.calm, at: landscape.start + ApplianceWorld.trouble)
+        agenda.add(.judge, at: landscape.start + .hours(12))
         spread(Int.random(in: 2...8, using: &random), .whim)
         for server in servers.indices where weather.crash > 0 {
             spread(Int.random(in: 0...3, using: &random), .clockJumps(server: server))
@@ -43,8 +44,9 @@ extension ApplianceWorld {
     private func add(_ line: Int, _ name: String, _ role: ApplianceRole, _ seed: UInt64) throws {
         let (product, index) = (landscape.lines[line], machines.count)
         var verbs = Set(DriverVerb.allCases)
-        if random.happens(300) {
-            verbs.remove(random.pick([.install, .backup, .exportCertificate, .stage, .supportBundle, .restore]))
+        if random.happens(400) {
+            verbs.remove(
+                random.pick([.install, .install, .backup, .exportCertificate, .stage, .supportBundle, .restore]))
         }
         let appliance = SimulatedAppliance(
             name: name, shelf: product.shelf, base: product.base, product: product.product,
@@ -108,23 +110,26 @@ extension ApplianceWorld {
 
     /// Nothing goes wrong any more, and the clocks are right.
     func calm() {
+        if isCalm { return }
         note("world", "calm")
         (isCalm, weather) = (true, .calm)
         for index in servers.indices { (servers[index].clockError, servers[index].watch) = (.zero, WorkWatch()) }
         for index in machines.indices { machines[index].appliance.mood.troubles = [:] }
         setClocks()
-        agenda.add(.judge, at: now + .hours(6))
     }
 
-    /// Ends the run when all is well, or when it takes too long.
+    /// Ends the trouble when nobody has anywhere left to go, and the run when all is well in the calm, or when that takes too long.
     func judge() throws {
         guard servers[0].server.isUp else { return agenda.add(.judge, at: now + .minutes(5)) }
-        guard let complaint = try inspector.complaint(in: self) else {
+        agenda.add(.judge, at: now + .hours(2))
+        if let complaint = try inspector.complaint(in: self) {
+            let patience = saboteur?.patience ?? ApplianceWorld.patience
+            if now >= landscape.start + ApplianceWorld.trouble + patience { throw complaint }
+        } else if isCalm {
             note("world", "all is well")
             isOver = true
-            return
+        } else {
+            calm()
         }
-        if now >= landscape.start + ApplianceWorld.trouble + ApplianceWorld.patience { throw complaint }
-        agenda.add(.judge, at: now + .hours(6))
     }
 }

@@ -35,7 +35,7 @@ extension ApplianceWorld {
         let call = CallInHand(
             number: callCount, begun: begun, server: index, life: server.life, machine: machine,
             limit: now + begun.call.timeLimit)
-        try promise(call)
+        agenda.add(.hold(call), at: now + .seconds(10))
         let isHanded = begun.isRecalled && saboteur != .callsAgain
         agenda.add(isHanded ? .follow(call) : .makeCall(call), at: soon())
     }
@@ -142,7 +142,7 @@ extension ApplianceWorld {
 
     /// The real worker says it every few seconds; so as not to make a step of each, it is said here for a while.
     private func promise(_ call: CallInHand) throws {
-        let length: Duration = .seconds(100)
+        let length: Duration = .minutes(5)
         let isMine = try servers[call.server].server.step(.claim(WorkKind.driverCall), ahead: length) {
             try DriverCallSteps.hold(call.begun, &$0, $1)
         }

@@ -15,10 +15,12 @@ extension ApplianceWorld {
             return nil
         }
         note(who, what)
+        people.refusal = nil
         do {
             return try servers[random.pick(up)].server.step(.person(what), by: who, step)
         } catch let problem as AdminProblem {
             note(who, "is refused: \(problem.code)")
+            people.refusal = problem.code
             return nil
         }
     }
@@ -104,6 +106,8 @@ extension ApplianceWorld {
         let name = machines[index].name
         let started = try asPerson("kim", "starts the upgrade of \(name)", AdminUpgrades.start(name))
         if started != nil { people.wentOn[index] = now }
+        // What was planned before somebody corrected the graph leads nowhere any more.
+        if people.refusal == "package-blocked" { try correctGraph(index) }
     }
 
     private func resume(_ index: Int) throws {

@@ -44,6 +44,10 @@ extension ApplianceWorld {
     func work(_ kind: String, _ index: Int) throws {
         let seat = servers[index]
         guard servers[index].watch.begins(kind, at: now) else { return }
+        // What has been put off since is looked for at its new time: a look that finds nothing is no step.
+        guard seat.server.dueWork().contains(where: { $0.kind == kind && $0.due <= seat.server.now }) else {
+            return lookForWork()
+        }
         if crashes(index, "before claiming \(kind)") || random.happens(weather.storeTrouble) { return }
         let (server, life) = (seat.server, seat.server.life)
         switch kind {

@@ -46,7 +46,7 @@ final class ApplianceWorld {
 
     init(seed: UInt64, saboteur: ApplianceSabotage?) throws {
         random = SeededRandom(simulation: seed ^ 0xA991)
-        landscape = Landscape(&random)
+        landscape = Landscape(&random, saboteur?.odds ?? LandscapeOdds())
         (now, timetables) = (landscape.start, landscape.calendars)
         weather = ApplianceWeather(&random)
         let settings = Settings(upgrades: ApplianceWorld.policy(&random))
@@ -131,9 +131,9 @@ final class ApplianceWorld {
         UpgradePolicy(
             soak: random.pick([.hours(24), .hours(24), .hours(8), .hours(36)]),
             backupAge: random.pick([.hours(24), .hours(3)]), exportAge: random.pick([.days(30), .hours(60)]),
-            readingAge: random.pick([.minutes(10), .minutes(30)]), needsSecondPerson: random.happens(800),
-            inventoryInterval: random.pick([.hours(1), .hours(3)]),
-            pollInterval: random.pick([.minutes(1), .minutes(5)]),
+            readingAge: random.pick([.minutes(15), .minutes(45)]), needsSecondPerson: random.happens(800),
+            inventoryInterval: random.pick([.hours(2), .hours(6), .hours(12)]),
+            pollInterval: random.pick([.minutes(3), .minutes(10)]),
             preparationLead: random.pick([.hours(2), .minutes(30)]))
     }
 }

@@ -12,16 +12,26 @@ struct Landscape {
     /// Days before a night in which the clocks of some zone are set, and one without.
     private static let starts = ["2026-03-26", "2026-10-22", "2026-03-05", "2026-10-29", "2026-06-10"]
 
-    init(_ random: inout SeededRandom) {
+    init(_ random: inout SeededRandom, _ odds: LandscapeOdds) {
         let date = CivilDate(random.pick(Landscape.starts)).map { LocalDateTime(date: $0, time: .midnight).asUTC }
         start = (date ?? World.start) + random.duration(.zero, .hours(23))
         for name in random.happens(300) ? ["support", "gateway"] : ["support"] {
-            lines.append(ProductLine(name, &random))
+            lines.append(ProductLine(name, &random, odds))
         }
         for name in random.happens(400) ? ["nights", "weekends"] : ["nights"] {
             calendars.append(Timetable(name, from: start, &random))
         }
     }
+}
+
+/// How likely some things are in a landscape, in so many of 1000 cases.
+struct LandscapeOdds {
+    /// A product package is a major one.
+    var major = 250
+    /// A base package comes before a product package.
+    var base = 450
+    /// What a package needs has been forgotten in the graph.
+    var hidden = 60
 }
 
 /// One product: the packages as the vendor made them, and the release graph that an operator wrote from its documentation.
@@ -42,18 +52,18 @@ struct ProductLine {
     /// Packages whose prerequisites the vendor has forgotten to publish.
     var hidden: Set<String> = []
 
-    init(_ name: String, _ random: inout SeededRandom) {
+    init(_ name: String, _ random: inout SeededRandom, _ odds: LandscapeOdds) {
         self.name = name
         var packages: [AppliancePackage] = []
         var (base, major, minor, neededBase, floor) = (5, 20, 1, nil as String?, nil as String?)
         var floors: [String] = []
         for index in 0..<Int.random(in: 2...4, using: &random) {
-            if random.happens(250) {
+            if random.happens(odds.major) {
                 (major, minor) = (major + 1, 1)
             } else {
                 minor += Int.random(in: 1...2, using: &random)
             }
-            if random.happens(450) {
+            if random.happens(odds.base) {
                 base += 1
                 packages.append(
                     AppliancePackage(
@@ -79,7 +89,7 @@ struct ProductLine {
             packages.map { ($0.id, max(5, Int($0.minutes * Double.random(in: 0.7...1.5, using: &random)))) }
         ) { first, _ in first }
         staged = Set(packages.map(\.id).filter { _ in random.happens(400) })
-        hidden = Set(packages.filter { $0.needsBase != nil }.map(\.id).filter { _ in random.happens(60) })
+        hidden = Set(packages.filter { $0.needsBase != nil }.map(\.id).filter { _ in random.happens(odds.hidden) })
     }
 
     /// - Parameter forgetful: leaves out what must come first, as a saboteur.

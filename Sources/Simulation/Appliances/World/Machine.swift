@@ -34,8 +34,10 @@ struct Machine {
         var exports: [Instant] = []
         /// When its settings were changed, oldest first.
         var changes: [Instant] = []
+        /// What it told a server that heard it, and since when it had run that; one for each change that was told.
+        private(set) var told: [(from: Instant, runs: Versions)] = []
         /// When what it runs was last told to a server that heard it.
-        var inventoryHeard: Instant?
+        private(set) var inventoryHeard: Instant?
         /// When how it is was last told to a server that heard it.
         var healthHeard: Instant?
         /// When it last told a server that heard it that it is well.
@@ -46,8 +48,16 @@ struct Machine {
         var runs: Versions { versions[versions.count - 1].runs }
 
         /// What it ran at a moment.
-        func runs(at moment: Instant) -> Versions {
-            (versions.last { $0.from <= moment } ?? versions[0]).runs
+        func runs(at moment: Instant) -> Versions { entry(at: moment).runs }
+
+        private func entry(at moment: Instant) -> (from: Instant, runs: Versions) {
+            versions.last { $0.from <= moment } ?? versions[0]
+        }
+
+        /// A server has heard what it ran then. What it ran in between, and does no more, nobody knows.
+        mutating func isHeard(at moment: Instant) {
+            inventoryHeard = moment
+            if told.last?.runs != runs(at: moment) { told.append(entry(at: moment)) }
         }
     }
 

@@ -15,6 +15,8 @@ struct PeopleDesk {
     var paused: Set<UpgradeID> = []
     /// Everything is paused.
     var isStandstill = false
+    /// Why somebody was last refused; nil when they got what they wanted.
+    var refusal: String?
     /// When somebody last let an appliance go on: started, resumed, had the backup put back; by machine.
     var wentOn: [Int: Instant] = [:]
     /// When somebody last unfroze it.
