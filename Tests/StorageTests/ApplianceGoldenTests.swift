@@ -19,10 +19,21 @@ struct ApplianceGoldenTests {
         #expect(try facts == Golden.facts() && ApplianceDocument(facts).text() == document)
     }
 
-    @Test func `an upgrade, version 1`() throws {
-        let document = try golden("upgrade-v1")
+    @Test func `an upgrade, version 2`() throws {
+        let document = try golden("upgrade-v2")
         let upgrade = try UpgradeDocument(text: document).upgrade()
         #expect(try upgrade == Golden.upgrade() && UpgradeDocument(upgrade).text() == document)
+    }
+
+    @Test func `an upgrade, version 1, which did not keep what ran before a hop`() throws {
+        let upgrade = try UpgradeDocument(text: try golden("upgrade-v1")).upgrade()
+        var snapshot = try Golden.upgrade().snapshot
+        snapshot.attempt = snapshot.attempt.map {
+            HopAttempt(
+                key: $0.key, package: $0.package, startedAt: $0.startedAt, silentAt: $0.silentAt,
+                windowEndsAt: $0.windowEndsAt, trouble: $0.trouble)
+        }
+        #expect(upgrade == Upgrade(restoring: snapshot))
     }
 
     @Test func `a package, version 1`() throws {
@@ -43,7 +54,7 @@ struct ApplianceGoldenTests {
         #expect(try calendar == Golden.calendar() && CalendarDocument(calendar).text() == document)
     }
 
-    @Test(arguments: ["{}", "[]", "", "{\"version\":2}"])
+    @Test(arguments: ["{}", "[]", "", "{\"version\":3}"])
     func `a document of another shape is corrupt, not guessed at`(_ document: String) throws {
         var facts = try Golden.facts()
         #expect(throws: StoreError.corrupt()) { try ApplianceDocument(text: document).fill(&facts) }
@@ -53,9 +64,10 @@ struct ApplianceGoldenTests {
         #expect(throws: StoreError.corrupt()) { try CalendarDocument(text: document).calendar("nights") }
     }
 
-    @Test(arguments: ["appliance", "upgrade", "package", "graph", "calendar"])
-    func `a document of a later version is corrupt, not guessed at`(_ name: String) throws {
-        let later = try golden("\(name)-v1").replacing("\"version\":1", with: "\"version\":2")
+    @Test(arguments: zip(["appliance", "upgrade", "package", "graph", "calendar"], [1, 2, 1, 1, 1]))
+    func `a document of a later version is corrupt, not guessed at`(_ name: String, _ version: Int) throws {
+        let later = try golden("\(name)-v\(version)")
+            .replacing("\"version\":\(version)", with: "\"version\":\(version + 1)")
         var facts = try Golden.facts()
         #expect(throws: StoreError.corrupt()) {
             switch name {

@@ -12,7 +12,7 @@ extension Upgrade {
         guard state == .waiting, pause == nil, let hop = nextHop else { return ignored("beginHop") }
         attempt = HopAttempt(
             key: key, package: hop.package, startedAt: now, silentAt: silentAt, windowEndsAt: windowEndsAt,
-            isByHand: isByHand)
+            isByHand: isByHand, before: hop.from)
         return move(to: .installing, Evidence(isByHand ? .checkpoint : .driverCall, at: now, ref: key))
     }
 

@@ -99,16 +99,21 @@ public struct HopAttempt: Sendable, Equatable {
     public var hasOverrun: Bool
     /// Whether a person does it, because the driver can't: no call is under way, so the appliance can be asked meanwhile.
     public let isByHand: Bool
+    /// Whether it is the restoring after a hop that failed, not the hop.
+    public let isRestoring: Bool
+    /// What ran before the hop; what a restoring brings back. Nil for one that began before this was kept.
+    public let before: InstalledVersions?
     /// What went wrong with it, in words: why its answer was lost, or why it failed.
     public var trouble: String?
 
     public init(
         key: String, package: PackageID, startedAt: Instant, silentAt: Instant, windowEndsAt: Instant?,
-        hasOverrun: Bool = false, isByHand: Bool = false, trouble: String? = nil
+        hasOverrun: Bool = false, isByHand: Bool = false, isRestoring: Bool = false,
+        before: InstalledVersions? = nil, trouble: String? = nil
     ) {
         (self.key, self.package, self.startedAt, self.silentAt) = (key, package, startedAt, silentAt)
-        (self.windowEndsAt, self.hasOverrun) = (windowEndsAt, hasOverrun)
-        (self.isByHand, self.trouble) = (isByHand, trouble)
+        (self.windowEndsAt, self.hasOverrun, self.isByHand) = (windowEndsAt, hasOverrun, isByHand)
+        (self.isRestoring, self.before, self.trouble) = (isRestoring, before, trouble)
     }
 }
 

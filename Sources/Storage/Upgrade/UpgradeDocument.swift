@@ -1,8 +1,8 @@
 import RatchetCore
 
-/// An upgrade as the store keeps it: version 1.
+/// An upgrade as the store keeps it: version 2. Version 1 did not know what ran before a hop.
 struct UpgradeDocument: CodableDocument {
-    var version = 1
+    var version = 2
     var id: String
     var appliance: String
     var target: VersionsDocument
@@ -31,7 +31,7 @@ struct UpgradeDocument: CodableDocument {
     }
 
     func upgrade() throws(StoreError) -> Upgrade {
-        guard version == 1 else { throw DocumentReader.shape }
+        guard (1...2).contains(version) else { throw DocumentReader.shape }
         var (restoredHops, restoredWaivers) = ([PlannedHop](), [Waiver]())
         for hop in hops { restoredHops.append(try hop.hop()) }
         for waiver in waivers { restoredWaivers.append(try waiver.waiver()) }
@@ -41,7 +41,7 @@ struct UpgradeDocument: CodableDocument {
                 plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt), hops: restoredHops, done: done,
                 state: try UpgradeState(rawValue: state).stored(), since: Instant(microseconds: since),
                 evidence: try evidence.evidence(), approval: approval?.approval, waivers: restoredWaivers,
-                pause: try pause?.pause(), attempt: attempt?.attempt, turnTold: turnTold))
+                pause: try pause?.pause(), attempt: try attempt?.attempt(), turnTold: turnTold))
     }
 }
 
@@ -123,6 +123,10 @@ struct AttemptDocument: Codable {
     var windowEndsAt: Int64?
     var hasOverrun: Bool
     var isByHand: Bool
+    /// Left out for a hop, and in version 1.
+    var isRestoring: Bool?
+    /// Left out in version 1.
+    var before: VersionsDocument?
     var trouble: String?
 
     init(_ attempt: HopAttempt) {
@@ -130,12 +134,14 @@ struct AttemptDocument: Codable {
         (startedAt, silentAt) = (attempt.startedAt.microseconds, attempt.silentAt.microseconds)
         windowEndsAt = attempt.windowEndsAt?.microseconds
         (hasOverrun, isByHand, trouble) = (attempt.hasOverrun, attempt.isByHand, attempt.trouble)
+        (isRestoring, before) = (attempt.isRestoring ? true : nil, attempt.before.map(VersionsDocument.init))
     }
 
-    var attempt: HopAttempt {
+    func attempt() throws(StoreError) -> HopAttempt {
         HopAttempt(
             key: key, package: PackageID(stored: package), startedAt: Instant(microseconds: startedAt),
             silentAt: Instant(microseconds: silentAt), windowEndsAt: Instant(stored: windowEndsAt),
-            hasOverrun: hasOverrun, isByHand: isByHand, trouble: trouble)
+            hasOverrun: hasOverrun, isByHand: isByHand, isRestoring: isRestoring ?? false,
+            before: try before?.versions(), trouble: trouble)
     }
 }

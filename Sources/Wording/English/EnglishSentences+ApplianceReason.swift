@@ -87,8 +87,8 @@ extension EnglishSentences {
         case .checkpointOpen:
             "The driver can't do the next thing, so a person has to [{verb}|do it][ ({package})] and sign it off."
         case .hopFailed:
-            "[Package {package}|The package] has failed\(why). The upgrade has stopped, and nothing is tried again without a "
-                + "person."
+            "[Package {package}|The package] has failed\(why). [After the restoring it runs {restored}. ]The upgrade has "
+                + "stopped, and nothing is tried again without a person."
         // (D1)
         case .applianceFrozen:
             "Do not restart this appliance. Its base package[ {package}] has failed\(why). Ratchet leaves it alone until "

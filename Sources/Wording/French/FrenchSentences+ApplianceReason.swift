@@ -101,8 +101,8 @@ extension FrenchSentences {
             "Le pilote ne sait pas faire la suite ; une personne doit donc [{verb}|s'en charger][ ({package})] et la "
                 + "valider."
         case .hopFailed:
-            "L'installation [du paquet {package}|du paquet] a échoué\(why). La mise à niveau est arrêtée, et rien n'est "
-                + "tenté de nouveau sans une personne."
+            "L'installation [du paquet {package}|du paquet] a échoué\(why). [Après la restauration, l'appliance exécute "
+                + "{restored}. ]La mise à niveau est arrêtée, et rien n'est tenté de nouveau sans une personne."
         // (D1)
         case .applianceFrozen:
             "Ne redémarrez pas cette appliance. L'installation de son paquet de base[ {package}] a échoué\(why). "

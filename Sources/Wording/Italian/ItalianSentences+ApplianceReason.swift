@@ -99,8 +99,8 @@ extension ItalianSentences {
         case .checkpointOpen:
             "Il driver non sa fare il resto, quindi una persona deve [{verb}|occuparsene][ ({package})] e convalidarlo."
         case .hopFailed:
-            "L'installazione [del pacchetto {package}|del pacchetto] non è riuscita\(why). L'aggiornamento è fermo, e "
-                + "niente viene ritentato senza una persona."
+            "L'installazione [del pacchetto {package}|del pacchetto] non è riuscita\(why). [Dopo il ripristino l'appliance "
+                + "esegue {restored}. ]L'aggiornamento è fermo, e niente viene ritentato senza una persona."
         // (D1)
         case .applianceFrozen:
             "Non riavviare questa appliance. L'installazione del suo pacchetto di base[ {package}] non è riuscita\(why). "

@@ -15,7 +15,7 @@ public struct ApplianceExplanationResource: Codable, Sendable, Equatable {
         public var after: VersionsResource
         @OrNull public var startedAt: String? = nil
         public var endedAt: String
-        /// `verified`, `failed`, `observed`.
+        /// `verified`, `failed`, `observed`, `restored`.
         public var outcome: String
         @OrNull public var reason: String? = nil
 
