@@ -25,9 +25,10 @@ struct ApplianceGoldenTests {
         #expect(try upgrade == Golden.upgrade() && UpgradeDocument(upgrade).text() == document)
     }
 
-    @Test func `an upgrade, version 1, which did not keep what ran before a hop`() throws {
+    @Test func `an upgrade, version 1, which did not keep what ran before a hop nor of which turn people were told`() throws {
         let upgrade = try UpgradeDocument(text: try golden("upgrade-v1")).upgrade()
         var snapshot = try Golden.upgrade().snapshot
+        snapshot.toldTurn = nil
         snapshot.attempt = snapshot.attempt.map {
             HopAttempt(
                 key: $0.key, package: $0.package, startedAt: $0.startedAt, silentAt: $0.silentAt,
@@ -127,6 +128,7 @@ private enum Golden {
         _ = upgrade.approve(by: "bruno", at: at(1))
         _ = upgrade.waive(Waiver(.G5, reason: "no test appliance", by: "bruno", at: at(2)))
         _ = upgrade.start(by: "anna", at: at(3))
+        _ = upgrade.turnHasCome(at(0))
         _ = upgrade.beginHop(key: "call-1", silentAt: at(99), windowEndsAt: at(50), at: at(4))
         _ = upgrade.installFailed(key: "call-1", reason: "disk full", at: at(5))
         _ = upgrade.pause(by: "anna", because: "a moment", at: at(6))

@@ -91,8 +91,7 @@ extension Upgrade {
     /// The hops from here on are these.
     mutating func replan(_ path: [PlannedHop], at now: Instant) -> [UpgradeEffect] {
         guard Array(hopsToDo) != path else { return [] }
-        // Whose turn it is may be another question now (G6).
-        (hops, turnTold) = (hops.prefix(done) + path, false)
+        hops = hops.prefix(done) + path
         return [.noted(.replanned(hops: path.count))]
     }
 

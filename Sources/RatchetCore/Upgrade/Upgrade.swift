@@ -25,8 +25,8 @@ public struct Upgrade: Sendable, Equatable {
     public internal(set) var pause: UpgradePause?
     /// The hop or the restoring that is under way, or the one that failed.
     public internal(set) var attempt: HopAttempt?
-    /// Set once people were told that the turn has come (G6).
-    public internal(set) var turnTold: Bool
+    /// Of which turn people were told that it has come (G6); nil before.
+    public internal(set) var toldTurn: ToldTurn?
 
     public init(
         id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, hops: [PlannedHop], by planner: String,
@@ -35,7 +35,7 @@ public struct Upgrade: Sendable, Equatable {
         (self.id, self.appliance, self.target, self.hops) = (id, appliance, target, hops)
         (plannedBy, plannedAt) = (planner, now)
         (done, state, since, evidence) = (0, .planned, now, Evidence(.person, at: now, ref: planner))
-        (approval, waivers, pause, attempt, turnTold) = (nil, [], nil, nil, false)
+        (approval, waivers, pause, attempt, toldTurn) = (nil, [], nil, nil, nil)
     }
 
     /// An upgrade as the store kept it.
@@ -44,7 +44,7 @@ public struct Upgrade: Sendable, Equatable {
         (plannedBy, plannedAt, done) = (snapshot.plannedBy, snapshot.plannedAt, snapshot.done)
         (state, since, evidence) = (snapshot.state, snapshot.since, snapshot.evidence)
         (approval, waivers, pause) = (snapshot.approval, snapshot.waivers, snapshot.pause)
-        (attempt, turnTold) = (snapshot.attempt, snapshot.turnTold)
+        (attempt, toldTurn) = (snapshot.attempt, snapshot.toldTurn)
     }
 
     /// Every stored part of an upgrade, for the store to write and read back.
@@ -63,18 +63,18 @@ public struct Upgrade: Sendable, Equatable {
         public var waivers: [Waiver]
         public var pause: UpgradePause?
         public var attempt: HopAttempt?
-        public var turnTold: Bool
+        public var toldTurn: ToldTurn?
 
         public init(
             id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, plannedBy: String, plannedAt: Instant,
             hops: [PlannedHop], done: Int, state: UpgradeState, since: Instant, evidence: Evidence,
-            approval: Approval?, waivers: [Waiver], pause: UpgradePause?, attempt: HopAttempt?, turnTold: Bool
+            approval: Approval?, waivers: [Waiver], pause: UpgradePause?, attempt: HopAttempt?, toldTurn: ToldTurn?
         ) {
             (self.id, self.appliance, self.target, self.hops) = (id, appliance, target, hops)
             (self.plannedBy, self.plannedAt, self.done) = (plannedBy, plannedAt, done)
             (self.state, self.since, self.evidence) = (state, since, evidence)
             (self.approval, self.waivers, self.pause, self.attempt) = (approval, waivers, pause, attempt)
-            self.turnTold = turnTold
+            self.toldTurn = toldTurn
         }
     }
 
@@ -82,8 +82,16 @@ public struct Upgrade: Sendable, Equatable {
         Snapshot(
             id: id, appliance: appliance, target: target, plannedBy: plannedBy, plannedAt: plannedAt, hops: hops,
             done: done, state: state, since: since, evidence: evidence, approval: approval, waivers: waivers,
-            pause: pause, attempt: attempt, turnTold: turnTold)
+            pause: pause, attempt: attempt, toldTurn: toldTurn)
     }
+}
+
+/// A turn that people were told of: a package's, at a time. Another package, or another time, is another turn (G6).
+public struct ToldTurn: Sendable, Equatable {
+    public let package: PackageID
+    public let turn: Instant
+
+    public init(_ package: PackageID, at turn: Instant) { (self.package, self.turn) = (package, turn) }
 }
 
 /// A hop under way: its one call, and until when its result is waited for.

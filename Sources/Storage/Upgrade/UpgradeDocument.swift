@@ -1,6 +1,7 @@
 import RatchetCore
 
-/// An upgrade as the store keeps it: version 2. Version 1 did not know what ran before a hop.
+/// An upgrade as the store keeps it: version 2. Version 1 said whether people were told of a turn, and not of which: they are told once
+/// more. Nor did it know what ran before a hop.
 struct UpgradeDocument: CodableDocument {
     var version = 2
     var id: String
@@ -17,7 +18,7 @@ struct UpgradeDocument: CodableDocument {
     var waivers: [WaiverDocument]
     var pause: PauseDocument?
     var attempt: AttemptDocument?
-    var turnTold: Bool
+    var toldTurn: ToldTurnDocument?
 
     init(_ upgrade: Upgrade) {
         let kept = upgrade.snapshot
@@ -27,7 +28,7 @@ struct UpgradeDocument: CodableDocument {
         (since, evidence) = (kept.since.microseconds, EvidenceDocument(kept.evidence))
         (approval, waivers) = (kept.approval.map(ApprovalDocument.init), kept.waivers.map(WaiverDocument.init))
         (pause, attempt) = (kept.pause.map(PauseDocument.init), kept.attempt.map(AttemptDocument.init))
-        turnTold = kept.turnTold
+        toldTurn = kept.toldTurn.map(ToldTurnDocument.init)
     }
 
     func upgrade() throws(StoreError) -> Upgrade {
@@ -41,7 +42,7 @@ struct UpgradeDocument: CodableDocument {
                 plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt), hops: restoredHops, done: done,
                 state: try UpgradeState(rawValue: state).stored(), since: Instant(microseconds: since),
                 evidence: try evidence.evidence(), approval: approval?.approval, waivers: restoredWaivers,
-                pause: try pause?.pause(), attempt: try attempt?.attempt(), turnTold: turnTold))
+                pause: try pause?.pause(), attempt: try attempt?.attempt(), toldTurn: toldTurn?.told))
     }
 }
 
@@ -113,6 +114,15 @@ struct PauseDocument: Codable {
     func pause() throws(StoreError) -> UpgradePause {
         UpgradePause(try UpgradePause.Cause(rawValue: cause).stored(), why: why, try evidence.evidence())
     }
+}
+
+struct ToldTurnDocument: Codable {
+    var package: String
+    var turn: Int64
+
+    init(_ told: ToldTurn) { (package, turn) = (told.package.text, told.turn.microseconds) }
+
+    var told: ToldTurn { ToldTurn(PackageID(stored: package), at: Instant(microseconds: turn)) }
 }
 
 struct AttemptDocument: Codable {

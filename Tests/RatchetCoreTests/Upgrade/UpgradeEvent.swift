@@ -62,7 +62,7 @@ enum UpgradeEvent: CaseIterable {
         case .changedByOthers: changed(&it, .success(Array(it.hopsToDo.dropFirst())), at: now)
         case .changedAstray: changed(&it, .failure(UpgradeNoPath("no package leads on")), at: now)
         case .broughtBack: it.broughtBack(it.attempt?.before ?? it.target, path: Array(it.hopsToDo), at: now)
-        case .turnHasCome: it.turnHasCome()
+        case .turnHasCome: it.turnHasCome(now)
         case .timePassed: it.timePassed(now + .days(2), asked(scene, at: now + .days(2)))
         case .timePassedUnasked: it.timePassed(now + .days(2), asked(scene, at: Instant(seconds: 0)))
         case .windowClosed: it.timePassed(it.attempt?.windowEndsAt ?? now, scene.appliance)
