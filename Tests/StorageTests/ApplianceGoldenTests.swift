@@ -25,7 +25,9 @@ struct ApplianceGoldenTests {
         #expect(try upgrade == Golden.upgrade() && UpgradeDocument(upgrade).text() == document)
     }
 
-    @Test func `an upgrade, version 1, which did not keep what ran before a hop nor of which turn people were told`() throws {
+    @Test func `an upgrade, version 1, which did not keep what ran before a hop nor of which turn people were told`()
+        throws
+    {
         let upgrade = try UpgradeDocument(text: try golden("upgrade-v1")).upgrade()
         var snapshot = try Golden.upgrade().snapshot
         snapshot.toldTurn = nil
@@ -34,7 +36,14 @@ struct ApplianceGoldenTests {
                 key: $0.key, package: $0.package, startedAt: $0.startedAt, silentAt: $0.silentAt,
                 windowEndsAt: $0.windowEndsAt, trouble: $0.trouble)
         }
+        snapshot.licence = nil
         #expect(upgrade == Upgrade(restoring: snapshot))
+    }
+
+    @Test func `an upgrade, version 1, wants the licence that its last hop is`() throws {
+        let document = try golden("upgrade-v1").replacing(
+            "\"packageClass\":\"product\"", with: "\"packageClass\":\"licence\"")
+        #expect(try UpgradeDocument(text: document).upgrade().licence == PackageID(stored: "product-22.2"))
     }
 
     @Test func `a package, version 1`() throws {
@@ -124,6 +133,7 @@ private enum Golden {
     static func upgrade() throws -> Upgrade {
         var upgrade = Upgrade(
             id: UpgradeID("u1"), appliance: ApplianceID("a1"), target: try versions("6.0", "22.2-rc.1"),
+            licence: PackageID(stored: "licence-x"),
             hops: [PlannedHop(try package(), from: try versions("6.0", "22.1"))], by: "anna", at: at(0))
         _ = upgrade.approve(by: "bruno", at: at(1))
         _ = upgrade.waive(Waiver(.G5, reason: "no test appliance", by: "bruno", at: at(2)))

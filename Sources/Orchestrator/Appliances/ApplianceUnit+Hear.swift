@@ -110,7 +110,7 @@ extension ApplianceUnit {
             note("appliance.alarm", alarm.fields)
             return try tell(alarm, &store)
         }
-        let path = try path(to: upgrade.target, &store)
+        let path = try path(to: upgrade.wanted, &store)
         if isRestored {
             let (now, hops) = (context.now, try? path.get())
             try advance(&store) { $0.broughtBack(after, path: hops, at: now) }

@@ -34,15 +34,15 @@ extension ApplianceUnit {
 
     /// The hops from what the appliance runs now to where its upgrade is to end.
     func path(
-        to target: InstalledVersions, _ store: inout StoreTransaction
+        to target: PathTarget, _ store: inout StoreTransaction
     ) throws -> Result<[PlannedHop], UpgradeNoPath> {
-        guard let runs = facts.inventory.good?.value.installed else {
+        guard let runs = facts.inventory.good?.value else {
             return .failure(UpgradeNoPath("nobody knows what the appliance runs"))
         }
         guard let graph = try graph(&store) else {
             return .failure(UpgradeNoPath("there is no release graph \(facts.product)"))
         }
-        return graph.hops(from: runs, to: .versions(base: target.base, product: target.product))
+        return graph.hops(on: runs, to: target)
     }
 }
 

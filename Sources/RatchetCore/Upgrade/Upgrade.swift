@@ -8,6 +8,8 @@ public struct Upgrade: Sendable, Equatable {
     public let appliance: ApplianceID
     /// What is wanted at the end.
     public let target: InstalledVersions
+    /// The licence that is wanted at the end, where one is: the versions are then those that its way was planned to.
+    public let licence: PackageID?
     public let plannedBy: String
     public let plannedAt: Instant
 
@@ -29,10 +31,10 @@ public struct Upgrade: Sendable, Equatable {
     public internal(set) var toldTurn: ToldTurn?
 
     public init(
-        id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, hops: [PlannedHop], by planner: String,
-        at now: Instant
+        id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, licence: PackageID? = nil,
+        hops: [PlannedHop], by planner: String, at now: Instant
     ) {
-        (self.id, self.appliance, self.target, self.hops) = (id, appliance, target, hops)
+        (self.id, self.appliance, self.target, self.licence, self.hops) = (id, appliance, target, licence, hops)
         (plannedBy, plannedAt) = (planner, now)
         (done, state, since, evidence) = (0, .planned, now, Evidence(.person, at: now, ref: planner))
         (approval, waivers, pause, attempt, toldTurn) = (nil, [], nil, nil, nil)
@@ -40,7 +42,8 @@ public struct Upgrade: Sendable, Equatable {
 
     /// An upgrade as the store kept it.
     public init(restoring snapshot: Snapshot) {
-        (id, appliance, target, hops) = (snapshot.id, snapshot.appliance, snapshot.target, snapshot.hops)
+        (id, appliance, target, licence) = (snapshot.id, snapshot.appliance, snapshot.target, snapshot.licence)
+        hops = snapshot.hops
         (plannedBy, plannedAt, done) = (snapshot.plannedBy, snapshot.plannedAt, snapshot.done)
         (state, since, evidence) = (snapshot.state, snapshot.since, snapshot.evidence)
         (approval, waivers, pause) = (snapshot.approval, snapshot.waivers, snapshot.pause)
@@ -52,6 +55,7 @@ public struct Upgrade: Sendable, Equatable {
         public var id: UpgradeID
         public var appliance: ApplianceID
         public var target: InstalledVersions
+        public var licence: PackageID?
         public var plannedBy: String
         public var plannedAt: Instant
         public var hops: [PlannedHop]
@@ -66,11 +70,11 @@ public struct Upgrade: Sendable, Equatable {
         public var toldTurn: ToldTurn?
 
         public init(
-            id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, plannedBy: String, plannedAt: Instant,
-            hops: [PlannedHop], done: Int, state: UpgradeState, since: Instant, evidence: Evidence,
+            id: UpgradeID, appliance: ApplianceID, target: InstalledVersions, licence: PackageID?, plannedBy: String,
+            plannedAt: Instant, hops: [PlannedHop], done: Int, state: UpgradeState, since: Instant, evidence: Evidence,
             approval: Approval?, waivers: [Waiver], pause: UpgradePause?, attempt: HopAttempt?, toldTurn: ToldTurn?
         ) {
-            (self.id, self.appliance, self.target, self.hops) = (id, appliance, target, hops)
+            (self.id, self.appliance, self.target, self.licence, self.hops) = (id, appliance, target, licence, hops)
             (self.plannedBy, self.plannedAt, self.done) = (plannedBy, plannedAt, done)
             (self.state, self.since, self.evidence) = (state, since, evidence)
             (self.approval, self.waivers, self.pause, self.attempt) = (approval, waivers, pause, attempt)
@@ -80,8 +84,9 @@ public struct Upgrade: Sendable, Equatable {
 
     public var snapshot: Snapshot {
         Snapshot(
-            id: id, appliance: appliance, target: target, plannedBy: plannedBy, plannedAt: plannedAt, hops: hops,
-            done: done, state: state, since: since, evidence: evidence, approval: approval, waivers: waivers,
+            id: id, appliance: appliance, target: target, licence: licence, plannedBy: plannedBy,
+            plannedAt: plannedAt, hops: hops, done: done, state: state, since: since, evidence: evidence,
+            approval: approval, waivers: waivers,
             pause: pause, attempt: attempt, toldTurn: toldTurn)
     }
 }
@@ -130,6 +135,14 @@ extension Upgrade {
     public var hopsToDo: ArraySlice<PlannedHop> { hops[min(done, hops.count)...] }
 
     public var nextHop: PlannedHop? { hopsToDo.first }
+
+    /// Where it is to lead, as one asks the graph anew. A licence is wanted for itself: the versions on the way to it are the graph's to say.
+    public var wanted: PathTarget {
+        licence.map { .package($0) } ?? .versions(base: target.base, product: target.product)
+    }
+
+    /// "base 6.2, product 22.4", for people; the licence too, where one is wanted.
+    public var targetWords: String { licence.map { "\(target.words), \($0)" } ?? target.words }
 
     /// What an approval now would approve (G4): the whole path, so that it stands while the path is walked, and lapses when the path changes.
     public var approvalKey: String { hops.approvalKey }

@@ -158,7 +158,7 @@ extension Upgrade {
     fileprivate var details: [String: String] {
         let overrun = attempt.flatMap { $0.hasOverrun ? $0.windowEndsAt : nil }
         let values: [String: String?] = [
-            "package": attempt?.package.text ?? nextHop?.package.text, "why": attempt?.trouble, "target": target.words,
+            "package": attempt?.package.text ?? nextHop?.package.text, "why": attempt?.trouble, "target": targetWords,
             "until": overrun?.description,
         ]
         return values.compactMapValues { $0 }

@@ -1,12 +1,13 @@
 import RatchetCore
 
 /// An upgrade as the store keeps it: version 2. Version 1 said whether people were told of a turn, and not of which: they are told once
-/// more. Nor did it know what ran before a hop.
+/// more. Nor did it know what ran before a hop, nor which licence was wanted, which is the last hop's where that was one.
 struct UpgradeDocument: CodableDocument {
     var version = 2
     var id: String
     var appliance: String
     var target: VersionsDocument
+    var licence: String?
     var plannedBy: String
     var plannedAt: Int64
     var hops: [HopDocument]
@@ -23,6 +24,7 @@ struct UpgradeDocument: CodableDocument {
     init(_ upgrade: Upgrade) {
         let kept = upgrade.snapshot
         (id, appliance, target) = (kept.id.text, kept.appliance.text, VersionsDocument(kept.target))
+        licence = kept.licence?.text
         (plannedBy, plannedAt) = (kept.plannedBy, kept.plannedAt.microseconds)
         (hops, done, state) = (kept.hops.map(HopDocument.init), kept.done, kept.state.rawValue)
         (since, evidence) = (kept.since.microseconds, EvidenceDocument(kept.evidence))
@@ -36,10 +38,13 @@ struct UpgradeDocument: CodableDocument {
         var (restoredHops, restoredWaivers) = ([PlannedHop](), [Waiver]())
         for hop in hops { restoredHops.append(try hop.hop()) }
         for waiver in waivers { restoredWaivers.append(try waiver.waiver()) }
+        var wantedLicence = licence.map(PackageID.init(stored:))
+        if version == 1, let last = restoredHops.last, last.packageClass == .licence { wantedLicence = last.package }
         return Upgrade(
             restoring: Upgrade.Snapshot(
                 id: UpgradeID(id), appliance: ApplianceID(appliance), target: try target.versions(),
-                plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt), hops: restoredHops, done: done,
+                licence: wantedLicence, plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt),
+                hops: restoredHops, done: done,
                 state: try UpgradeState(rawValue: state).stored(), since: Instant(microseconds: since),
                 evidence: try evidence.evidence(), approval: approval?.approval, waivers: restoredWaivers,
                 pause: try pause?.pause(), attempt: try attempt?.attempt(), toldTurn: toldTurn?.told))

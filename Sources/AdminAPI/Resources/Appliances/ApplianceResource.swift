@@ -17,7 +17,7 @@ public struct ApplianceResource: Codable, Sendable, Equatable {
         public var state: String
         public var done: Int
         public var hops: Int
-        public var target: VersionsResource
+        public var target: TargetResource
     }
 
     public var id: String
@@ -76,6 +76,6 @@ extension ApplianceResource.Progress {
         let upgrade = entry.upgrade
         self.init(
             number: entry.number, state: upgrade.state.rawValue, done: upgrade.done, hops: upgrade.hops.count,
-            target: VersionsResource(upgrade.target))
+            target: TargetResource(upgrade))
     }
 }

@@ -40,7 +40,7 @@ public struct UpgradePreviewResource: Codable, Sendable, Equatable {
     public var dryRun: Bool
     public var appliance: ApplianceLabelResource
     public var from: VersionsResource
-    public var target: VersionsResource
+    public var target: TargetResource
     public var hops: [UpgradeHopResource]
     public var forecast: ForecastResource
     /// What the gates would say of the first hop now.
@@ -84,7 +84,7 @@ extension UpgradePreviewResource {
         self.init(
             dryRun: true, appliance: ApplianceLabelResource(preview.appliance),
             from: VersionsResource(upgrade.hops.first?.from ?? upgrade.target),
-            target: VersionsResource(upgrade.target), hops: UpgradeHopResource.all(of: upgrade, preview.impacts),
+            target: TargetResource(upgrade), hops: UpgradeHopResource.all(of: upgrade, preview.impacts),
             forecast: ForecastResource(preview.forecast, book), gates: preview.gates.map { GateResource($0, book) })
     }
 }

@@ -13,8 +13,10 @@ extension ApplianceUnit {
         if request.isAlone, path.hops.count > 1, let wanted = path.hops.last {
             throw AdminProblem.packageBlocked(facts, try blockage(of: wanted.package.id, &store))
         }
+        let last = path.hops.last?.package
         return Upgrade(
             id: UpgradeID(context.ids.next()), appliance: record.id, target: path.end,
+            licence: last?.packageClass == .licence ? last?.id : nil,
             hops: path.hops.map { PlannedHop($0.package, from: $0.before) }, by: context.actor.name, at: context.now)
     }
 
@@ -22,11 +24,7 @@ extension ApplianceUnit {
     /// - Throws: `AdminProblem` where there is none (P6, P7).
     func wayPath(to target: PathTarget, _ store: inout StoreTransaction) throws -> Path {
         let (runs, graph) = try known(&store)
-        // A path to a licence ends with it, also where it is there already.
-        if case .package(let id) = target, runs.installedPackages.contains(id) {
-            return Path(start: runs.installed, hops: [])
-        }
-        switch graph.path(from: runs.installed, to: target) {
+        switch graph.path(on: runs, to: target) {
         case .path(let path): return path
         case .noPath(let none):
             throw AdminProblem.noPath(
@@ -91,16 +89,6 @@ extension UpgradeRequest {
         try reader.finish("upgrade")
         if let id { return .package(id) }
         return base == nil && product == nil ? .newest : .versions(base: base, product: product)
-    }
-}
-
-extension Upgrade {
-    /// Where it is to lead, as one asks the graph anew: a licence that is still to come last changes no version.
-    func wanted(by inventory: ApplianceInventory?) -> PathTarget {
-        guard let last = hopsToDo.last, last.packageClass == .licence,
-            inventory?.installedPackages.contains(last.package) != true
-        else { return .versions(base: target.base, product: target.product) }
-        return .package(last.package)
     }
 }
 
