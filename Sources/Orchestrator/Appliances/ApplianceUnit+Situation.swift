@@ -12,7 +12,7 @@ extension ApplianceUnit {
         return HopSituation(
             now: context.now, appliance: facts, upgrade: upgrade, policy: policy,
             prerequisite: try prerequisite(&store), window: .init(calendar, needed, at: context.now),
-            turn: TurnSituation(record, calendar?.zone ?? .utc, at: context.now),
+            turn: TurnSituation(record, calendar?.zone ?? .utc),
             testRuns: facts.role == .production ? try store.testRuns(of: facts.product) : [],
             standstill: try store.standstill())
     }
@@ -64,14 +64,11 @@ extension WindowSituation {
 }
 
 extension TurnSituation {
-    /// What the rollout calendar and the contract say on the day (G6).
-    init(_ record: ApplianceRecord, _ zone: ZoneID, at now: Instant) {
-        let today = zone.local(now).date
-        let hasContract = record.contractUntil.map { until in
-            today <= until && record.contractFrom.map { $0 <= today } ?? true
-        }
+    /// What the rollout calendar and the contract say, by the days of a zone (G6).
+    init(_ record: ApplianceRecord, _ zone: ZoneID) {
         self.init(
-            turn: record.turn.map { Turn(on: $0, in: zone).begins }, hasContract: hasContract,
-            contractUntil: record.contractUntil?.description)
+            turn: record.turn.map { Turn(on: $0, in: zone).begins },
+            contract: record.contractUntil.flatMap { MaintenanceContract(from: record.contractFrom, until: $0) },
+            zone: zone)
     }
 }

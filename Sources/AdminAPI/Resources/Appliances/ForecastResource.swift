@@ -68,7 +68,7 @@ extension ForecastResource.Halt {
     init(_ obstacle: Forecast.Obstacle, _ book: Phrasebook) {
         let details = [
             "package": obstacle.hop.package.text, "minutes": "\(max(1, obstacle.needed.components.seconds / 60))",
-            "until": "-",
+            "until": obstacle.contractUntil?.description ?? "-",
         ]
         let wayOut = obstacle.reason.waysOut.first
         self.init(
