@@ -35,13 +35,8 @@ extension ReleaseGraph {
         case .installable, .installed: return .met
         case .notApplicable(let obstacle): return .gone("\(obstacle)")
         case .blocked(let obstacles):
-            return .missing(obstacles.map(\.description).joined(separator: "; "), chain: chain(to: id, from: installed))
+            return .missing(
+                obstacles.map(\.description).joined(separator: "; "), chain: chain(to: id, from: installed) ?? [])
         }
-    }
-
-    /// The packages that come before one.
-    private func chain(to id: PackageID, from installed: InstalledVersions) -> [PackageID] {
-        guard case .path(let path) = path(from: installed, to: .package(id)) else { return [] }
-        return path.hops.dropLast().map(\.package.id)
     }
 }

@@ -61,11 +61,8 @@ extension ApplianceUnit {
             case .notApplicable(let obstacle): [obstacle]
             case .installed, .installable, nil: []
             }
-        var chain: [PackageID] = []
-        if case .path(let path) = graph.path(from: runs.installed, to: .package(id)) {
-            chain = path.hops.dropLast().map(\.package.id)
-        }
-        return Blockage(package: id, installed: runs.installed, obstacles: obstacles, chain: chain)
+        let chain = graph.chain(to: id, from: runs.installed)
+        return Blockage(package: id, installed: runs.installed, obstacles: obstacles, chain: chain ?? [])
     }
 
     /// (P3) The upgrade's next package is not begun while another has to come first, and a person is told at once.
