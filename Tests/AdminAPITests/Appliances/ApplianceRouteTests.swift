@@ -50,6 +50,7 @@ struct ApplianceRouteTests {
             #expect(details.facts.lacking == [] && details.facts.inventory.at != nil)
             #expect(details.soak.origin == "adoption" && !details.soak.isOver)
             let list: ApplianceListResource = try await client.get("/api/v1/appliances")
+            #expect(list.standstill == nil)
             #expect(list.appliances == [details.appliance] && list.next == nil)
         }
     }
@@ -224,6 +225,8 @@ struct ApplianceRouteTests {
             #expect(order.standstill?.reason == "an incident")
             let details: ApplianceDetailsResource = try await client.get(Self.path)
             #expect(details.standstill == order.standstill)
+            let list: ApplianceListResource = try await client.get("/api/v1/appliances")
+            #expect(list.standstill == order.standstill)
             let ended = try await client.send(.post, "/api/v1/standstill/end", #"{"because": "it is over"}"#)
             let after: StandstillResource = try ended.decoded()
             #expect(after.standstill == nil)

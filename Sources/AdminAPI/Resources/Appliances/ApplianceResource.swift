@@ -51,6 +51,8 @@ public struct ApplianceListResource: Codable, Sendable, Equatable {
     public var appliances: [ApplianceResource]
     /// What to give as `after` for the next page; null on the last.
     @OrNull public var next: Int64? = nil
+    /// Set while everything is paused.
+    @OrNull public var standstill: StandstillOrderResource? = nil
 }
 
 extension ApplianceLabelResource {
