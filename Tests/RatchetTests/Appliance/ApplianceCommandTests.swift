@@ -46,11 +46,6 @@ struct ApplianceCommandTests {
         #expect(VerbCheck.fault(in: ["checkpoint", "sing", "3"])?.contains("`ratchet checkpoint sign`") == true)
     }
 
-    @Test(arguments: [("paris", "paris"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''")])
-    func `a name is quoted where a shell would take it for more than one word`(name: String, quoted: String) {
-        #expect(CommandWords.quoted(name) == quoted)
-    }
-
     @Test func `the list says first that everything is paused, since when, by whom and why`() {
         let order = StandstillOrderResource(reason: "an incident", by: "anna", at: "2026-05-01T12:00:00Z")
         func head(_ standstill: StandstillOrderResource?) -> [String] {
