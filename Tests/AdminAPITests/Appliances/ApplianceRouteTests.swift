@@ -192,6 +192,13 @@ struct ApplianceRouteTests {
 
     @Test func `graphs and calendars are taken as files, and every fault of one is told with its place`() async throws {
         try await stage.house.test { (client: Client) async throws in
+            let dry = try await client.send(.post, "/api/v1/packages", #"{"text": "graph", "dryRun": true}"#)
+            let preview: GraphPreviewResource = try dry.decoded()
+            #expect(dry.status == .ok && preview.dryRun && preview.revision == 1 && preview.added.isEmpty)
+            let dryCalendars = try await client.send(
+                .post, "/api/v1/calendars", #"{"text": "nights", "dryRun": true}"#)
+            let previews: CalendarPreviewListResource = try dryCalendars.decoded()
+            #expect(dryCalendars.status == .ok && previews.calendars.map(\.change) == ["none"])
             let graphs: GraphListResource = try await client.get("/api/v1/packages")
             #expect(graphs.graphs.map(\.product) == ["acme"] && graphs.graphs.first?.packages == 4)
             let packages: PackageListResource = try await client.get("/api/v1/packages/acme?limit=2")
