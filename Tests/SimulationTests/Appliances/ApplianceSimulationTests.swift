@@ -12,7 +12,7 @@ struct ApplianceSimulationTests {
 
     @Test func `in a few seeds everything that can go wrong does, and every invariant holds`() async throws {
         var told = ""
-        for seed: UInt64 in 1...10 {
+        for seed: UInt64 in 1...11 {
             let run = try await onItsOwnThread { try Simulation.runAppliances(seed: seed) }
             #expect(run.violation == nil, "seed \(seed)")
             told += run.timeline.joined(separator: "\n")
