@@ -13,7 +13,7 @@ extension GraphPreviewResource {
             let names = packages.prefix(Self.named).joined(separator: ", ")
             return "\(Output.count(packages.count, "package")) \(verb): \(names)\(rest > 0 ? " and \(rest) more" : "")."
         }
-        if changesStops { lines.append("Required stops or origins would be others.") }
+        if changesStops, revision != nil { lines.append("Required stops or origins would be others.") }
         if lines.isEmpty { lines.append("Nothing would change.") }
         return ["\(there):"] + lines + ["Nothing was imported."]
     }

@@ -45,7 +45,9 @@ extension ApplianceExplanationResource {
             details: ApplianceDetailsResource(explanation.details, book),
             verdict: VerdictResource(summary.verdict, book),
             path: runs.flatMap { runs in explanation.path.map { PathResource($0, from: runs) } },
-            forecast: explanation.forecast.map { ForecastResource($0, book) },
+            forecast: explanation.forecast.map {
+                ForecastResource($0, of: explanation.details.summary.appliance.facts.name, book)
+            },
             history: explanation.history.map(Past.init), events: explanation.events.map(EventResource.init))
     }
 }

@@ -48,10 +48,11 @@ public struct UpgradePreviewResource: Codable, Sendable, Equatable {
 }
 
 extension ForecastResource {
-    init(_ forecast: Forecast, _ book: Phrasebook) {
+    /// - Parameter appliance: its name, for the commands that are the way out.
+    init(_ forecast: Forecast, of appliance: String, _ book: Phrasebook) {
         self.init(
             entries: forecast.entries.map(Entry.init), windows: forecast.windows,
-            finishesAt: forecast.finishesAt?.description, obstacle: forecast.obstacle.map { Halt($0, book) })
+            finishesAt: forecast.finishesAt?.description, obstacle: forecast.obstacle.map { Halt($0, appliance, book) })
     }
 }
 
@@ -65,8 +66,9 @@ extension ForecastResource.Entry {
 }
 
 extension ForecastResource.Halt {
-    init(_ obstacle: Forecast.Obstacle, _ book: Phrasebook) {
+    init(_ obstacle: Forecast.Obstacle, _ appliance: String, _ book: Phrasebook) {
         let details = [
+            "appliance": appliance,
             "package": obstacle.hop.package.text, "minutes": "\(max(1, obstacle.needed.components.seconds / 60))",
             "until": obstacle.contractUntil?.description ?? "-",
         ]
@@ -85,6 +87,7 @@ extension UpgradePreviewResource {
             dryRun: true, appliance: ApplianceLabelResource(preview.appliance),
             from: VersionsResource(upgrade.hops.first?.from ?? upgrade.target),
             target: TargetResource(upgrade), hops: UpgradeHopResource.all(of: upgrade, preview.impacts),
-            forecast: ForecastResource(preview.forecast, book), gates: preview.gates.map { GateResource($0, book) })
+            forecast: ForecastResource(preview.forecast, of: preview.appliance.name, book),
+            gates: preview.gates.map { GateResource($0, book) })
     }
 }
