@@ -63,7 +63,7 @@ public struct Phrasebook: Sendable {
     private func pattern(_ sentence: String) -> String {
         let template = Template(sentence)
         let values = Dictionary(template.names.map { ($0, "{\($0)}") }) { first, _ in first }
-        return template.filled(values, plural: catalog.plural)
+        return template.filled(values, plural: catalog.plural) { $0 }
     }
 
     private func fill(_ sentence: String, _ details: [String: String]) -> String {

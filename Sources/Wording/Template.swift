@@ -5,16 +5,22 @@
 ///   without a value that is not known;
 /// - `<name|attempt|attempts>` is the form that the language uses with the number in the value.
 ///
-/// Values are put in as they are and never read as a template.
+/// Values are put in as they are and never read as a template; between backticks stands a command, in which they are one word each.
 struct Template {
     let text: String
     init(_ text: String) { self.text = text }
 
     /// The sentence with its values. A value that is missing outside of brackets stays as its name in braces: a test
     /// looks for that.
-    func filled(_ values: [String: String], plural: PluralRule) -> String {
-        var reader = TemplateReader(rest: text[...], values: values, plural: plural)
-        return reader.read(until: []).text
+    ///
+    /// - Parameter word: a value as it stands in a command.
+    func filled(
+        _ values: [String: String], plural: PluralRule, word: (String) -> String = ShellWord.quoted
+    ) -> String {
+        withoutActuallyEscaping(word) { word in
+            var reader = TemplateReader(rest: text[...], values: values, plural: plural, word: word)
+            return reader.read(until: []).text
+        }
     }
 
     /// The names of all values that the sentence can use.
@@ -33,12 +39,20 @@ private struct TemplateReader {
     var rest: Substring
     let values: [String: String]
     let plural: PluralRule
+    /// A value as it stands in a command.
+    let word: (String) -> String
+    private var isInCommand = false
+
+    init(rest: Substring, values: [String: String], plural: PluralRule, word: @escaping (String) -> String) {
+        (self.rest, self.values, self.plural, self.word) = (rest, values, plural, word)
+    }
 
     /// Reads up to one of `stops`, which stays; complete if no value was missing.
     mutating func read(until stops: Set<Character>) -> (text: String, isComplete: Bool) {
         var (text, isComplete) = ("", true)
         while let next = rest.first, !stops.contains(next) {
             rest.removeFirst()
+            if next == "`" { isInCommand.toggle() }
             let part: (text: String, isComplete: Bool) =
                 switch next {
                 case "{": value(named: take(to: "}"))
@@ -59,7 +73,7 @@ private struct TemplateReader {
     }
 
     private func value(named name: String) -> (String, Bool) {
-        values[name].map { ($0, true) } ?? ("{\(name)}", false)
+        values[name].map { (isInCommand ? word($0) : $0, true) } ?? ("{\(name)}", false)
     }
 
     private mutating func firstComplete() -> String {

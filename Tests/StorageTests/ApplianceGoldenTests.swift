@@ -19,10 +19,31 @@ struct ApplianceGoldenTests {
         #expect(try facts == Golden.facts() && ApplianceDocument(facts).text() == document)
     }
 
-    @Test func `an upgrade, version 1`() throws {
-        let document = try golden("upgrade-v1")
+    @Test func `an upgrade, version 2`() throws {
+        let document = try golden("upgrade-v2")
         let upgrade = try UpgradeDocument(text: document).upgrade()
         #expect(try upgrade == Golden.upgrade() && UpgradeDocument(upgrade).text() == document)
+    }
+
+    @Test func `an upgrade, version 1, which did not keep what ran before a hop nor of which turn people were told`()
+        throws
+    {
+        let upgrade = try UpgradeDocument(text: try golden("upgrade-v1")).upgrade()
+        var snapshot = try Golden.upgrade().snapshot
+        snapshot.toldTurn = nil
+        snapshot.attempt = snapshot.attempt.map {
+            HopAttempt(
+                key: $0.key, package: $0.package, startedAt: $0.startedAt, silentAt: $0.silentAt,
+                windowEndsAt: $0.windowEndsAt, trouble: $0.trouble)
+        }
+        snapshot.licence = nil
+        #expect(upgrade == Upgrade(restoring: snapshot))
+    }
+
+    @Test func `an upgrade, version 1, wants the licence that its last hop is`() throws {
+        let document = try golden("upgrade-v1").replacing(
+            "\"packageClass\":\"product\"", with: "\"packageClass\":\"licence\"")
+        #expect(try UpgradeDocument(text: document).upgrade().licence == PackageID(stored: "product-22.2"))
     }
 
     @Test func `a package, version 1`() throws {
@@ -43,7 +64,7 @@ struct ApplianceGoldenTests {
         #expect(try calendar == Golden.calendar() && CalendarDocument(calendar).text() == document)
     }
 
-    @Test(arguments: ["{}", "[]", "", "{\"version\":2}"])
+    @Test(arguments: ["{}", "[]", "", "{\"version\":3}"])
     func `a document of another shape is corrupt, not guessed at`(_ document: String) throws {
         var facts = try Golden.facts()
         #expect(throws: StoreError.corrupt()) { try ApplianceDocument(text: document).fill(&facts) }
@@ -53,9 +74,10 @@ struct ApplianceGoldenTests {
         #expect(throws: StoreError.corrupt()) { try CalendarDocument(text: document).calendar("nights") }
     }
 
-    @Test(arguments: ["appliance", "upgrade", "package", "graph", "calendar"])
-    func `a document of a later version is corrupt, not guessed at`(_ name: String) throws {
-        let later = try golden("\(name)-v1").replacing("\"version\":1", with: "\"version\":2")
+    @Test(arguments: zip(["appliance", "upgrade", "package", "graph", "calendar"], [1, 2, 1, 1, 1]))
+    func `a document of a later version is corrupt, not guessed at`(_ name: String, _ version: Int) throws {
+        let later = try golden("\(name)-v\(version)")
+            .replacing("\"version\":\(version)", with: "\"version\":\(version + 1)")
         var facts = try Golden.facts()
         #expect(throws: StoreError.corrupt()) {
             switch name {
@@ -111,10 +133,12 @@ private enum Golden {
     static func upgrade() throws -> Upgrade {
         var upgrade = Upgrade(
             id: UpgradeID("u1"), appliance: ApplianceID("a1"), target: try versions("6.0", "22.2-rc.1"),
+            licence: PackageID(stored: "licence-x"),
             hops: [PlannedHop(try package(), from: try versions("6.0", "22.1"))], by: "anna", at: at(0))
         _ = upgrade.approve(by: "bruno", at: at(1))
         _ = upgrade.waive(Waiver(.G5, reason: "no test appliance", by: "bruno", at: at(2)))
         _ = upgrade.start(by: "anna", at: at(3))
+        _ = upgrade.turnHasCome(at(0))
         _ = upgrade.beginHop(key: "call-1", silentAt: at(99), windowEndsAt: at(50), at: at(4))
         _ = upgrade.installFailed(key: "call-1", reason: "disk full", at: at(5))
         _ = upgrade.pause(by: "anna", because: "a moment", at: at(6))

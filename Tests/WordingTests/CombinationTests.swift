@@ -64,7 +64,8 @@ struct CombinationTests {
             let book = Phrasebook(catalog)
             for (odd, same) in zip(sentences(book, details), sentences(book, plain)) {
                 #expect(marks(same) == 0, "\(same)")
-                #expect(odd.count == same.count, "\(odd)")
+                // In a command an odd value stands in quotes.
+                #expect(odd.count { $0 != "'" } == same.count { $0 != "'" }, "\(odd)")
                 #expect(!odd.unicodeScalars.contains { $0.properties.generalCategory == .control }, "\(odd)")
                 #expect(odd.count < 2200)
             }

@@ -6,6 +6,25 @@ public struct VersionsResource: Codable, Sendable, Equatable {
     @OrNull public var product: String?
 
     public init(_ versions: InstalledVersions) { (base, product) = (versions.base?.text, versions.product?.text) }
+
+    fileprivate init(base: String?, product: String?) { (self.base, self.product) = (base, product) }
+}
+
+/// Where an upgrade leads.
+public struct TargetResource: Codable, Sendable, Equatable {
+    @OrNull public var base: String? = nil
+    @OrNull public var product: String? = nil
+    /// The licence package that comes last, where one is wanted.
+    @OrNull public var licence: String? = nil
+
+    public var versions: VersionsResource { VersionsResource(base: base, product: product) }
+}
+
+extension TargetResource {
+    init(_ upgrade: Upgrade) {
+        self.init(
+            base: upgrade.target.base?.text, product: upgrade.target.product?.text, licence: upgrade.licence?.text)
+    }
 }
 
 /// Hops in their order (P1).

@@ -28,7 +28,8 @@ struct ApplianceRoutes: Sendable {
                 after: try request.number("after", in: 0...Int64.max, usually: 0), limit: try request.limit()))
         return try JSONAnswer.response(in: request.book) { book in
             ApplianceListResource(
-                appliances: page.appliances.map { ApplianceResource($0, book) }, next: page.next)
+                appliances: page.appliances.map { ApplianceResource($0, book) }, next: page.next,
+                standstill: page.standstill.map(StandstillOrderResource.init))
         }
     }
 

@@ -21,6 +21,11 @@ struct CalendarRoutes: Sendable {
     @Sendable private func take(_ request: Request, _ context: AdminContext) async throws -> Response {
         let body = try await JSONAnswer.body(FileBody.self, of: request)
         let calendars = try files.readCalendars(body.text)
+        if body.dryRun == true {
+            let previews = try await runner.read(AdminCalendars.preview(calendars))
+            return try JSONAnswer.response(
+                CalendarPreviewListResource(dryRun: true, calendars: previews.map(CalendarPreviewResource.init)))
+        }
         let taken = try await runner.of(context).perform(
             weight: body.text.utf8.count, AdminCalendars.importCalendars(calendars))
         return try JSONAnswer.response(

@@ -27,6 +27,9 @@ struct PackageRoutes: Sendable {
     @Sendable private func take(_ request: Request, _ context: AdminContext) async throws -> Response {
         let body = try await JSONAnswer.body(FileBody.self, of: request)
         let graph = try files.readGraph(body.text)
+        if body.dryRun == true {
+            return try JSONAnswer.response(GraphPreviewResource(try await runner.read(AdminPackages.preview(graph))))
+        }
         let details = try await runner.of(context).perform(
             weight: body.text.utf8.count, AdminPackages.importGraph(graph))
         return try JSONAnswer.response(GraphResource(details), status: .created)

@@ -61,6 +61,7 @@ extension ApplianceUnit {
                 actor: "admin")
         case .paused(let pause): note("upgrade.paused", ["cause": pause.cause.rawValue, "why": pause.why])
         case .resumed(let by): note("upgrade.resumed", ["by": by], actor: "admin")
+        case .restored(let versions): note("upgrade.restored", ["to": versions.words])
         case .replanned(let hops): note("upgrade.replanned", ["hops": "\(hops)"])
         case .unfrozen(let by, let reason):
             record.facts.freeze = nil

@@ -79,7 +79,7 @@ extension ApplianceUnit {
         try advance(&store) { $0.restored(key: call.key, at: now) }
     }
 
-    /// Takes in what the appliance runs; a change that was no hop of ours is an observed hop.
+    /// Takes in what the appliance runs; a change that was no hop of ours is an observed hop, or what a restoring has brought back.
     mutating func take(_ inventory: ApplianceInventory, ref: String, _ store: inout StoreTransaction) throws {
         let before = record.facts.inventory.good?.value
         record.facts.inventory.take(inventory, at: context.now, ref: ref)
@@ -93,10 +93,13 @@ extension ApplianceUnit {
     private mutating func observe(
         _ before: InstalledVersions, _ after: InstalledVersions, _ ref: String, _ store: inout StoreTransaction
     ) throws {
+        let isRestored = upgrade?.hasBroughtBack(after) == true
         try store.recordHop(
             HopRecord(
-                id: context.ids.next(), appliance: record.id, upgrade: nil, package: nil, packageClass: nil,
-                sha256: nil, before: before, after: after, startedAt: nil, endedAt: context.now, outcome: .observed))
+                id: context.ids.next(), appliance: record.id, upgrade: isRestored ? upgrade?.id : nil, package: nil,
+                packageClass: nil, sha256: nil, before: before, after: after,
+                startedAt: isRestored ? upgrade?.attempt?.startedAt : nil, endedAt: context.now,
+                outcome: isRestored ? .restored : .observed))
         record.facts.changedAt = context.now
         if before.product != after.product {
             record.facts.lastProductHop = ProductHop(
@@ -107,7 +110,12 @@ extension ApplianceUnit {
             note("appliance.alarm", alarm.fields)
             return try tell(alarm, &store)
         }
-        let path = try path(to: upgrade.target, &store)
+        let path = try path(to: upgrade.wanted, &store)
+        if isRestored {
+            let (now, hops) = (context.now, try? path.get())
+            try advance(&store) { $0.broughtBack(after, path: hops, at: now) }
+            return
+        }
         let evidence = Evidence(.inventory, at: context.now, ref: ref)
         try advance(&store) { $0.changedByOthers(from: before, to: after, path: path, evidence) }
     }

@@ -14,7 +14,7 @@ extension ApplianceUnit {
         // What is heard while a driver's call is under way changes nothing about the next step before its answer.
         guard record.call == nil else { return try schedule(at: nextDue(nil), &store) }
         let situation = try situation(&store)
-        if situation.isReadyForItsTurn { try advance(&store) { $0.turnHasCome() } }
+        if let turn = situation.turnToTell { try advance(&store) { $0.turnHasCome(turn) } }
         try take(situation.next, situation, &store)
     }
 

@@ -12,7 +12,7 @@ extension ApplianceUnit {
         return HopSituation(
             now: context.now, appliance: facts, upgrade: upgrade, policy: policy,
             prerequisite: try prerequisite(&store), window: .init(calendar, needed, at: context.now),
-            turn: TurnSituation(record, calendar?.zone ?? .utc, at: context.now),
+            turn: TurnSituation(record, calendar?.zone ?? .utc),
             testRuns: facts.role == .production ? try store.testRuns(of: facts.product) : [],
             standstill: try store.standstill())
     }
@@ -34,15 +34,15 @@ extension ApplianceUnit {
 
     /// The hops from what the appliance runs now to where its upgrade is to end.
     func path(
-        to target: InstalledVersions, _ store: inout StoreTransaction
+        to target: PathTarget, _ store: inout StoreTransaction
     ) throws -> Result<[PlannedHop], UpgradeNoPath> {
-        guard let runs = facts.inventory.good?.value.installed else {
+        guard let runs = facts.inventory.good?.value else {
             return .failure(UpgradeNoPath("nobody knows what the appliance runs"))
         }
         guard let graph = try graph(&store) else {
             return .failure(UpgradeNoPath("there is no release graph \(facts.product)"))
         }
-        return graph.hops(from: runs, to: .versions(base: target.base, product: target.product))
+        return graph.hops(on: runs, to: target)
     }
 }
 
@@ -64,14 +64,11 @@ extension WindowSituation {
 }
 
 extension TurnSituation {
-    /// What the rollout calendar and the contract say on the day (G6).
-    init(_ record: ApplianceRecord, _ zone: ZoneID, at now: Instant) {
-        let today = zone.local(now).date
-        let hasContract = record.contractUntil.map { until in
-            today <= until && record.contractFrom.map { $0 <= today } ?? true
-        }
+    /// What the rollout calendar and the contract say, by the days of a zone (G6).
+    init(_ record: ApplianceRecord, _ zone: ZoneID) {
         self.init(
-            turn: record.turn.map { Turn(on: $0, in: zone).begins }, hasContract: hasContract,
-            contractUntil: record.contractUntil?.description)
+            turn: record.turn.map { Turn(on: $0, in: zone).begins },
+            contract: record.contractUntil.flatMap { MaintenanceContract(from: record.contractFrom, until: $0) },
+            zone: zone)
     }
 }

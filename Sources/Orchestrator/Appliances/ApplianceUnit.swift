@@ -48,7 +48,7 @@ struct ApplianceUnit {
         note(
             "upgrade.planned",
             [
-                "upgrade": "\(added.number)", "hops": "\(planned.hops.count)", "target": planned.target.words,
+                "upgrade": "\(added.number)", "hops": "\(planned.hops.count)", "target": planned.targetWords,
                 "by": planned.plannedBy,
             ], actor: "admin")
         return added

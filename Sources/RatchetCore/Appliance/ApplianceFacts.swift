@@ -106,7 +106,7 @@ public struct ProductHop: Sendable, Equatable {
     public enum Origin: String, Sendable, Equatable, CaseIterable {
         /// An upgrade of ours, verified.
         case upgrade
-        /// Somebody else's: seen in the inventory.
+        /// Seen in the inventory: somebody else's, or what a restoring brought back.
         case observed
     }
 

@@ -53,8 +53,7 @@ public struct PackageVerdicts: Sendable {
     public func chain(to id: PackageID) -> [PackageID]? {
         guard let move = graph.move(id), graph.isLive(move) else { return nil }
         if let node = source(of: move) { return search.moves(to: node).map { graph.package(of: $0).id } }
-        guard search.isCut, case .path(let path) = graph.path(from: installed, to: .package(id)) else { return nil }
-        return path.hops.last.map { _ in path.hops.dropLast().map(\.package.id) }
+        return search.isCut ? graph.chain(to: id, from: installed) : nil
     }
 
     private func source(of move: Move) -> Int? {
@@ -84,6 +83,14 @@ extension ReleaseGraph {
     ) -> PackageVerdict? {
         guard let position = index.position(installed), let move = move(id) else { return nil }
         return PackageVerdict(package: id, standing: standing(of: move, at: position, holding.contains(id)))
+    }
+
+    /// Which packages come before one, in their order (P2, P3): for one alone, which is found sooner than the tree of all chains.
+    ///
+    /// - Returns: none where it can be installed now; nil where no way leads to it.
+    public func chain(to id: PackageID, from installed: InstalledVersions) -> [PackageID]? {
+        guard case .path(let path) = path(from: installed, to: .package(id)), !path.hops.isEmpty else { return nil }
+        return path.hops.dropLast().map(\.package.id)
     }
 
     func standing(of move: Move, at position: Position, _ isHeld: Bool) -> PackageVerdict.Standing {

@@ -26,6 +26,8 @@ public struct Forecast: Sendable, Equatable {
         public let reason: Reason
         /// How much room it needs, of one window.
         public let needed: Duration
+        /// The last day of the contract on record, where there is one (G6).
+        public let contractUntil: CivilDate?
     }
 
     /// In the hops' order; those before the obstacle where there is one.
@@ -51,11 +53,15 @@ public struct Forecast: Sendable, Equatable {
         for (index, hop) in hops.enumerated() {
             let estimate = HopEstimate(hop, on: appliance, policy)
             let soaked = Soak.holds(hops[index...]) ? soaksUntil : nil
-            let earliest = [soaked, hop.isMajor ? turn.turn : nil].compactMap { $0 }.reduce(free, max)
+            let earliest = [soaked, turn.earliest(for: hop)].compactMap { $0 }.reduce(free, max)
             let found = window(earliest, estimate.needed)
-            guard turn.refusal(of: hop) == nil, let found, let start = found.room(estimate.needed, from: earliest)
-            else {
-                obstacle = Obstacle(hop: hop, reason: turn.refusal(of: hop) ?? .noWindow, needed: estimate.needed)
+            let begins = found?.room(estimate.needed, from: earliest)
+            // (G6) The contract has to be valid on the day, not today.
+            let refusal = turn.refusal(of: hop, at: begins ?? earliest)
+            guard refusal == nil, let found, let start = begins else {
+                obstacle = Obstacle(
+                    hop: hop, reason: refusal ?? .noWindow, needed: estimate.needed,
+                    contractUntil: turn.contract?.until)
                 return
             }
             free = start + estimate.unavailable

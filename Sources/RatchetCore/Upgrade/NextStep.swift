@@ -104,11 +104,11 @@ extension HopSituation {
         return .wait(until: earliest(upgrade.dueTimes + [notBefore]))
     }
 
-    /// (G6) The turn has come, and nothing but what Ratchet does itself or the window is in the way.
-    public var isReadyForItsTurn: Bool {
-        guard let hop = upgrade.nextHop, hop.isMajor, let turn = turn.turn, turn <= now else { return false }
+    /// (G6) The turn that has come, where nothing but what Ratchet does itself or the window is in the way.
+    public var turnToTell: Instant? {
+        guard let hop = upgrade.nextHop, hop.isMajor, let turn = turn.turn, turn <= now else { return nil }
         let allowed = HopSituation.preparable.union([.windowTooShort])
-        return Set(HopGates.judge(self).reasonsShut).isSubset(of: allowed)
+        return Set(HopGates.judge(self).reasonsShut).isSubset(of: allowed) ? turn : nil
     }
 
     /// Until something can be different: a reading due, a soak, a window or a turn.

@@ -58,7 +58,7 @@ extension Upgrade {
         guard state == .stopped, let failed = attempt else { return ignored("restore") }
         attempt = HopAttempt(
             key: key, package: failed.package, startedAt: now, silentAt: now + limit, windowEndsAt: nil,
-            trouble: failed.trouble)
+            isRestoring: true, before: failed.before, trouble: failed.trouble)
         return move(to: .restoring, Evidence(.person, at: now, ref: person))
     }
 
@@ -67,14 +67,31 @@ extension Upgrade {
         guard state == .restoring, attempt?.key == key else { return ignored("restored") }
         return move(to: .stopped, Evidence(.driverCall, at: now, ref: key))
     }
+
+    /// Whether an appliance that runs this since a moment ago has it from the restoring that a person ordered: what ran when the backup
+    /// was taken is back, during the restoring or after it.
+    public func hasBroughtBack(_ versions: InstalledVersions) -> Bool {
+        guard state == .restoring || state == .stopped, let attempt, attempt.isRestoring else { return false }
+        return versions == attempt.before
+    }
+
+    /// (D2) The versions changed, and it was the restoring: nobody else's doing, so that nobody is alarmed and nothing is paused. What is
+    /// to be done from here a person decides, as before.
+    ///
+    /// - Parameter path: from what it runs now; nil where there is none.
+    public mutating func broughtBack(_ versions: InstalledVersions, path: [PlannedHop]?, at now: Instant)
+        -> [UpgradeEffect]
+    {
+        guard hasBroughtBack(versions) else { return ignored("broughtBack") }
+        return [.noted(.restored(to: versions))] + (path.map { replan($0, at: now) } ?? [])
+    }
 }
 
 extension Upgrade {
     /// The hops from here on are these.
     mutating func replan(_ path: [PlannedHop], at now: Instant) -> [UpgradeEffect] {
         guard Array(hopsToDo) != path else { return [] }
-        // Whose turn it is may be another question now (G6).
-        (hops, turnTold) = (hops.prefix(done) + path, false)
+        hops = hops.prefix(done) + path
         return [.noted(.replanned(hops: path.count))]
     }
 

@@ -12,7 +12,7 @@ extension Upgrade {
         guard state == .waiting, pause == nil, let hop = nextHop else { return ignored("beginHop") }
         attempt = HopAttempt(
             key: key, package: hop.package, startedAt: now, silentAt: silentAt, windowEndsAt: windowEndsAt,
-            isByHand: isByHand)
+            isByHand: isByHand, before: hop.from)
         return move(to: .installing, Evidence(isByHand ? .checkpoint : .driverCall, at: now, ref: key))
     }
 
@@ -58,14 +58,17 @@ extension Upgrade {
         let moved = state == .verifying ? [] : move(to: .verifying, evidence)
         guard let good = health.good, good.at >= runs.at, good.value.problems.isEmpty else { return moved }
         let took = runs.at.since(attempt.startedAt)
-        (done, self.attempt, turnTold) = (done + 1, nil, false)
+        (done, self.attempt) = (done + 1, nil)
         return moved + [.hopDone(hop, took: took, at: now)] + move(to: .waiting, evidence) + finishIfDone(at: now)
     }
 
-    /// (G6) The turn has come and nothing else is in the way: people are told, once for each hop.
-    public mutating func turnHasCome() -> [UpgradeEffect] {
-        guard state == .planned || state == .waiting, !turnTold, let hop = nextHop else { return [] }
-        turnTold = true
+    /// (G6) The turn has come and nothing else is in the way: people are told, once for each package's turn. One that was moved is another
+    /// turn.
+    public mutating func turnHasCome(_ turn: Instant) -> [UpgradeEffect] {
+        guard state == .planned || state == .waiting, let hop = nextHop else { return [] }
+        let told = ToldTurn(hop.package, at: turn)
+        guard toldTurn != told else { return [] }
+        toldTurn = told
         return [.alarm(.turnHasCome(package: hop.package))]
     }
 

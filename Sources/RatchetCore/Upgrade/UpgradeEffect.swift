@@ -37,6 +37,8 @@ public enum UpgradeNote: Sendable, Equatable {
     case paused(UpgradePause)
     case resumed(by: String)
     case replanned(hops: Int)
+    /// (D2) The restoring has brought this back.
+    case restored(to: InstalledVersions)
     case unfrozen(by: String, reason: String)
 }
 

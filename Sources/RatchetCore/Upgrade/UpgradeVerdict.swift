@@ -95,9 +95,15 @@ extension ApplianceSituation {
     }
 
     private func failed(_ upgrade: Upgrade) -> Verdict {
-        spoken(
-            Verdict(
-                .no, .hopFailed, since: upgrade.since, evidence: [upgrade.evidence], details: upgrade.details),
+        var (details, evidence) = (upgrade.details, [upgrade.evidence])
+        if let attempt = upgrade.attempt, attempt.isRestoring,
+            let good = appliance.inventory.good, good.at >= attempt.startedAt
+        {
+            details["restored"] = good.value.installed.words
+            evidence.append(Evidence(.inventory, at: good.at, ref: good.ref))
+        }
+        return spoken(
+            Verdict(.no, .hopFailed, since: upgrade.since, evidence: evidence, details: details),
             and: [upgrade.pause?.verdict.asCause].compactMap { $0 })
     }
 
@@ -152,7 +158,7 @@ extension Upgrade {
     fileprivate var details: [String: String] {
         let overrun = attempt.flatMap { $0.hasOverrun ? $0.windowEndsAt : nil }
         let values: [String: String?] = [
-            "package": attempt?.package.text ?? nextHop?.package.text, "why": attempt?.trouble, "target": target.words,
+            "package": attempt?.package.text ?? nextHop?.package.text, "why": attempt?.trouble, "target": targetWords,
             "until": overrun?.description,
         ]
         return values.compactMapValues { $0 }

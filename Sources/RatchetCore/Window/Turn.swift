@@ -14,18 +14,16 @@ public struct Turn: Sendable, Equatable {
 
 /// The vendor's contract for an appliance, without which no major product package is installed (G6).
 public struct MaintenanceContract: Sendable, Equatable {
-    /// Its first day.
-    public let from: CivilDate
+    /// Its first day; nil where only its last one is known.
+    public let from: CivilDate?
     /// Its last day.
     public let until: CivilDate
-    /// Under which the vendor knows it.
-    public let reference: String?
 
     /// Nil unless it ends on its first day or later.
-    public init?(from: CivilDate, until: CivilDate, reference: String? = nil) {
-        guard from <= until else { return nil }
-        (self.from, self.until, self.reference) = (from, until, reference)
+    public init?(from: CivilDate? = nil, until: CivilDate) {
+        if let from, until < from { return nil }
+        (self.from, self.until) = (from, until)
     }
 
-    public func isValid(on date: CivilDate) -> Bool { (from...until).contains(date) }
+    public func isValid(on date: CivilDate) -> Bool { date <= until && from.map { $0 <= date } ?? true }
 }

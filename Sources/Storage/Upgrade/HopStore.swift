@@ -8,6 +8,8 @@ public struct HopRecord: Sendable, Equatable {
         case failed
         /// Not ours.
         case observed
+        /// A restoring of ours brought back what ran before.
+        case restored
     }
 
     public let id: String

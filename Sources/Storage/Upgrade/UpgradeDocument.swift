@@ -1,11 +1,13 @@
 import RatchetCore
 
-/// An upgrade as the store keeps it: version 1.
+/// An upgrade as the store keeps it: version 2. Version 1 said whether people were told of a turn, and not of which: they are told once
+/// more. Nor did it know what ran before a hop, nor which licence was wanted, which is the last hop's where that was one.
 struct UpgradeDocument: CodableDocument {
-    var version = 1
+    var version = 2
     var id: String
     var appliance: String
     var target: VersionsDocument
+    var licence: String?
     var plannedBy: String
     var plannedAt: Int64
     var hops: [HopDocument]
@@ -17,31 +19,35 @@ struct UpgradeDocument: CodableDocument {
     var waivers: [WaiverDocument]
     var pause: PauseDocument?
     var attempt: AttemptDocument?
-    var turnTold: Bool
+    var toldTurn: ToldTurnDocument?
 
     init(_ upgrade: Upgrade) {
         let kept = upgrade.snapshot
         (id, appliance, target) = (kept.id.text, kept.appliance.text, VersionsDocument(kept.target))
+        licence = kept.licence?.text
         (plannedBy, plannedAt) = (kept.plannedBy, kept.plannedAt.microseconds)
         (hops, done, state) = (kept.hops.map(HopDocument.init), kept.done, kept.state.rawValue)
         (since, evidence) = (kept.since.microseconds, EvidenceDocument(kept.evidence))
         (approval, waivers) = (kept.approval.map(ApprovalDocument.init), kept.waivers.map(WaiverDocument.init))
         (pause, attempt) = (kept.pause.map(PauseDocument.init), kept.attempt.map(AttemptDocument.init))
-        turnTold = kept.turnTold
+        toldTurn = kept.toldTurn.map(ToldTurnDocument.init)
     }
 
     func upgrade() throws(StoreError) -> Upgrade {
-        guard version == 1 else { throw DocumentReader.shape }
+        guard (1...2).contains(version) else { throw DocumentReader.shape }
         var (restoredHops, restoredWaivers) = ([PlannedHop](), [Waiver]())
         for hop in hops { restoredHops.append(try hop.hop()) }
         for waiver in waivers { restoredWaivers.append(try waiver.waiver()) }
+        var wantedLicence = licence.map(PackageID.init(stored:))
+        if version == 1, let last = restoredHops.last, last.packageClass == .licence { wantedLicence = last.package }
         return Upgrade(
             restoring: Upgrade.Snapshot(
                 id: UpgradeID(id), appliance: ApplianceID(appliance), target: try target.versions(),
-                plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt), hops: restoredHops, done: done,
+                licence: wantedLicence, plannedBy: plannedBy, plannedAt: Instant(microseconds: plannedAt),
+                hops: restoredHops, done: done,
                 state: try UpgradeState(rawValue: state).stored(), since: Instant(microseconds: since),
                 evidence: try evidence.evidence(), approval: approval?.approval, waivers: restoredWaivers,
-                pause: try pause?.pause(), attempt: attempt?.attempt, turnTold: turnTold))
+                pause: try pause?.pause(), attempt: try attempt?.attempt(), toldTurn: toldTurn?.told))
     }
 }
 
@@ -115,6 +121,15 @@ struct PauseDocument: Codable {
     }
 }
 
+struct ToldTurnDocument: Codable {
+    var package: String
+    var turn: Int64
+
+    init(_ told: ToldTurn) { (package, turn) = (told.package.text, told.turn.microseconds) }
+
+    var told: ToldTurn { ToldTurn(PackageID(stored: package), at: Instant(microseconds: turn)) }
+}
+
 struct AttemptDocument: Codable {
     var key: String
     var package: String
@@ -123,6 +138,10 @@ struct AttemptDocument: Codable {
     var windowEndsAt: Int64?
     var hasOverrun: Bool
     var isByHand: Bool
+    /// Left out for a hop, and in version 1.
+    var isRestoring: Bool?
+    /// Left out in version 1.
+    var before: VersionsDocument?
     var trouble: String?
 
     init(_ attempt: HopAttempt) {
@@ -130,12 +149,14 @@ struct AttemptDocument: Codable {
         (startedAt, silentAt) = (attempt.startedAt.microseconds, attempt.silentAt.microseconds)
         windowEndsAt = attempt.windowEndsAt?.microseconds
         (hasOverrun, isByHand, trouble) = (attempt.hasOverrun, attempt.isByHand, attempt.trouble)
+        (isRestoring, before) = (attempt.isRestoring ? true : nil, attempt.before.map(VersionsDocument.init))
     }
 
-    var attempt: HopAttempt {
+    func attempt() throws(StoreError) -> HopAttempt {
         HopAttempt(
             key: key, package: PackageID(stored: package), startedAt: Instant(microseconds: startedAt),
             silentAt: Instant(microseconds: silentAt), windowEndsAt: Instant(stored: windowEndsAt),
-            hasOverrun: hasOverrun, isByHand: isByHand, trouble: trouble)
+            hasOverrun: hasOverrun, isByHand: isByHand, isRestoring: isRestoring ?? false,
+            before: try before?.versions(), trouble: trouble)
     }
 }

@@ -28,9 +28,8 @@ extension EnglishSentences {
         let name = "[{appliance}|NAME]"
         return switch wayOut {
         case .checkDriver:
-            "See that the appliance can be reached and that its driver answers; `ratchet appliance snapshot "
-                + "\(name)` asks "
-                + "it now."
+            "See that the appliance can be reached and that its driver answers; `ratchet appliance snapshot \(name)` "
+                + "asks it now."
         case .importGraph:
             "Get the release graph that fits from whoever keeps it, and import it: `ratchet package import FILE`."
         case .planUpgrade:
@@ -39,12 +38,10 @@ extension EnglishSentences {
         case .resumeUpgrade:
             "Look at the path with `ratchet appliance path \(name)`, then let it go on: `ratchet appliance resume "
                 + "\(name)`."
-        case .resumeAll:
-            "When the cause is gone, let everything go on: `ratchet appliance resume --all --reason TEXT`."
+        case .resumeAll: "When the cause is gone, let everything go on: `ratchet appliance resume --all --reason TEXT`."
         case .takeSnapshot:
-            "Take a snapshot of what the appliance says of itself: `ratchet appliance snapshot \(name)`; its "
-                + "vendor can "
-                + "tell from it which way is right."
+            "Take a snapshot of what the appliance says of itself: `ratchet appliance snapshot \(name)`; its vendor "
+                + "can tell from it which way is right."
         case .choosePath:
             "See what can be reached, and why not more: `ratchet appliance path \(name)`; then plan for that with "
                 + "`ratchet appliance plan \(name)`."
@@ -52,9 +49,8 @@ extension EnglishSentences {
         case .renewContract:
             "Have the maintenance contract renewed, and enter it: `ratchet calendar contract \(name) --until DATE`."
         case .approveUpgrade:
-            "Let somebody else than its planner look at path and impact with `ratchet appliance show \(name)` "
-                + "and approve "
-                + "them: `ratchet appliance approve \(name)`."
+            "Let somebody else than its planner look at path and impact with `ratchet appliance show \(name)` and "
+                + "approve them: `ratchet appliance approve \(name)`."
         case .runTest:
             "Take a test appliance along the same packages first, or set the test run aside with a reason: `ratchet "
                 + "appliance waive \(name) G5 --reason TEXT`."
@@ -62,43 +58,35 @@ extension EnglishSentences {
             "Write the package's SHA-256 digest into the release graph, and import it again: `ratchet package import "
                 + "FILE`."
         case .waitForSoak:
-            "Nothing has to be done: it goes on by itself when the soak has ended. Cutting it short takes a "
-                + "reason, which "
-                + "is kept in the audit log: `ratchet appliance waive \(name) S1 --reason TEXT`."
+            "Nothing has to be done: it goes on by itself when the soak has ended. Cutting it short takes a reason, "
+                + "which is kept in the audit log: `ratchet appliance waive \(name) S1 --reason TEXT`."
         case .repairAppliance:
-            "Put right what the appliance complains of; Ratchet asks again by itself, and `ratchet appliance "
-                + "snapshot "
+            "Put right what the appliance complains of; Ratchet asks again by itself, and `ratchet appliance snapshot "
                 + "\(name)` asks now."
         case .takeBackup:
             "Ratchet takes one by itself before the hop. If that goes on failing, see that the driver can write "
-                + "backups "
-                + "and read them again; `ratchet appliance show \(name)` has its words."
+                + "backups and read them again; `ratchet appliance show \(name)` has its words."
         case .exportOrWaive:
-            "Ratchet exports it by itself before the hop. Where that can't be had, keep a copy off the "
-                + "appliance and set "
-                + "the export aside with a reason: `ratchet appliance waive \(name) G2 --reason TEXT`."
+            "Ratchet exports it by itself before the hop. Where that is not possible, keep a copy off the appliance "
+                + "and set the export aside with a reason: `ratchet appliance waive \(name) G2 --reason TEXT`."
         case .stageAgain:
-            "Ratchet stages it by itself before the hop. A file that is not the right one must not be "
-                + "installed: compare "
-                + "it and where it came from with what the vendor publishes."
+            "Ratchet stages it by itself before the hop. A file that is not the right one must not be installed: "
+                + "compare it and where it came from with what the vendor publishes."
         case .waitForWindow: "Nothing has to be done: the hop begins in the next window that is long enough."
         case .changeCalendar:
             "Give the appliance's calendar a window that is long enough: `ratchet calendar import FILE`."
         case .signCheckpoint:
-            "Do it by hand, then sign it off with a note: `ratchet checkpoint sign [{checkpoint}|ID] --note "
-                + "TEXT`; `ratchet "
-                + "checkpoint list` has all that are open."
+            "Do it by hand, then sign it off with a note: `ratchet checkpoint sign [{checkpoint}|ID] --note TEXT`; "
+                + "`ratchet checkpoint list` has all that are open."
         case .waitForAppliance: "Leave the appliance alone: Ratchet watches it and goes on by itself."
         case .recoverHop:
             "See what failed with `ratchet appliance explain \(name)`. Then have the backup put back with `ratchet "
-                + "appliance restore \(name) --reason TEXT`, try again with `ratchet appliance resume \(name)`, "
-                + "or give it up with "
-                + "`ratchet appliance cancel \(name)`."
+                + "appliance restore \(name) --reason TEXT`, try again with `ratchet appliance resume \(name)`, or "
+                + "give it up with `ratchet appliance cancel \(name)`."
         // (D1)
         case .callVendor:
-            "Do not restart this appliance. Call its vendor's support and have the support bundle at hand. Only "
-                + "when they "
-                + "say that it is safe: `ratchet appliance unfreeze \(name) --reason TEXT`."
+            "Do not restart this appliance. Call its vendor's support and have the support bundle at hand. Only when "
+                + "they say that it is safe: `ratchet appliance unfreeze \(name) --reason TEXT`."
         default: ""
         }
     }

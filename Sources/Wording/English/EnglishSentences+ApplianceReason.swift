@@ -16,16 +16,16 @@ extension EnglishSentences {
         case .upgradePlanned: "The upgrade[ to {target}] is planned, and begins when somebody starts it."
         case .inventoryUnread: "It is not known for certain what the appliance runs at present\(why)."
         case .turnNotCome:
-            "\(thePackage) is a new major version, and this appliance's turn for it in the rollout calendar has not come "
-                + "yet."
+            "\(thePackage) is a new major version, and this appliance's turn for it in the rollout calendar has not "
+                + "come yet."
         case .soaking:
             "The appliance is soaking[ after version {version}]: its clients follow before the next product package is "
                 + "installed."
         case .healthUnread: "It is not known how the appliance is doing at present\(why)."
         case .backupMissing: "No backup of the appliance is known, and no hop begins without one."
         case .backupStale:
-            "The newest backup of the appliance is too old, or something has changed since it was taken; each hop needs "
-                + "a fresh one."
+            "The newest backup of the appliance is too old, or something has changed since it was taken; each hop "
+                + "needs a fresh one."
         case .exportMissing: "No recent export of the appliance's certificate with its private key is known."
         case .notStaged: "\(thePackage) has not been staged on the appliance yet."
         case .windowShut: "The window is shut\(why)[; the next hop needs \(minutes)]."
@@ -36,8 +36,8 @@ extension EnglishSentences {
         case .hopInstalling:
             "The appliance is installing [{package}|a package]. It may be silent meanwhile; leave it alone."
         case .hopUnanswered:
-            "Whether [package {package}|the package] was installed is not known: the answer was lost[ ({why})]. It is not "
-                + "installed again; what the appliance says that it runs decides."
+            "Whether [package {package}|the package] was installed is not known: the answer was lost[ ({why})]. It is "
+                + "not installed again; what the appliance says that it runs decides."
         case .hopVerifying:
             "The installation of [{package}|the package] is being verified: it counts only when the appliance reports "
                 + "the new version and good health."
@@ -51,8 +51,8 @@ extension EnglishSentences {
             "The appliance's version was changed, and not by Ratchet\(why). The path has been computed anew, and a "
                 + "person has to look at it."
         case .unknownInventory:
-            "The appliance runs something else than its path and its release graph know\(runs(":")). Nothing is guessed, and "
-                + "nothing begins."
+            "The appliance runs something other than what its path and its release graph know\(runs(":")). Nothing is "
+                + "guessed, and nothing begins."
         case .noPath:
             "No path leads from what the appliance runs to what is wanted\(why)[; the nearest that can be reached is "
                 + "{nearest}]."
@@ -62,8 +62,8 @@ extension EnglishSentences {
         case .turnNotSet:
             "\(thePackage) is a new major version, and this appliance has no turn for it in the rollout calendar."
         case .contractMissing:
-            "\(thePackage) is a new major version, and no maintenance contract is known to be valid on the day[; the one "
-                + "on record: until {until}]."
+            "\(thePackage) is a new major version, and no maintenance contract is known to be valid on the day[; the "
+                + "one on record: until {until}]."
         case .approvalMissing:
             "The path and its impact have to be approved by somebody else than [{who}, who planned it|its planner]."
         case .approvalLapsed:
@@ -79,20 +79,20 @@ extension EnglishSentences {
             "The newest backup of the appliance was not proved whole by its checksum, so it is not relied upon."
         case .exportFailed: "The export of the appliance's certificate with its private key has failed\(why)."
         case .digestMismatch:
-            "The file of \(package) on the appliance is not the one that the release graph names[: its SHA-256 digest is "
-                + "{found}, not {wanted}]."
+            "The file of \(package) on the appliance is not the one that the release graph names[: its SHA-256 digest "
+                + "is {found}, not {wanted}]."
         case .noWindow:
             "The appliance has no calendar, or none of its windows is long enough for the next hop[, which needs "
                 + "\(minutes)]."
         case .checkpointOpen:
             "The driver can't do the next thing, so a person has to [{verb}|do it][ ({package})] and sign it off."
         case .hopFailed:
-            "[Package {package}|The package] has failed\(why). The upgrade has stopped, and nothing is tried again without a "
-                + "person."
+            "[Package {package}|The package] has failed\(why). [After the restoring it runs {restored}. ]The upgrade "
+                + "has stopped, and nothing is tried again without a person."
         // (D1)
         case .applianceFrozen:
-            "Do not restart this appliance. Its base package[ {package}] has failed\(why). Ratchet leaves it alone until "
-                + "a person unfreezes it."
+            "Do not restart this appliance. Its base package[ {package}] has failed\(why). Ratchet leaves it alone "
+                + "until a person unfreezes it."
 
         case .overrun:
             "The window has closed[ at {until}] over a hop that is under way. The hop is not interrupted, and nothing "

@@ -31,19 +31,16 @@ extension FrenchSentences {
             "Vérifiez que l'appliance est joignable et que son pilote répond ; `ratchet appliance snapshot \(name)` "
                 + "l'interroge immédiatement."
         case .importGraph:
-            "Procurez-vous le graphe de versions qui convient auprès de qui le tient à jour, et importez-le : "
-                + "`ratchet "
-                + "package import FILE`."
+            "Procurez-vous le graphe de versions qui convient auprès de la personne qui le tient à jour, et "
+                + "importez-le : `ratchet package import FILE`."
         case .planUpgrade:
-            "Planifiez-en une : `ratchet appliance plan \(name)` ; avec `--dry-run`, la commande ne fait que "
-                + "montrer les "
-                + "étapes, les périodes d'attente et les fenêtres."
+            "Planifiez-en une : `ratchet appliance plan \(name)` ; avec `--dry-run`, la commande ne fait que montrer "
+                + "les étapes, les périodes d'attente et les fenêtres."
         case .startUpgrade:
             "Examinez son parcours et ses conséquences, puis lancez-la : `ratchet appliance start \(name)`."
         case .resumeUpgrade:
             "Examinez le parcours avec `ratchet appliance path \(name)`, puis laissez-la continuer : `ratchet "
-                + "appliance "
-                + "resume \(name)`."
+                + "appliance resume \(name)`."
         case .resumeAll:
             "Une fois la cause disparue, laissez tout continuer : `ratchet appliance resume --all --reason TEXT`."
         case .takeSnapshot:
@@ -54,59 +51,50 @@ extension FrenchSentences {
                 + "planifiez-le avec `ratchet appliance plan \(name)`."
         case .setTurn: "Fixez le jour de son tour, ou un autre jour : `ratchet calendar turn \(name) --on DATE`."
         case .renewContract:
-            "Faites renouveler le contrat de maintenance, et enregistrez-le : `ratchet calendar contract "
-                + "\(name) --until "
-                + "DATE`."
+            "Faites renouveler le contrat de maintenance, et enregistrez-le : `ratchet calendar contract \(name) "
+                + "--until DATE`."
         case .approveUpgrade:
             "Demandez à quelqu'un d'autre que son planificateur d'examiner le parcours et ses conséquences avec "
-                + "`ratchet "
-                + "appliance show \(name)` et de les approuver : `ratchet appliance approve \(name)`."
+                + "`ratchet appliance show \(name)` et de les approuver : `ratchet appliance approve \(name)`."
         case .runTest:
             "Faites d'abord suivre les mêmes paquets à une appliance de test, ou renoncez à l'essai en indiquant un "
                 + "motif : `ratchet appliance waive \(name) G5 --reason TEXT`."
         case .addDigest:
-            "Inscrivez l'empreinte SHA-256 du paquet dans le graphe de versions, et importez-le de nouveau : "
-                + "`ratchet "
+            "Inscrivez l'empreinte SHA-256 du paquet dans le graphe de versions, et importez-le de nouveau : `ratchet "
                 + "package import FILE`."
         case .waitForSoak:
-            "Il n'y a rien à faire : tout continue de soi-même à la fin de la période d'attente. L'abréger exige un "
-                + "motif, conservé dans le journal d'audit : `ratchet appliance waive \(name) S1 --reason TEXT`."
+            "Il n'y a rien à faire : tout continue automatiquement à la fin de la période d'attente. L'abréger exige "
+                + "un motif, conservé dans le journal d'audit : `ratchet appliance waive \(name) S1 --reason TEXT`."
         case .repairAppliance:
             "Corrigez ce que signale l'appliance ; Ratchet l'interroge de nouveau de lui-même, et `ratchet appliance "
                 + "snapshot \(name)` l'interroge immédiatement."
         case .takeBackup:
-            "Ratchet en effectue une de lui-même avant l'étape. Si cela continue d'échouer, vérifiez que le "
-                + "pilote peut "
-                + "écrire les sauvegardes et les relire ; `ratchet appliance show \(name)` montre ce qu'il indique."
+            "Ratchet en effectue une de lui-même avant l'étape. Si cela continue d'échouer, vérifiez que le pilote "
+                + "peut écrire les sauvegardes et les relire ; `ratchet appliance show \(name)` montre ce qu'il "
+                + "indique."
         case .exportOrWaive:
             "Ratchet l'effectue de lui-même avant l'étape. Si ce n'est pas possible, conservez une copie hors de "
-                + "l'appliance et renoncez à l'exportation en indiquant un motif : `ratchet appliance waive "
-                + "\(name) G2 --reason TEXT`."
+                + "l'appliance et renoncez à l'exportation en indiquant un motif : `ratchet appliance waive \(name) G2 "
+                + "--reason TEXT`."
         case .stageAgain:
-            "Ratchet le dépose de lui-même avant l'étape. Un fichier qui n'est pas le bon ne doit pas être "
-                + "installé : "
+            "Ratchet le dépose de lui-même avant l'étape. Un fichier qui n'est pas le bon ne doit pas être installé : "
                 + "comparez-le, ainsi que sa provenance, avec ce que publie l'éditeur."
         case .waitForWindow:
             "Il n'y a rien à faire : l'étape commence dans la prochaine fenêtre de maintenance assez longue."
         case .changeCalendar:
             "Ajoutez au calendrier de l'appliance une fenêtre assez longue : `ratchet calendar import FILE`."
         case .signCheckpoint:
-            "Faites-le à la main, puis validez-le avec une note : `ratchet checkpoint sign [{checkpoint}|ID] "
-                + "--note TEXT` ; `ratchet "
-                + "checkpoint list` montre tous ceux qui sont ouverts."
+            "Faites-le à la main, puis validez-le avec une note : `ratchet checkpoint sign [{checkpoint}|ID] --note "
+                + "TEXT` ; `ratchet checkpoint list` montre tous ceux qui sont ouverts."
         case .waitForAppliance: "Ne touchez pas à l'appliance : Ratchet la surveille et continue de lui-même."
         case .recoverHop:
-            "Voyez ce qui a échoué avec `ratchet appliance explain \(name)`. Ensuite, faites restaurer la "
-                + "sauvegarde avec "
-                + "`ratchet appliance restore \(name) --reason TEXT`, réessayez avec `ratchet appliance resume "
-                + "\(name)`, ou abandonnez "
-                + "avec `ratchet appliance cancel \(name)`."
+            "Voyez ce qui a échoué avec `ratchet appliance explain \(name)`. Ensuite, faites restaurer la sauvegarde "
+                + "avec `ratchet appliance restore \(name) --reason TEXT`, réessayez avec `ratchet appliance resume "
+                + "\(name)`, ou abandonnez avec `ratchet appliance cancel \(name)`."
         // (D1)
         case .callVendor:
-            "Ne redémarrez pas cette appliance. Appelez l'assistance de son éditeur et gardez l'archive "
-                + "d'assistance à "
-                + "portée de main. Seulement lorsqu'elle vous dit que c'est sans danger : `ratchet appliance "
-                + "unfreeze "
+            "Ne redémarrez pas cette appliance. Appelez l'assistance de son éditeur et gardez l'archive d'assistance à "
+                + "portée de main. Attendez qu'elle confirme que c'est sans danger : `ratchet appliance unfreeze "
                 + "\(name) --reason TEXT`."
         default: ""
         }

@@ -13,12 +13,11 @@ extension ItalianSentences {
         return switch reason {
         case .applianceCurrent: "L'appliance è aggiornata\(runs(":"))."
 
-        case .upgradePlanned:
-            "L'aggiornamento[ verso {target}] è pianificato e inizierà quando qualcuno lo avvierà."
+        case .upgradePlanned: "L'aggiornamento[ verso {target}] è pianificato e inizierà quando qualcuno lo avvierà."
         case .inventoryUnread: "Non si sa con certezza che cosa l'appliance esegua in questo momento\(why)."
         case .turnNotCome:
-            "\(thePackage) è una nuova versione principale, e il turno di questa appliance nel calendario di rilascio non "
-                + "è ancora arrivato."
+            "\(thePackage) è una nuova versione principale, e il turno di questa appliance nel calendario di rilascio "
+                + "non è ancora arrivato."
         case .soaking:
             "L'appliance è nel periodo di attesa[ dopo la versione {version}]: i suoi client si aggiornano prima che "
                 + "venga installato il prossimo pacchetto del prodotto."
@@ -32,42 +31,43 @@ extension ItalianSentences {
         case .notStaged: "\(thePackage) non è ancora stato predisposto sull'appliance."
         case .windowShut: "La finestra di manutenzione è chiusa\(why)[; il prossimo passaggio richiede \(minutes)]."
         case .windowTooShort:
-            "La finestra di manutenzione è aperta[, ma si chiude {until}|]: meno di quanto richieda il prossimo "
-                + "passaggio[ (\(minutes), riserva inclusa)]."
+            "La finestra di manutenzione è aperta[ (si chiude {until})], ma non abbastanza a lungo per il prossimo "
+                + "passaggio[: \(minutes), riserva inclusa]."
         case .hopReady: "Tutto è pronto per \(package): nessuna condizione lo impedisce più."
         case .hopInstalling:
-            "L'appliance sta installando [il pacchetto {package}|un pacchetto]. Nel frattempo può non dare notizie di sé; "
-                + "non intervenire."
+            "L'appliance sta installando [il pacchetto {package}|un pacchetto]. Nel frattempo può non dare notizie di "
+                + "sé; non intervenire."
         case .hopUnanswered:
-            "Non si sa se [il pacchetto {package}|il pacchetto] sia stato installato: la risposta è andata persa"
-                + "[ («{why}»)]. Non viene installato una seconda volta; conta ciò che l'appliance dichiara di eseguire."
+            "Non si sa se [il pacchetto {package}|il pacchetto] sia stato installato: la risposta è andata persa[ "
+                + "(«{why}»)]. Non viene installato una seconda volta; conta ciò che l'appliance dichiara di eseguire."
         case .hopVerifying:
-            "L'installazione [del pacchetto {package}|del pacchetto] è in corso di verifica: vale solo quando l'appliance "
-                + "segnala la nuova versione e un buono stato di salute."
+            "L'installazione [del pacchetto {package}|del pacchetto] è in corso di verifica: vale solo quando "
+                + "l'appliance segnala la nuova versione e un buono stato di salute."
         case .restoring: "Il backup è in corso di ripristino sull'appliance. Nel frattempo non intervenire."
 
         case .noUpgrade:
-            "Per questa appliance non è pianificato alcun aggiornamento[, anche se è raggiungibile {target}]\(runs(";"))."
+            "Per questa appliance non è pianificato alcun aggiornamento[, anche se è raggiungibile "
+                + "{target}]\(runs(";"))."
         case .noGraph:
             "Per questa appliance non c'è alcun grafo delle versioni[ ({graph})], quindi non è possibile trovare un "
                 + "percorso."
         case .allPaused: "Tutto è sospeso[ da {who}]\(why). Su nessuna appliance inizia qualcosa di nuovo."
         case .upgradePaused: "L'aggiornamento è sospeso[ da {who}]\(why)."
         case .changedByOthers:
-            "La versione dell'appliance è stata cambiata, e non da Ratchet\(why). Il percorso è stato ricalcolato e "
+            "La versione dell'appliance è stata cambiata, ma non da Ratchet\(why). Il percorso è stato ricalcolato e "
                 + "qualcuno deve esaminarlo."
         case .unknownInventory:
             "L'appliance esegue qualcosa di diverso da ciò che conoscono il suo percorso e il suo grafo delle "
-                + "versioni\(runs(":")). Niente viene indovinato, e niente ha inizio."
+                + "versioni\(runs(":")). Ratchet non tira a indovinare, e niente ha inizio."
         case .noPath:
-            "Nessun percorso porta da ciò che l'appliance esegue a ciò che è richiesto\(why)[; la versione più vicina che "
-                + "si può raggiungere è {nearest}]."
+            "Nessun percorso porta da ciò che l'appliance esegue a ciò che è richiesto\(why)[; la versione più vicina "
+                + "che si può raggiungere è {nearest}]."
         case .packageBlocked:
             "\(thePackage) è bloccato, perché qualcosa deve precederlo[: «{missing}»][; prima: {chain}]."
         case .packageGone: "\(thePackage) non può più essere installato\(why)."
         case .turnNotSet:
-            "\(thePackage) è una nuova versione principale, e il calendario di rilascio non prevede un turno per questa "
-                + "appliance."
+            "\(thePackage) è una nuova versione principale, e il calendario di rilascio non prevede un turno per "
+                + "questa appliance."
         case .contractMissing:
             "\(thePackage) è una nuova versione principale, e non risulta un contratto di manutenzione valido in quel "
                 + "giorno[; fine del contratto registrato: {until}]."
@@ -86,25 +86,26 @@ extension ItalianSentences {
             "L'appliance non è in buono stato di salute[: «{problems}»]. Finché non lo è, nessun passaggio ha inizio."
         case .backupFailed: "Il backup dell'appliance non è riuscito\(why)."
         case .backupUnverified:
-            "La somma di controllo non ha dimostrato che l'ultimo backup dell'appliance sia integro, quindi non vi si fa "
-                + "affidamento."
+            "La somma di controllo non ha dimostrato che l'ultimo backup dell'appliance sia integro, quindi non vi si "
+                + "fa affidamento."
         case .exportFailed:
             "L'esportazione del certificato dell'appliance con la sua chiave privata non è riuscita\(why)."
         case .digestMismatch:
             "Sull'appliance, il file per \(package) non è quello indicato dal grafo delle versioni[: la sua impronta "
                 + "SHA-256 è {found}, non {wanted}]."
         case .noWindow:
-            "L'appliance non ha un calendario, oppure nessuna delle sue finestre di manutenzione è abbastanza lunga per "
-                + "il prossimo passaggio[, che richiede \(minutes)]."
+            "L'appliance non ha un calendario, oppure nessuna delle sue finestre di manutenzione è abbastanza lunga "
+                + "per il prossimo passaggio[, che richiede \(minutes)]."
         case .checkpointOpen:
             "Il driver non sa fare il resto, quindi una persona deve [{verb}|occuparsene][ ({package})] e convalidarlo."
         case .hopFailed:
-            "L'installazione [del pacchetto {package}|del pacchetto] non è riuscita\(why). L'aggiornamento è fermo, e "
-                + "niente viene ritentato senza una persona."
+            "L'installazione [del pacchetto {package}|del pacchetto] non è riuscita\(why). [Dopo il ripristino "
+                + "l'appliance esegue {restored}. ]L'aggiornamento è fermo, e niente viene ritentato senza "
+                + "l'intervento di una persona."
         // (D1)
         case .applianceFrozen:
-            "Non riavviare questa appliance. L'installazione del suo pacchetto di base[ {package}] non è riuscita\(why). "
-                + "Ratchet non la tocca finché una persona non la sblocca."
+            "Non riavviare questa appliance. L'installazione del suo pacchetto di base[ {package}] non è "
+                + "riuscita\(why). Ratchet non la tocca finché una persona non la sblocca."
 
         case .overrun:
             "La finestra di manutenzione si è chiusa[ {until}] durante un passaggio in corso. Il passaggio non viene "

@@ -10,7 +10,7 @@ public struct AlarmMail: Sendable, Equatable {
     public init(_ fields: [String: String], appliance: String) {
         let package = fields["package"] ?? "its package"
         let reason = fields["reason"] ?? "it did not say why"
-        let explain = "`ratchet appliance explain \(appliance)` says where it stands and what to do."
+        let explain = "`ratchet appliance explain \(ShellWord.quoted(appliance))` says where it stands and what to do."
         let lines: [String]
         switch fields["alarm"] {
         case "do-not-restart":

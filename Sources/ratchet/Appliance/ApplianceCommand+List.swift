@@ -16,8 +16,8 @@ extension ApplianceCommand {
                 let list = try await List.all(try options.client())
                 if options.json { return try Output.json(list) }
                 try Output.table(
-                    List.table(list.appliances), empty: "There is no appliance. `ratchet appliance add` adds one.",
-                    display)
+                    List.table(list.appliances), under: List.head(list, display.canvas),
+                    empty: "There is no appliance. `ratchet appliance add` adds one.", display)
             }
         }
 
@@ -32,6 +32,11 @@ extension ApplianceCommand {
                 list.next = page.next
             }
             return list
+        }
+
+        /// That everything is paused, before anything else.
+        static func head(_ list: ApplianceListResource, _ canvas: Canvas) -> [Line] {
+            list.standstill.map { Line.wrapped($0.words, width: canvas.textWidth) + [""] } ?? []
         }
 
         static func table(_ appliances: [ApplianceResource]) -> TextTable {

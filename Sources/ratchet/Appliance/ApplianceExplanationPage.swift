@@ -45,9 +45,9 @@ struct ApplianceExplanationPage: VerdictPage {
     private var history: [Line] {
         var table = TextTable(["PACKAGE", "TO", "OUTCOME", "ENDED (UTC)", "WHY"], flexible: 4, wraps: true, spare: [1])
         for past in explanation.history.prefix(10) {
+            let others = past.outcome == "restored" ? "the backup" : "not by Ratchet"
             table.add([
-                past.package ?? "not by Ratchet", past.after.short, past.outcome, Output.time(past.endedAt),
-                past.reason ?? "",
+                past.package ?? others, past.after.short, past.outcome, Output.time(past.endedAt), past.reason ?? "",
             ])
         }
         return section("Hops that ended", table)

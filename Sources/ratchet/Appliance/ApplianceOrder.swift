@@ -1,5 +1,6 @@
 import AdminAPI
 import Foundation
+import Wording
 
 /// Something that a person has the server do about an appliance, and what is so afterwards.
 enum ApplianceOrder {
@@ -15,7 +16,7 @@ enum ApplianceOrder {
             try Output.line(Terminal.wrapped(said(appliance)))
             try Output.line(Terminal.wrapped(appliance.verdict.text))
             try Output.line(
-                Terminal.wrapped("`ratchet appliance explain \(CommandWords.quoted(appliance.name))` says more."))
+                Terminal.wrapped("`ratchet appliance explain \(ShellWord.quoted(appliance.name))` says more."))
         }
     }
 

@@ -86,6 +86,11 @@ extension VersionsResource {
     subscript(packageClass: String) -> String? { packageClass == "base" ? base : product }
 }
 
+extension TargetResource {
+    /// `product 22.4 on base 6.2`; the licence too, where one is wanted.
+    var words: String { licence.map { "\(versions.words) with \($0)" } ?? versions.words }
+}
+
 /// How long something takes, for people: whole minutes.
 enum EstimateText {
     static func words(seconds: Int64) -> String {

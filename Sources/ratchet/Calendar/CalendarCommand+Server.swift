@@ -10,19 +10,32 @@ extension CalendarCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give the calendars of a file to the server; each takes the place of the one of its name.",
             discussion: """
-                The file is checked first, as `ratchet calendar check` does. Upgrades keep to the new windows from then on.
+                The file is checked first, as `ratchet calendar check` does. Upgrades keep to the new windows from then on. With \
+                --dry-run the server says which calendars would be others, and takes nothing in.
 
-                Example: ratchet calendar import calendars.yaml
+                Examples:
+                  ratchet calendar import calendars.yaml
+                  ratchet calendar import calendars.yaml --dry-run
                 """)
 
         @Argument(help: "The calendar file.", completion: .file(extensions: ["yaml", "yml"]))
         var file: String
+
+        @Flag(help: "Say what would change, and change nothing.")
+        var dryRun = false
 
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
             try await options.reporting {
                 let text = try WrittenFile.text(file, most: 1 << 20) { try CalendarFile.read($0) }
+                if dryRun {
+                    let list: CalendarPreviewListResource = try await options.client().post(
+                        ["calendars"], FileBody(text: text, dryRun: true))
+                    if options.json { return try Output.json(list) }
+                    for line in list.words { try Output.line(Terminal.wrapped(line)) }
+                    return
+                }
                 let list: CalendarListResource = try await options.client().post(["calendars"], FileBody(text: text))
                 if options.json { return try Output.json(list) }
                 for calendar in list.calendars {

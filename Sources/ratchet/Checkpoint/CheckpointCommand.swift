@@ -1,5 +1,6 @@
 import AdminAPI
 import ArgumentParser
+import Wording
 
 /// `ratchet checkpoint`: what people do by hand because a driver can't.
 struct CheckpointCommand: AsyncParsableCommand {
@@ -84,7 +85,7 @@ struct CheckpointCommand: AsyncParsableCommand {
                 let signed: CheckpointResource = try await options.client().post(
                     ["checkpoints", checkpoint, "sign"], body)
                 if options.json { return try Output.json(signed) }
-                let name = CommandWords.quoted(signed.appliance.name)
+                let name = ShellWord.quoted(signed.appliance.name)
                 try Output.line(
                     Terminal.wrapped(
                         "Checkpoint \(signed.number), \(signed.what) of \(signed.appliance.name), is signed off. "

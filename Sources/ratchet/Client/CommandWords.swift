@@ -50,12 +50,6 @@ enum CommandWords {
         phrases.reduce(text) { $0.replacing($1.0, with: $1.1) }
     }
 
-    /// A name as a shell takes it for one word.
-    static func quoted(_ name: String) -> String {
-        let isPlain = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) }
-        return isPlain ? name : "'\(name.replacing("'", with: "'\\''"))'"
-    }
-
     /// What somebody wrote, as a sentence that has an end.
     static func ended(_ text: String) -> String {
         text.last.map { ".!?".contains($0) } ?? true ? text : "\(text)."

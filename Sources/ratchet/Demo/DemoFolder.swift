@@ -1,5 +1,6 @@
 import Foundation
 import LocalServer
+import Wording
 
 /// Where one run of the demo keeps everything: the server's data and configuration, its log, and
 /// the state of what is simulated.
@@ -19,7 +20,7 @@ struct DemoFolder {
     /// - Parameter settings: those of the server, in YAML.
     func writeConfiguration(_ settings: String) throws {
         let head =
-            "# Written by `ratchet demo`. Start the server again with: ratchet serve --config \(configuration.path)\n"
+            "# Written by `ratchet demo`. Start the server again with: ratchet serve --config \(ShellWord.quoted(configuration.path))\n"
         try Data((head + settings).utf8).write(to: configuration)
     }
 }

@@ -33,9 +33,9 @@ enum Output {
         try write(text)
     }
 
-    static func table(_ table: TextTable, empty: String, _ display: DisplayOptions) throws {
+    static func table(_ table: TextTable, under head: [Line] = [], empty: String, _ display: DisplayOptions) throws {
         let lines = table.lines(on: display.canvas)
-        try page(lines.isEmpty ? [Line(empty)] : lines, display)
+        try page(head + (lines.isEmpty ? [Line(empty)] : lines), display)
     }
 
     static func line(_ text: String) throws { try write("\(text)\n") }

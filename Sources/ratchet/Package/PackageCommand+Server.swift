@@ -11,19 +11,31 @@ extension PackageCommand {
             abstract: "Give a release graph to the server; it takes the place of the one before it.",
             discussion: """
                 It is checked first, as `ratchet package validate` does. Upgrades that are planned find their way anew where it has \
-                changed.
+                changed. With --dry-run the server says which packages would come, go or change, and takes nothing in.
 
-                Example: ratchet package import appliance.yaml
+                Examples:
+                  ratchet package import appliance.yaml
+                  ratchet package import appliance.yaml --dry-run
                 """)
 
         @Argument(help: "The file, YAML or JSON.", completion: .file())
         var file: String
+
+        @Flag(help: "Say what would change, and change nothing.")
+        var dryRun = false
 
         @OptionGroup var options: ServerOptions
 
         func run() async throws {
             try await options.reporting {
                 let text = try WrittenFile.text(file, most: PackageFile.limits.octets) { try PackageFile.read($0) }
+                if dryRun {
+                    let preview: GraphPreviewResource = try await options.client().post(
+                        ["packages"], FileBody(text: text, dryRun: true))
+                    if options.json { return try Output.json(preview) }
+                    for line in preview.words { try Output.line(Terminal.wrapped(line)) }
+                    return
+                }
                 let graph: GraphResource = try await options.client().post(["packages"], FileBody(text: text))
                 if options.json { return try Output.json(graph) }
                 try Output.line(Terminal.wrapped("\(graph.product), revision \(graph.revision): \(graph.words)."))

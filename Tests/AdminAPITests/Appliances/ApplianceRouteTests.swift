@@ -50,6 +50,7 @@ struct ApplianceRouteTests {
             #expect(details.facts.lacking == [] && details.facts.inventory.at != nil)
             #expect(details.soak.origin == "adoption" && !details.soak.isOver)
             let list: ApplianceListResource = try await client.get("/api/v1/appliances")
+            #expect(list.standstill == nil)
             #expect(list.appliances == [details.appliance] && list.next == nil)
         }
     }
@@ -87,6 +88,8 @@ struct ApplianceRouteTests {
             #expect(preview.hops.allSatisfy { $0.impact.unavailableSeconds == 1800 && !$0.isDone })
             #expect(preview.forecast.entries.count == 2 && preview.forecast.obstacle?.reason == "turn-not-set")
             #expect(preview.forecast.obstacle?.wayOut == "set-turn" && preview.forecast.finishesAt == nil)
+            // Bug: the command said NAME.
+            #expect(preview.forecast.obstacle?.wayOutText.contains("ratchet calendar turn alpha ") == true)
             let details: ApplianceDetailsResource = try await client.get(Self.path)
             #expect(details.upgrade == nil)
         }
@@ -191,6 +194,13 @@ struct ApplianceRouteTests {
 
     @Test func `graphs and calendars are taken as files, and every fault of one is told with its place`() async throws {
         try await stage.house.test { (client: Client) async throws in
+            let dry = try await client.send(.post, "/api/v1/packages", #"{"text": "graph", "dryRun": true}"#)
+            let preview: GraphPreviewResource = try dry.decoded()
+            #expect(dry.status == .ok && preview.dryRun && preview.revision == 1 && preview.added.isEmpty)
+            let dryCalendars = try await client.send(
+                .post, "/api/v1/calendars", #"{"text": "nights", "dryRun": true}"#)
+            let previews: CalendarPreviewListResource = try dryCalendars.decoded()
+            #expect(dryCalendars.status == .ok && previews.calendars.map(\.change) == ["none"])
             let graphs: GraphListResource = try await client.get("/api/v1/packages")
             #expect(graphs.graphs.map(\.product) == ["acme"] && graphs.graphs.first?.packages == 4)
             let packages: PackageListResource = try await client.get("/api/v1/packages/acme?limit=2")
@@ -224,6 +234,8 @@ struct ApplianceRouteTests {
             #expect(order.standstill?.reason == "an incident")
             let details: ApplianceDetailsResource = try await client.get(Self.path)
             #expect(details.standstill == order.standstill)
+            let list: ApplianceListResource = try await client.get("/api/v1/appliances")
+            #expect(list.standstill == order.standstill)
             let ended = try await client.send(.post, "/api/v1/standstill/end", #"{"because": "it is over"}"#)
             let after: StandstillResource = try ended.decoded()
             #expect(after.standstill == nil)

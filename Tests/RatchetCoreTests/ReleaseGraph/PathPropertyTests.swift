@@ -31,7 +31,9 @@ struct PathPropertyTests {
             for verdict in verdicts.all where verdict.standing != .installed {
                 let package = try #require(sample.graph[verdict.package])
                 let path = sample.graph.path(from: sample.start, to: .package(verdict.package)).ids
-                #expect(verdicts.chain(to: verdict.package)?.map(\.text) == path.map { Array($0.dropLast()) })
+                let chain = verdicts.chain(to: verdict.package)
+                #expect(chain?.map(\.text) == path.map { Array($0.dropLast()) })
+                #expect(sample.graph.chain(to: verdict.package, from: sample.start) == chain)
                 #expect((verdict.standing == .installable) == force.canInstall(package, at: sample.start))
             }
         }

@@ -61,6 +61,24 @@ struct ForecastTests {
         #expect(lapsed.obstacle?.reason == .contractMissing && lapsed.obstacle?.hop == hops[1])
     }
 
+    @Test func `G6: the contract has to be valid on the day of the turn, whatever it is today`() throws {
+        let (hops, day) = (try path("product-23.1"), noon + .days(9))
+        func contract(_ from: String?, _ until: String) throws -> TurnSituation {
+            TurnSituation(
+                turn: day,
+                contract: MaintenanceContract(
+                    from: from.flatMap { CivilDate($0) }, until: try #require(CivilDate(until))))
+        }
+        // Bug: today's contract was taken, so that one which ends before the turn opened it, and a renewed one did not.
+        let lapsing = try forecast(hops, turn: contract("2026-01-01", "2026-04-08"))
+        #expect(lapsing.obstacle?.reason == .contractMissing && lapsing.finishesAt == nil)
+        #expect(lapsing.obstacle?.contractUntil == CivilDate("2026-04-08"))
+        #expect(try forecast(hops, turn: contract("2026-04-05", "2026-12-31")).obstacle == nil)
+        let later = try forecast(hops, turn: contract("2026-04-20", "2026-12-31"))
+        #expect(later.entries.first?.startsAt == midnight + .days(19), "it waits for the contract's first day")
+        #expect(try forecast(path("product-22.2"), turn: contract(nil, "2026-01-01")).obstacle == nil, "no major one")
+    }
+
     @Test func `G3: where no window ever fits, it says which hop and how much room it needs`() throws {
         let found = try forecast(path("base-6.1", "product-22.2")) {
             $0.appliance.measured = [

@@ -6,7 +6,8 @@ enum UpgradeEvent: CaseIterable {
     case approve, waive, waiveHard, start, pause, resume, resumeOverNothing, cancel, unfreeze, restore, restored
     case restoredStale, beginHop, beginByHand, calledOff, calledOffStale, installed, installedStale, installFailed,
         answerLost, reported
-    case reportedSick, reportedOld, reportedEarlier, changedByOthers, changedAstray, turnHasCome, timePassed
+    case reportedSick, reportedOld, reportedEarlier, changedByOthers, changedAstray, broughtBack, turnHasCome,
+        timePassed
     case timePassedUnasked, windowClosed
 
     /// The method that it calls.
@@ -60,7 +61,8 @@ enum UpgradeEvent: CaseIterable {
         case .reportedEarlier: report(it.nextHop?.to, readAt: Instant(seconds: 0), to: &it, at: now)
         case .changedByOthers: changed(&it, .success(Array(it.hopsToDo.dropFirst())), at: now)
         case .changedAstray: changed(&it, .failure(UpgradeNoPath("no package leads on")), at: now)
-        case .turnHasCome: it.turnHasCome()
+        case .broughtBack: it.broughtBack(it.attempt?.before ?? it.target, path: Array(it.hopsToDo), at: now)
+        case .turnHasCome: it.turnHasCome(now)
         case .timePassed: it.timePassed(now + .days(2), asked(scene, at: now + .days(2)))
         case .timePassedUnasked: it.timePassed(now + .days(2), asked(scene, at: Instant(seconds: 0)))
         case .windowClosed: it.timePassed(it.attempt?.windowEndsAt ?? now, scene.appliance)
@@ -114,7 +116,8 @@ enum UpgradeVariants {
             if hasAttempt {
                 snapshot.attempt = HopAttempt(
                     key: "k1", package: hops[0].package, startedAt: noon, silentAt: noon + .hours(1),
-                    windowEndsAt: noon + .hours(2), isByHand: isByHand)
+                    windowEndsAt: noon + .hours(2), isByHand: isByHand, isRestoring: state == .restoring,
+                    before: hops[0].from)
             }
             if isPaused {
                 snapshot.pause = UpgradePause(.person, why: "lunch", Evidence(.person, at: noon, ref: "ada"))

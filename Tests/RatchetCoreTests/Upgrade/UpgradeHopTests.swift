@@ -195,6 +195,21 @@ struct UpgradeHopTests {
         #expect(!scene.begin().isIgnored)
     }
 
+    @Test func `D2: what the restoring brings back is its outcome, told as that and pausing nothing`() throws {
+        var scene = try UpgradeScene.failed(path("product-22.2"))
+        let before = try versions("6.0", "22.1")
+        #expect(!scene.upgrade.hasBroughtBack(before), "nothing was restored yet")
+        _ = scene.upgrade.restore(key: "k2", by: "ada", limit: .hours(2), at: noon)
+        #expect(scene.upgrade.hasBroughtBack(before))
+        _ = scene.upgrade.restored(key: "k2", at: noon)
+        #expect(try !scene.upgrade.hasBroughtBack(versions("6.0", "22.3")), "that is somebody else's doing")
+        let effects = scene.upgrade.broughtBack(before, path: try path("product-22.2"), at: noon)
+        #expect(effects == [.noted(.restored(to: before))])
+        #expect(scene.upgrade.pause == nil && scene.upgrade.state == .stopped)
+        _ = scene.upgrade.resume(by: "ada", over: try path("product-22.2"), at: noon)
+        #expect(scene.upgrade.broughtBack(before, path: nil, at: noon).isIgnored, "a person has let it go on")
+    }
+
     @Test func `a restoring that never answers stops at its time limit`() throws {
         var scene = try UpgradeScene.failed(path("product-22.2"))
         _ = scene.upgrade.restore(key: "k2", by: "ada", limit: .hours(2), at: noon)

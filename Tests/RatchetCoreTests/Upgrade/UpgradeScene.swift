@@ -118,6 +118,14 @@ extension Upgrade {
     }
 }
 
+extension TurnSituation {
+    /// - Parameter hasContract: whether one is valid around `noon`; nil for none.
+    init(turn: Instant?, hasContract: Bool?) {
+        let until = hasContract.flatMap { CivilDate($0 ? "2026-12-31" : "2026-01-31") }
+        self.init(turn: turn, contract: until.flatMap { MaintenanceContract(until: $0) })
+    }
+}
+
 extension [UpgradeEffect] {
     var alarms: [UpgradeAlarm] { compactMap { if case .alarm(let alarm) = $0 { alarm } else { nil } } }
 

@@ -46,7 +46,7 @@ struct WindowUseTests {
 
     @Test func `G6: a maintenance contract is valid from its first day to its last`() throws {
         let contract = try #require(
-            MaintenanceContract(from: date("2026-01-01"), until: date("2026-12-31"), reference: "C-17"))
+            MaintenanceContract(from: date("2026-01-01"), until: date("2026-12-31")))
         #expect(try contract.isValid(on: date("2026-01-01")) && contract.isValid(on: date("2026-12-31")))
         #expect(try !contract.isValid(on: date("2025-12-31")) && !contract.isValid(on: date("2027-01-01")))
         #expect(try MaintenanceContract(from: date("2026-01-02"), until: date("2026-01-01")) == nil)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Testing
 
+@testable import AdminAPI
 @testable import ratchet
 
 /// How the verbs about appliances are written.
@@ -45,9 +46,15 @@ struct ApplianceCommandTests {
         #expect(VerbCheck.fault(in: ["checkpoint", "sing", "3"])?.contains("`ratchet checkpoint sign`") == true)
     }
 
-    @Test(arguments: [("paris", "paris"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''")])
-    func `a name is quoted where a shell would take it for more than one word`(name: String, quoted: String) {
-        #expect(CommandWords.quoted(name) == quoted)
+    @Test func `the list says first that everything is paused, since when, by whom and why`() {
+        let order = StandstillOrderResource(reason: "an incident", by: "anna", at: "2026-05-01T12:00:00Z")
+        func head(_ standstill: StandstillOrderResource?) -> [String] {
+            let list = ApplianceListResource(appliances: [], standstill: standstill)
+            let canvas = Canvas(width: 100)
+            return ApplianceCommand.List.head(list, canvas).map(\.text)
+        }
+        #expect(head(order) == ["Everything is paused since 2026-05-01 12:00 UTC by anna: an incident.", ""])
+        #expect(head(nil) == [])
     }
 
     @Test func `refusals of each kind speak of the verb's own options`() {

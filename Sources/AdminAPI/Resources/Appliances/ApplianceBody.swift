@@ -83,8 +83,10 @@ public struct ContractBody: Codable, Sendable, StrictBody {
 /// A file that people write, as one string: a release graph or calendars, in YAML or JSON.
 public struct FileBody: Codable, Sendable, StrictBody {
     public var text: String
+    /// Say what would change, and change nothing.
+    public var dryRun: Bool?
 
-    public init(text: String) { self.text = text }
+    public init(text: String, dryRun: Bool? = nil) { (self.text, self.dryRun) = (text, dryRun) }
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case text }
+    enum CodingKeys: String, CodingKey, CaseIterable { case text, dryRun }
 }

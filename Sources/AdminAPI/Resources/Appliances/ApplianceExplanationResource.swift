@@ -15,7 +15,7 @@ public struct ApplianceExplanationResource: Codable, Sendable, Equatable {
         public var after: VersionsResource
         @OrNull public var startedAt: String? = nil
         public var endedAt: String
-        /// `verified`, `failed`, `observed`.
+        /// `verified`, `failed`, `observed`, `restored`.
         public var outcome: String
         @OrNull public var reason: String? = nil
 
@@ -45,7 +45,9 @@ extension ApplianceExplanationResource {
             details: ApplianceDetailsResource(explanation.details, book),
             verdict: VerdictResource(summary.verdict, book),
             path: runs.flatMap { runs in explanation.path.map { PathResource($0, from: runs) } },
-            forecast: explanation.forecast.map { ForecastResource($0, book) },
+            forecast: explanation.forecast.map {
+                ForecastResource($0, of: explanation.details.summary.appliance.facts.name, book)
+            },
             history: explanation.history.map(Past.init), events: explanation.events.map(EventResource.init))
     }
 }

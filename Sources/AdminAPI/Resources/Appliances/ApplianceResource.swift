@@ -17,7 +17,7 @@ public struct ApplianceResource: Codable, Sendable, Equatable {
         public var state: String
         public var done: Int
         public var hops: Int
-        public var target: VersionsResource
+        public var target: TargetResource
     }
 
     public var id: String
@@ -51,6 +51,8 @@ public struct ApplianceListResource: Codable, Sendable, Equatable {
     public var appliances: [ApplianceResource]
     /// What to give as `after` for the next page; null on the last.
     @OrNull public var next: Int64? = nil
+    /// Set while everything is paused.
+    @OrNull public var standstill: StandstillOrderResource? = nil
 }
 
 extension ApplianceLabelResource {
@@ -76,6 +78,6 @@ extension ApplianceResource.Progress {
         let upgrade = entry.upgrade
         self.init(
             number: entry.number, state: upgrade.state.rawValue, done: upgrade.done, hops: upgrade.hops.count,
-            target: VersionsResource(upgrade.target))
+            target: TargetResource(upgrade))
     }
 }

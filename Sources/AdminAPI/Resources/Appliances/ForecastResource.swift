@@ -40,7 +40,7 @@ public struct UpgradePreviewResource: Codable, Sendable, Equatable {
     public var dryRun: Bool
     public var appliance: ApplianceLabelResource
     public var from: VersionsResource
-    public var target: VersionsResource
+    public var target: TargetResource
     public var hops: [UpgradeHopResource]
     public var forecast: ForecastResource
     /// What the gates would say of the first hop now.
@@ -48,10 +48,11 @@ public struct UpgradePreviewResource: Codable, Sendable, Equatable {
 }
 
 extension ForecastResource {
-    init(_ forecast: Forecast, _ book: Phrasebook) {
+    /// - Parameter appliance: its name, for the commands that are the way out.
+    init(_ forecast: Forecast, of appliance: String, _ book: Phrasebook) {
         self.init(
             entries: forecast.entries.map(Entry.init), windows: forecast.windows,
-            finishesAt: forecast.finishesAt?.description, obstacle: forecast.obstacle.map { Halt($0, book) })
+            finishesAt: forecast.finishesAt?.description, obstacle: forecast.obstacle.map { Halt($0, appliance, book) })
     }
 }
 
@@ -65,10 +66,11 @@ extension ForecastResource.Entry {
 }
 
 extension ForecastResource.Halt {
-    init(_ obstacle: Forecast.Obstacle, _ book: Phrasebook) {
+    init(_ obstacle: Forecast.Obstacle, _ appliance: String, _ book: Phrasebook) {
         let details = [
+            "appliance": appliance,
             "package": obstacle.hop.package.text, "minutes": "\(max(1, obstacle.needed.components.seconds / 60))",
-            "until": "-",
+            "until": obstacle.contractUntil?.description ?? "-",
         ]
         let wayOut = obstacle.reason.waysOut.first
         self.init(
@@ -84,7 +86,8 @@ extension UpgradePreviewResource {
         self.init(
             dryRun: true, appliance: ApplianceLabelResource(preview.appliance),
             from: VersionsResource(upgrade.hops.first?.from ?? upgrade.target),
-            target: VersionsResource(upgrade.target), hops: UpgradeHopResource.all(of: upgrade, preview.impacts),
-            forecast: ForecastResource(preview.forecast, book), gates: preview.gates.map { GateResource($0, book) })
+            target: TargetResource(upgrade), hops: UpgradeHopResource.all(of: upgrade, preview.impacts),
+            forecast: ForecastResource(preview.forecast, of: preview.appliance.name, book),
+            gates: preview.gates.map { GateResource($0, book) })
     }
 }

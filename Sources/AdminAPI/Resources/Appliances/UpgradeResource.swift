@@ -89,7 +89,7 @@ public struct UpgradeResource: Codable, Sendable, Equatable {
     public var state: String
     public var since: String
     public var evidence: EvidenceResource
-    public var target: VersionsResource
+    public var target: TargetResource
     public var plannedBy: String
     public var plannedAt: String
     /// How many of the hops are done.
@@ -134,7 +134,7 @@ extension UpgradeResource {
         self.init(
             id: upgrade.id.text, number: entry.number, state: upgrade.state.rawValue,
             since: upgrade.since.description, evidence: EvidenceResource(upgrade.evidence),
-            target: VersionsResource(upgrade.target), plannedBy: upgrade.plannedBy,
+            target: TargetResource(upgrade), plannedBy: upgrade.plannedBy,
             plannedAt: upgrade.plannedAt.description, done: upgrade.done,
             hops: UpgradeHopResource.all(of: upgrade, impacts),
             approval: upgrade.approval.map {

@@ -36,7 +36,8 @@ public enum AdminAppliances {
                 try ApplianceView(record, &newest, &store, context).summary
             }
             return AppliancePage(
-                appliances: shown, next: records.count > limit ? shown.last?.appliance.number : nil)
+                appliances: shown, next: records.count > limit ? shown.last?.appliance.number : nil,
+                standstill: try store.standstill())
         }
     }
 

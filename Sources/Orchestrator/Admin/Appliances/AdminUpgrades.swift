@@ -12,7 +12,7 @@ public enum AdminUpgrades {
             let target = try request.target()
             let unit = try ApplianceUnit(reading: try store.requireAppliance(word), &store, context)
             let (runs, graph) = try unit.known(&store)
-            return (runs.installed, graph.path(from: runs.installed, to: target))
+            return (runs.installed, graph.path(on: runs, to: target))
         }
     }
 
@@ -39,7 +39,7 @@ public enum AdminUpgrades {
             return Audited(
                 "upgrade.planned",
                 after: [
-                    "upgrade": "\(planned.number)", "target": upgrade.target.words,
+                    "upgrade": "\(planned.number)", "target": upgrade.targetWords,
                     "hops": upgrade.hops.map(\.package.text).joined(separator: " "),
                 ])
         }
@@ -169,7 +169,7 @@ extension ApplianceUnit {
     /// The hops over which an upgrade goes on; none while a hop is under way, for where that leads is not known yet.
     fileprivate func wayOn(for upgrade: Upgrade, _ store: inout StoreTransaction) throws -> [PlannedHop] {
         if upgrade.state.isHopping || upgrade.state == .restoring || upgrade.state == .frozen { return [] }
-        let path = try wayPath(to: upgrade.wanted(by: facts.inventory.good?.value), &store)
+        let path = try wayPath(to: upgrade.wanted, &store)
         return path.hops.map { PlannedHop($0.package, from: $0.before) }
     }
 

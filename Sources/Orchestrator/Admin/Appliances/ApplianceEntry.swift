@@ -71,6 +71,8 @@ public struct PastHop: Sendable, Equatable {
         case failed
         /// Not ours.
         case observed
+        /// A restoring of ours brought back what ran before.
+        case restored
 
         init(_ outcome: HopRecord.Outcome) {
             self =
@@ -78,6 +80,7 @@ public struct PastHop: Sendable, Equatable {
                 case .verified: .verified
                 case .failed: .failed
                 case .observed: .observed
+                case .restored: .restored
                 }
         }
     }

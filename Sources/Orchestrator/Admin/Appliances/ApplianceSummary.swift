@@ -14,6 +14,8 @@ public struct AppliancePage: Sendable, Equatable {
     public let appliances: [ApplianceSummary]
     /// After which number the next page begins; nil on the last.
     public let next: Int64?
+    /// Set while everything is paused.
+    public let standstill: Standstill?
 }
 
 /// What an appliance is called.

@@ -34,8 +34,7 @@ extension ApplianceUnit {
         let window = calendar.map(MaintenanceWindow.init)
         return Forecast(
             of: hops, on: facts, context.settings.upgrades,
-            turn: TurnSituation(record, calendar?.zone ?? .utc, at: context.now), soakIsWaived: soakIsWaived,
-            from: moment
+            turn: TurnSituation(record, calendar?.zone ?? .utc), soakIsWaived: soakIsWaived, from: moment
         ) { earliest, needed in
             window?.room(for: needed, from: earliest).map { Forecast.Span(start: $0.start, end: $0.end) }
         }

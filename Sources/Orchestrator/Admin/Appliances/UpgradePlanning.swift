@@ -13,8 +13,10 @@ extension ApplianceUnit {
         if request.isAlone, path.hops.count > 1, let wanted = path.hops.last {
             throw AdminProblem.packageBlocked(facts, try blockage(of: wanted.package.id, &store))
         }
+        let last = path.hops.last?.package
         return Upgrade(
             id: UpgradeID(context.ids.next()), appliance: record.id, target: path.end,
+            licence: last?.packageClass == .licence ? last?.id : nil,
             hops: path.hops.map { PlannedHop($0.package, from: $0.before) }, by: context.actor.name, at: context.now)
     }
 
@@ -22,11 +24,7 @@ extension ApplianceUnit {
     /// - Throws: `AdminProblem` where there is none (P6, P7).
     func wayPath(to target: PathTarget, _ store: inout StoreTransaction) throws -> Path {
         let (runs, graph) = try known(&store)
-        // A path to a licence ends with it, also where it is there already.
-        if case .package(let id) = target, runs.installedPackages.contains(id) {
-            return Path(start: runs.installed, hops: [])
-        }
-        switch graph.path(from: runs.installed, to: target) {
+        switch graph.path(on: runs, to: target) {
         case .path(let path): return path
         case .noPath(let none):
             throw AdminProblem.noPath(
@@ -63,11 +61,8 @@ extension ApplianceUnit {
             case .notApplicable(let obstacle): [obstacle]
             case .installed, .installable, nil: []
             }
-        var chain: [PackageID] = []
-        if case .path(let path) = graph.path(from: runs.installed, to: .package(id)) {
-            chain = path.hops.dropLast().map(\.package.id)
-        }
-        return Blockage(package: id, installed: runs.installed, obstacles: obstacles, chain: chain)
+        let chain = graph.chain(to: id, from: runs.installed)
+        return Blockage(package: id, installed: runs.installed, obstacles: obstacles, chain: chain ?? [])
     }
 
     /// (P3) The upgrade's next package is not begun while another has to come first, and a person is told at once.
@@ -91,16 +86,6 @@ extension UpgradeRequest {
         try reader.finish("upgrade")
         if let id { return .package(id) }
         return base == nil && product == nil ? .newest : .versions(base: base, product: product)
-    }
-}
-
-extension Upgrade {
-    /// Where it is to lead, as one asks the graph anew: a licence that is still to come last changes no version.
-    func wanted(by inventory: ApplianceInventory?) -> PathTarget {
-        guard let last = hopsToDo.last, last.packageClass == .licence,
-            inventory?.installedPackages.contains(last.package) != true
-        else { return .versions(base: target.base, product: target.product) }
-        return .package(last.package)
     }
 }
 

@@ -22,6 +22,21 @@ public enum AdminCalendars {
         }
     }
 
+    /// What importing calendars would change now; nothing is changed.
+    public static func preview(_ calendars: [WindowCalendar]) -> AdminReading<[CalendarPreview]> {
+        { store, context in
+            try calendars.map { calendar in
+                let before = try store.calendar(calendar.name)
+                let change: CalendarPreview.Change =
+                    before.map { $0.calendar == calendar ? .none : .replaced } ?? .added
+                return CalendarPreview(
+                    name: calendar.name, revision: before?.revision, change: change,
+                    openedNext: before.flatMap { $0.calendar.openings(from: context.now, limit: 1).first },
+                    opensNext: calendar.openings(from: context.now, limit: 1).first)
+            }
+        }
+    }
+
     /// By name.
     public static func list() -> AdminReading<[CalendarView]> {
         { store, context in try store.calendars().map { CalendarView($0, at: context.now) } }

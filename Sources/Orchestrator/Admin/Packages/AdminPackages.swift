@@ -19,6 +19,16 @@ public enum AdminPackages {
         }
     }
 
+    /// What importing a graph would change now; nothing is changed.
+    public static func preview(_ graph: ReleaseGraph) -> AdminReading<GraphPreview> {
+        { store, context in
+            let before = try context.caches.graphs.graph(of: graph.product, &store)
+            return GraphPreview(
+                product: graph.product, revision: try store.graphSummary(of: graph.product)?.revision,
+                change: GraphChange(from: before, to: graph))
+        }
+    }
+
     public static func graphs() -> AdminReading<[GraphDetails]> {
         { store, context in try store.graphs().map { try store.graphDetails(of: $0.product, context) } }
     }

@@ -13,6 +13,14 @@ public struct GraphDetails: Sendable, Equatable {
     public let withdrawn: Int
 }
 
+/// What importing a release graph would change.
+public struct GraphPreview: Sendable, Equatable {
+    public let product: String
+    /// Of the graph that is there; nil while there is none.
+    public let revision: Int64?
+    public let change: GraphChange
+}
+
 /// A page of a graph's packages, or of an appliance's.
 public struct PackagePage<Entry: Sendable & Equatable>: Sendable, Equatable {
     public let entries: [Entry]

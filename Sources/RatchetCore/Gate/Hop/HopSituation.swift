@@ -49,13 +49,13 @@ public enum WindowSituation: Sendable, Equatable {
 public struct TurnSituation: Sendable, Equatable {
     /// The first moment of the appliance's turn; nil while it has none.
     public let turn: Instant?
-    /// Whether a maintenance contract is valid on the day; nil where none was ever entered.
-    public let hasContract: Bool?
-    /// When the contract ended or ends, in words.
-    public let contractUntil: String?
+    /// Nil where none was ever entered.
+    public let contract: MaintenanceContract?
+    /// Whose days the contract's are.
+    public let zone: ZoneID
 
-    public init(turn: Instant?, hasContract: Bool?, contractUntil: String? = nil) {
-        (self.turn, self.hasContract, self.contractUntil) = (turn, hasContract, contractUntil)
+    public init(turn: Instant?, contract: MaintenanceContract?, zone: ZoneID = .utc) {
+        (self.turn, self.contract, self.zone) = (turn, contract, zone)
     }
 }
 

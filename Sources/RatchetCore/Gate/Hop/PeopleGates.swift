@@ -21,20 +21,30 @@ public struct ContractGate: HopGate {
     public init() {}
 
     public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
-        guard situation.turn.lacksContract(for: hop) else { return nil }
+        let turn = situation.turn
+        guard turn.lacksContract(for: hop, at: situation.now) else { return nil }
         return Verdict(
             .no, .contractMissing,
-            details: ["package": hop.package.text, "until": situation.turn.contractUntil ?? "-"])
+            details: ["package": hop.package.text, "until": turn.contract?.until.description ?? "-"])
     }
 }
 
 extension TurnSituation {
-    func lacksContract(for hop: PlannedHop) -> Bool { hop.isMajor && hasContract != true }
+    /// Whether no contract is valid on the day of that moment.
+    func lacksContract(for hop: PlannedHop, at moment: Instant) -> Bool {
+        hop.isMajor && contract?.isValid(on: zone.local(moment).date) != true
+    }
 
-    /// What only a person can mend, whenever the hop is to begin.
-    func refusal(of hop: PlannedHop) -> Reason? {
+    /// Before what a hop can't begin: the turn, and the contract's first day where that is later.
+    func earliest(for hop: PlannedHop) -> Instant? {
+        guard hop.isMajor, let turn else { return nil }
+        return max(turn, contract?.from.map { zone.start(of: $0) } ?? turn)
+    }
+
+    /// What only a person can mend about a hop that is to begin at that moment.
+    func refusal(of hop: PlannedHop, at moment: Instant) -> Reason? {
         if hop.isMajor, turn == nil { return .turnNotSet }
-        return lacksContract(for: hop) ? .contractMissing : nil
+        return lacksContract(for: hop, at: moment) ? .contractMissing : nil
     }
 }
 

@@ -42,6 +42,7 @@ extension ApplianceInspector {
             switch row.outcome {
             case .verified: try requireProof(row, &sight, world.machines[index])
             case .failed: try noteFailure(row, &sight, index, world)
+            case .restored: try requireRestore(row, &sight, world.machines[index])
             case .observed:
                 sight.runs.append([])
                 let state = sight.upgrade?.state
@@ -51,6 +52,21 @@ extension ApplianceInspector {
             }
         }
         sight.hops += rows.count
+    }
+
+    /// (D2) What a restoring has brought back was ordered by a person, and is what the appliance runs.
+    private func requireRestore(_ row: HopRecord, _ sight: inout Sight, _ machine: Machine) throws {
+        sight.runs.append([])
+        guard row.upgrade != nil, let state = sight.upgrade?.state, state == .restoring || state == .stopped,
+            let read = machine.truth.inventoryHeard
+        else { throw Violation(.storyMatchesWitness, "\(machine.name) is told as restored, and nobody ordered that") }
+        let runs = machine.truth.runs(at: read)
+        guard runs.base == row.after.base?.text, runs.product == row.after.product?.text else {
+            throw Violation(
+                .storyMatchesWitness,
+                "\(machine.name) is told as restored to \(row.after.words), and it ran base \(runs.base), product "
+                    + runs.product)
+        }
     }
 
     /// (D3)

@@ -48,6 +48,13 @@ struct CheckpointStepTests {
         #expect(try await stage.auditLog().filter { $0 == "anna checkpoint.signed-off" }.count == 7)
     }
 
+    @Test func `G5: a digest is the same however whoever signs off has spelt it`() throws {
+        let pairs = stride(from: 0, to: 64, by: 2).map { _ in "AB" }.joined(separator: ":")
+        for spelt in [Sample.digest, Sample.digest.uppercased(), pairs] {
+            #expect(try stagedDigest(spelt) == Sample.digest)
+        }
+    }
+
     @Test func `D2: a person who says that it failed stops the upgrade`() async throws {
         let verbs = Set(DriverVerb.allCases).subtracting([.install])
         var stage = try await ApplianceStage(verbs: verbs)

@@ -20,6 +20,28 @@ struct PackageStepTests {
         #expect(page.next == nil)
     }
 
+    @Test func `a dry run says what importing would change, and changes nothing`() async throws {
+        let stage = try await ApplianceStage()
+        let (old, reader) = (try Sample.graph(), stage.house.runner)
+        let changed = try old.with("product-23.1", requiring: ">=7")
+        let smaller = try ReleaseGraph(
+            product: "acme", packages: changed.packages.filter { $0.id.text != "licence-x" }, floors: changed.floors,
+            origins: changed.origins)
+        let preview = try await reader.read(AdminPackages.preview(smaller))
+        #expect(preview.revision == 1 && preview.change.changesStops && preview.change.added.isEmpty)
+        #expect(preview.change.changed.map(\.text) == ["product-23.1"])
+        #expect(preview.change.removed.map(\.text) == ["licence-x"])
+        #expect(try await reader.read(AdminPackages.preview(old)).change.isNothing)
+        let other = try await reader.read(AdminPackages.preview(try Sample.graph("other")))
+        #expect(other.revision == nil && other.change.added.count == 4)
+        #expect(try await reader.read(AdminPackages.graphs()).map(\.revision) == [1])
+
+        let (nights, never) = (try Sample.nights(), WindowCalendar(name: "nights", zone: .utc))
+        #expect(try await reader.read(AdminCalendars.preview([nights])).map(\.change) == [.none])
+        #expect(try await reader.read(AdminCalendars.preview([never])).map(\.change) == [.replaced])
+        #expect(try await reader.read(AdminCalendars.list()).map(\.revision) == [1])
+    }
+
     @Test func `P4: after a hop its dependants are free without anybody asking for it`() async throws {
         var stage = try await ApplianceStage()
         let view = AdminPackages.package("product-23.1", on: "alpha")

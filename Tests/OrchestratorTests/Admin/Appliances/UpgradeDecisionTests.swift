@@ -124,6 +124,33 @@ struct UpgradeDecisionTests {
         #expect(try await stage.state == .done)
     }
 
+    @Test func `D2: the version that a restoring brings back is told as its outcome, not as somebody else's doing`()
+        async throws
+    {
+        var stage = try await ApplianceStage()
+        let before = stage.driver.runs
+        try await stage.startAtNight(UpgradeRequest(package: "product-22.2"), stoppingBefore: .install)
+        stage.driver.alarms = ["the database does not start"]
+        try await stage.drive()
+        for _ in 1...3 where try await stage.state != .stopped { try await stage.walk() }
+        try await stage.perform(AdminUpgrades.restore("alpha", because: "as the recovery says"))
+        (stage.driver.runs, stage.driver.alarms) = (before, [])
+        try await stage.drive()
+        try await stage.walk()
+        let explanation = try await stage.explain()
+        #expect(explanation.history.map(\.outcome) == [.restored, .failed])
+        #expect(explanation.history.first?.after == before)
+        #expect(explanation.events.contains { $0.type == "upgrade.restored" })
+        // Bug: it was told as changed by others, by mail too, and the upgrade paused as such.
+        #expect(!explanation.events.contains { $0.type == "upgrade.paused" || $0.body.contains("changed-by-others") })
+        let summary = explanation.details.summary
+        #expect(summary.upgrade?.upgrade.state == .stopped && summary.upgrade?.upgrade.pause == nil)
+        #expect(summary.verdict.reason == .hopFailed && summary.verdict.details["restored"] == before.words)
+        try await stage.perform(AdminUpgrades.resume("alpha"))
+        try await stage.walk()
+        #expect(try await stage.state != .stopped)
+    }
+
     @Test func `D2: a driver that can't restore is not asked to, and the way by hand is told`() async throws {
         var stage = try await ApplianceStage(verbs: Set(DriverVerb.allCases).subtracting([.restore]))
         stage.driver.instead[.install] = .failed(reason: "disk full")

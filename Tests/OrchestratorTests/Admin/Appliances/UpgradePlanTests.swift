@@ -116,6 +116,19 @@ struct UpgradePlanTests {
         let resumed = try await stage.perform(AdminUpgrades.resume("alpha"))
         #expect(resumed.summary.upgrade?.upgrade.hops.map(\.package.text) == hops)
     }
+
+    @Test func `a licence that is wanted stays wanted when the version is changed by others`() async throws {
+        var stage = try await ApplianceStage()
+        try await stage.perform(AdminUpgrades.plan("alpha", UpgradeRequest(package: "licence-x")))
+        stage.driver.runs = try Sample.versions("6.1", "23.1")
+        try await stage.walk()
+        // Bug: the path was computed anew to versions alone, so that the upgrade ended without its licence.
+        let upgrade = try #require(try await stage.show().summary.upgrade?.upgrade)
+        #expect(upgrade.pause?.cause == .observedChange)
+        #expect(upgrade.hopsToDo.map(\.package.text) == ["licence-x"] && upgrade.licence?.text == "licence-x")
+        let resumed = try await stage.perform(AdminUpgrades.resume("alpha")).summary.upgrade?.upgrade
+        #expect(resumed?.hopsToDo.map(\.package.text) == ["licence-x"])
+    }
 }
 
 extension ReleaseGraph {

@@ -112,23 +112,45 @@ struct PeopleGateTests {
     @Test(arguments: [nil, false])
     func `G6: without a maintenance contract that is valid on the day no major package begins`(_ valid: Bool?) throws {
         var scene = try majorScene()
-        scene.turn = TurnSituation(turn: noon, hasContract: valid, contractUntil: "2026-01-31")
+        scene.turn = TurnSituation(turn: noon, hasContract: valid)
         #expect(scene.shut == [.contractMissing])
-        #expect(scene.spoken?.details["until"] == "2026-01-31")
+        #expect(scene.spoken?.details["until"] == (valid == nil ? "-" : "2026-01-31"))
     }
 
     @Test func `G6: people are told once that the turn has come, when nothing else is in the way`() throws {
         var scene = try majorScene()
         scene.appliance.backup = Reading()
         scene.window = .tooShort(endsAt: noon, next: noon + .days(1))
-        #expect(scene.situation.isReadyForItsTurn, "Ratchet takes the backup itself, and the window comes")
+        #expect(scene.situation.turnToTell == noon, "Ratchet takes the backup itself, and the window comes")
         scene.turn = TurnSituation(turn: noon + .seconds(1), hasContract: true)
-        #expect(!scene.situation.isReadyForItsTurn)
+        #expect(scene.situation.turnToTell == nil)
         scene = try majorScene()
         scene.upgrade = scene.upgrade.with { $0.approval = nil }
-        #expect(!scene.situation.isReadyForItsTurn, "first somebody has to approve")
-        #expect(scene.upgrade.turnHasCome().alarms == [.turnHasCome(package: try packageID("product-23.1"))])
-        #expect(scene.upgrade.turnHasCome().isEmpty)
+        #expect(scene.situation.turnToTell == nil, "first somebody has to approve")
+        #expect(scene.upgrade.turnHasCome(noon).alarms == [.turnHasCome(package: try packageID("product-23.1"))])
+        #expect(scene.upgrade.turnHasCome(noon).isEmpty)
+    }
+
+    @Test func `G6: a turn that was moved after people were told of it is another turn, of which they are told`() throws
+    {
+        var scene = try majorScene()
+        let told = [UpgradeAlarm.turnHasCome(package: try packageID("product-23.1"))]
+        #expect(scene.upgrade.turnHasCome(noon).alarms == told)
+        // Bug: the mail went once for the upgrade, so that nobody heard of the new day.
+        #expect(scene.upgrade.turnHasCome(noon + .days(7)).alarms == told)
+        #expect(scene.upgrade.turnHasCome(noon + .days(7)).isEmpty)
+        #expect(scene.upgrade.turnHasCome(noon).alarms == told, "moved back")
+    }
+
+    @Test func `G6: each major package has its own mail, and a path found anew takes none back`() throws {
+        var scene = try UpgradeScene(path("product-23.1", "product-24.1"))
+        #expect(scene.upgrade.turnHasCome(noon).alarms.count == 1)
+        _ = scene.upgrade.pause(by: "ada", because: "lunch", at: noon)
+        _ = scene.upgrade.resume(by: "ada", over: try path("product-23.1"), at: noon)
+        #expect(scene.upgrade.turnHasCome(noon).isEmpty, "the same package at the same time")
+        _ = scene.upgrade.pause(by: "ada", because: "lunch", at: noon)
+        _ = scene.upgrade.resume(by: "ada", over: try path("product-24.1"), at: noon)
+        #expect(scene.upgrade.turnHasCome(noon).alarms == [.turnHasCome(package: try packageID("product-24.1"))])
     }
 
     @Test func `S1: the next product hop waits for 24 hours after the last, to the second`() throws {

@@ -32,7 +32,8 @@ struct UpgradePictureTests {
     ) -> ApplianceExplanationResource {
         let evidence = EvidenceResource(Evidence(.person, at: now, ref: "alice"))
         let upgrade = UpgradeResource(
-            id: "u", number: 1, state: state, since: at, evidence: evidence, target: versions("6.1.0", "22.3.2"),
+            id: "u", number: 1, state: state, since: at, evidence: evidence,
+            target: TargetResource(base: "6.1.0", product: "22.3.2"),
             plannedBy: "alice", plannedAt: at, done: 1,
             hops: [hop(1, "base-6.1.0", "base", isDone: true), hop(2, "product-22.3.2", "product", isDone: false)],
             waivers: [])
