@@ -71,7 +71,10 @@ package enum DriverCallSteps {
             _ = try store.finish(begun.work)
             return StepOutcome(())
         }
-        (unit.record.facts.verbs, unit.record.facts.verbsReadAt) = (verbs, context.now)
+        // Another call's, where the appliance was given another driver meanwhile.
+        if unit.record.call?.key == begun.call.key {
+            (unit.record.facts.verbs, unit.record.facts.verbsReadAt) = (verbs, context.now)
+        }
         try unit.hear(outcome, of: begun.call.key, &store)
         // Before the look, which may ask for the next call under the same key.
         _ = try store.finish(begun.work)

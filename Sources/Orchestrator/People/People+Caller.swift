@@ -15,7 +15,7 @@ extension People {
         case .local:
             guard let local, token.has(hash: local) else { return nil }
             return Caller(
-                actor: AuditActor(.local, name: "local", address: address), person: nil, proof: .local,
+                actor: AuditActor(.local, name: People.nameOfMachine, address: address), person: nil, proof: .local,
                 rights: Rights([.administrator]))
         case .api: return try await program(token, address)
         case .session: return try await session(token, address)
@@ -37,8 +37,9 @@ extension People {
         }
         // What whoever made it may not do any more, it may not either.
         return Caller(
-            actor: AuditActor(.token, name: "\(row.number) \(row.name)", address: address), person: row.person,
-            proof: .token(row.id), rights: Rights([row.role] + [person?.role].compactMap(\.self), in: row.areas))
+            actor: AuditActor(
+                .token, name: "\(row.number) \(row.name)", person: person?.name ?? People.nameOfMachine, address: address),
+            person: row.person, proof: .token(row.id), rights: Rights([row.role] + [person?.role].compactMap(\.self), in: row.areas))
     }
 
     private func session(_ token: BearerToken, _ address: String?) async throws -> Caller? {

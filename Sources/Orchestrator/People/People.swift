@@ -6,6 +6,9 @@ import RatchetCore
 ///
 /// Passwords are hashed outside of every unit of work; everything that is decided by what is stored happens within one.
 public struct People: Sendable {
+    /// What whoever works on the server's own machine is called.
+    static let nameOfMachine = "local"
+
     /// How long things last.
     public struct Limits: Sendable {
         /// A session that is not used for so long ends.

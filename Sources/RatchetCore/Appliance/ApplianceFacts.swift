@@ -43,6 +43,12 @@ public struct ApplianceFacts: Sendable, Equatable {
         (snapshotAskedAt, staged, stagingTrouble) = (nil, [:], nil)
         (changedAt, lastProductHop, freeze, measured) = (nil, nil, nil, [])
     }
+
+    /// Those of another machine under the same name, of which nothing is known yet. Its last hop is not, so it is soaked from now
+    /// on (S1).
+    public func begunAnew(at now: Instant) -> ApplianceFacts {
+        ApplianceFacts(id: id, name: name, product: product, role: role, adoptedAt: now, verbs: verbs)
+    }
 }
 
 /// What an appliance is used for: a test appliance goes first, and its runs are the proof for the others (G5).

@@ -20,9 +20,13 @@ public struct AuditActor: Sendable, Equatable {
     public let name: String
     /// The network address that it came from; nil for what came over no network.
     public let address: String?
+    /// Who answers for what it does: of a token the one who made it, by name; of all others they themselves.
+    public let person: String
 
-    public init(_ kind: Kind, name: String, address: String? = nil) {
+    /// - Parameter person: nil where the actor answers for itself.
+    public init(_ kind: Kind, name: String, person: String? = nil, address: String? = nil) {
         (self.kind, self.name, self.address) = (kind, name, address)
+        self.person = person ?? name
     }
 
     /// The server by itself.

@@ -46,7 +46,7 @@ enum ApplianceSQL {
     static let save = SQLStatement(
         """
         UPDATE appliance SET product = $2, role = $3, driver = $4, address = $5, calendar = $6, turn = $7,
-            contract_from = $8, contract_until = $9, mail = $10, open_call = $11, document = $12,
+            contract_from = $8, contract_until = $9, mail = $10, open_call = $11, document = $12, adopted_at = $13,
             progress = CASE WHEN CAST($11 AS TEXT) IS NULL THEN NULL ELSE progress END
         WHERE id = $1
         """)
@@ -114,6 +114,7 @@ extension StoreTransaction: ApplianceStore {
                 .text(appliance.address), .optional(appliance.calendar), .optional(appliance.turn?.description),
                 .optional(appliance.contractFrom?.description), .optional(appliance.contractUntil?.description),
                 .optional(appliance.mail), .optional(call), .text(try ApplianceDocument(facts).text()),
+                .int(facts.adoptedAt.microseconds),
             ])
     }
 

@@ -143,6 +143,17 @@ struct PeopleTests {
         #expect(problem?.code == "invalid-user" && problem?.faults.count == 1)
     }
 
+    @Test func `who made it answers for what a token does, and the machine for what was made on it`() async throws {
+        let house = try await PeopleHouse()
+        let anna = try #require(try await house.people.caller(try await house.signIn(), from: nil))
+        for (maker, name) in [(anna, "anna"), (house.local, "local")] {
+            let request = TokenRequest(name: "ci", role: .viewer, areas: nil, lasts: .days(1))
+            let token = try await house.people.createToken(request, by: maker).0
+            let caller = try #require(try await house.people.caller(token.text, from: nil))
+            #expect(caller.actor.kind == .token && caller.actor.name.hasSuffix(" ci") && caller.actor.person == name)
+        }
+    }
+
     @Test func `no line of the audit log has a password, a token or a hash in it`() async throws {
         let house = try await PeopleHouse()
         let session = try await house.signIn()

@@ -128,26 +128,19 @@ public enum AdminAppliances {
 }
 
 extension ApplianceUnit {
-    /// Its driver finds another machine from now on: one that is nobody else's, and, where safeguards were set aside for the old one, one
-    /// that an approver means (G4, G5).
+    /// Its driver finds another machine from now on: one that is nobody else's, and, where it is a test appliance, one that an approver
+    /// means (G4, G5). Nothing that is known of the old one counts for it: no inventory (D3), no backup (G1), no health (G7), no soak (S1).
     fileprivate mutating func moved(
         from before: ApplianceRecord, by rights: Rights, _ store: inout StoreTransaction
     ) throws {
         // Whoever is being called has to be the one who answers.
         if let call = before.call, call.verb.isOneShot { throw AdminProblem.callUnderWay(before.facts, call) }
-        if !rights.setSafeguardsAside {
-            if facts.role == .test {
-                throw AdminProblem.moveNeedsApprover(
-                    facts, "is a test appliance", first: "Have an approver give it the role production")
-            }
-            if upgrade?.approval != nil {
-                throw AdminProblem.moveNeedsApprover(
-                    facts, "has an upgrade that was approved", first: "Cancel its upgrade")
-            }
-        }
+        if let upgrade { throw AdminProblem.upgradeOpen(facts, upgrade.state) }
+        if facts.role == .test, !rights.setSafeguardsAside { throw AdminProblem.moveNeedsApprover(facts) }
         if let holder = try store.holdAddress(of: record) { throw AdminProblem.addressTaken(record, by: holder) }
-        // What the other one can do is asked anew.
-        record.facts.verbsReadAt = nil
+        record.facts = facts.begunAnew(at: context.now)
+        // What the old one is being asked is no news of the new one.
+        record.call = nil
     }
 }
 

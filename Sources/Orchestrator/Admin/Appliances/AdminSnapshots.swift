@@ -18,7 +18,7 @@ extension AdminAppliances {
             try reader.finish("snapshot")
             if told.inventory != nil { try unit.refuseTelling(.inventory, unit.facts.inventory) }
             if told.health != nil { try unit.refuseTelling(.health, unit.facts.health) }
-            let said = try unit.take(told, ref: unit.context.actor.name, &store)
+            let said = try unit.take(told, ref: unit.context.actor.person, &store)
             let body = said.merging(["note": note]) { own, _ in own }
             unit.note("appliance.told", body, actor: "admin")
             return Audited("appliance.told", after: body)

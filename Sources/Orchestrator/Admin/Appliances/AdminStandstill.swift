@@ -8,7 +8,7 @@ public enum AdminStandstill {
     public static func pauseAll(because why: String?) -> AdminStep<Standstill?> {
         { store, context in
             let order = Standstill(
-                reason: try reason(why, "Say why everything is to stand still."), by: context.actor.name,
+                reason: try reason(why, "Say why everything is to stand still."), by: context.actor.person,
                 at: context.now)
             // Who finds it paused already has what they wanted, and the reason stays.
             if try store.orderStandstill(order) {
@@ -24,7 +24,7 @@ public enum AdminStandstill {
             let reason = try reason(why, "Say why things may go on.")
             let before = try store.standstill()
             if try store.endStandstill() {
-                try store.recordAdmin("standstill.ended", ["by": context.actor.name, "because": reason], context)
+                try store.recordAdmin("standstill.ended", ["by": context.actor.person, "because": reason], context)
                 try store.audit(
                     "standstill.ended", of: "appliances", before: ["because": before?.reason, "by": before?.by],
                     after: ["because": reason], context)

@@ -50,7 +50,7 @@ public enum AdminUpgrades {
     /// - Parameter shown: the hops to do as they were shown; nil for whatever is planned.
     public static func approve(_ word: String, shown: [String]? = nil) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
-            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.name, unit.context.now)
+            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.person, unit.context.now)
             if let shown, shown != upgrade.hopsToDo.map(\.package.text) {
                 throw AdminProblem.otherPath(unit.facts)
             }
@@ -66,7 +66,7 @@ public enum AdminUpgrades {
     /// From here on it goes on by itself, whenever all gates of a hop are open.
     public static func start(_ word: String) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
-            let (person, now) = (unit.context.actor.name, unit.context.now)
+            let (person, now) = (unit.context.actor.person, unit.context.now)
             try unit.order("started", &store) { $0.start(by: person, at: now) }
             try unit.refuseBlockedHop(&store)
             return Audited("upgrade.started", after: [:])
@@ -77,7 +77,7 @@ public enum AdminUpgrades {
     public static func pause(_ word: String, because why: String?) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
             let reason = try AdminUpgrades.reason(why, "pause", "Say why nothing may go on.")
-            let (person, now) = (unit.context.actor.name, unit.context.now)
+            let (person, now) = (unit.context.actor.person, unit.context.now)
             try unit.order("paused", &store) { $0.pause(by: person, because: reason, at: now) }
             return Audited("upgrade.paused", after: ["because": reason])
         }
@@ -86,7 +86,7 @@ public enum AdminUpgrades {
     /// Lets it go on, over a path computed anew from what the appliance runs now.
     public static func resume(_ word: String) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
-            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.name, unit.context.now)
+            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.person, unit.context.now)
             let hops = try unit.wayOn(for: upgrade, &store)
             try unit.order("resumed", &store) { $0.resume(by: person, over: hops, at: now) }
             return Audited("upgrade.resumed", after: ["hops": hops.map(\.package.text).joined(separator: " ")])
@@ -96,7 +96,7 @@ public enum AdminUpgrades {
     /// Gives it up.
     public static func cancel(_ word: String) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
-            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.name, unit.context.now)
+            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.person, unit.context.now)
             try unit.order("cancelled", &store) { $0.cancel(by: person, at: now) }
             return Audited(
                 "upgrade.cancelled", before: ["state": upgrade.state.rawValue], after: ["state": "cancelled"])
@@ -116,7 +116,7 @@ public enum AdminUpgrades {
     public static func unfreeze(_ word: String, because why: String?) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
             let reason = try AdminUpgrades.reason(why, "unfreezing", "Say why it may be touched again.")
-            let (person, now, freeze) = (unit.context.actor.name, unit.context.now, unit.facts.freeze)
+            let (person, now, freeze) = (unit.context.actor.person, unit.context.now, unit.facts.freeze)
             try unit.order("unfrozen", &store) { $0.unfreeze(by: person, because: reason, at: now) }
             return Audited(
                 "appliance.unfrozen", before: ["package": freeze?.package.text, "reason": freeze?.reason],
@@ -128,7 +128,7 @@ public enum AdminUpgrades {
     public static func restore(_ word: String, because why: String?) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
             let reason = try AdminUpgrades.reason(why, "restoring", "Say why the backup is to be put back.")
-            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.name, unit.context.now)
+            let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.person, unit.context.now)
             let call = OpenCall(
                 key: unit.context.ids.next(), verb: .restore, package: upgrade.attempt?.package, startedAt: now)
             try unit.order("restored", &store) {
@@ -154,7 +154,7 @@ public enum AdminUpgrades {
             reader.fault("rule", "\(AdminProblem.quoted(rule ?? "")) can't be waived. Rules that can: \(waivable).")
         }
         guard let wanted, reader.faults.isEmpty else { throw AdminProblem.invalid("waiver", reader.faults) }
-        return Waiver(wanted, reason: reason, by: context.actor.name, at: context.now)
+        return Waiver(wanted, reason: reason, by: context.actor.person, at: context.now)
     }
 
     private static func reason(_ text: String?, _ what: String, _ why: String) throws -> String {

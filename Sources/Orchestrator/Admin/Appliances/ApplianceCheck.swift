@@ -30,7 +30,7 @@ struct ApplianceCheck {
             id: ApplianceID(context.ids.next()), name: name, product: product, role: role, adoptedAt: context.now)
         if base != nil || version != nil {
             let runs = InstalledVersions(base: base, product: version)
-            facts.inventory.take(ApplianceInventory(installed: runs), at: context.now, ref: context.actor.name)
+            facts.inventory.take(ApplianceInventory(installed: runs), at: context.now, ref: context.actor.person)
         }
         return ApplianceRecord(driver: driver, address: address, calendar: calendar, mail: mail, facts: facts)
     }

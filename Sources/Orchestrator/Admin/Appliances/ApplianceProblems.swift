@@ -36,13 +36,13 @@ extension AdminProblem {
                 """)
     }
 
-    /// (G4, G5) What was set aside or approved was for the machine that it was.
-    static func moveNeedsApprover(_ facts: ApplianceFacts, _ why: String, first: String) -> AdminProblem {
+    /// (G4, G5) What was set aside was for the machine that it was.
+    static func moveNeedsApprover(_ facts: ApplianceFacts) -> AdminProblem {
         AdminProblem(
             .forbidden, code: "approver-needed", title: "This takes an approver",
             detail: """
-                \(quoted(facts.name)) \(why), and with another driver or address it would be another machine. \(first), and \
-                change it then; or let an administrator change it.
+                \(quoted(facts.name)) is a test appliance, and with another driver or address it would be another machine. Have an \
+                approver give it the role production, and change it then; or let an administrator change it.
                 """)
     }
 

@@ -17,7 +17,7 @@ extension ApplianceUnit {
         return Upgrade(
             id: UpgradeID(context.ids.next()), appliance: record.id, target: path.end,
             licence: last?.packageClass == .licence ? last?.id : nil,
-            hops: path.hops.map { PlannedHop($0.package, from: $0.before) }, by: context.actor.name, at: context.now)
+            hops: path.hops.map { PlannedHop($0.package, from: $0.before) }, by: context.actor.person, at: context.now)
     }
 
     /// The path from what it runs now.

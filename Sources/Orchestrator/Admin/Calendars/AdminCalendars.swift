@@ -8,7 +8,7 @@ public enum AdminCalendars {
         { store, context in
             for calendar in calendars {
                 let before = try store.calendar(calendar.name)
-                let revision = try store.importCalendar(calendar, by: context.actor.name, at: context.now)
+                let revision = try store.importCalendar(calendar, by: context.actor.person, at: context.now)
                 let after = calendar.audited(revision)
                 try store.recordAdmin(
                     "calendar.imported", after.merging(["calendar": calendar.name]) { own, _ in own }, context)

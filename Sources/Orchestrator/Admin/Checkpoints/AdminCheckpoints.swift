@@ -32,7 +32,7 @@ public enum AdminCheckpoints {
                 throw AdminProblem.checkpointClosed(view)
             }
             let claim = try SignCheck.claim(request, of: checkpoint.verb)
-            let signOff = Checkpoint.SignOff(by: context.actor.name, note: claim.note, at: context.now)
+            let signOff = Checkpoint.SignOff(by: context.actor.person, note: claim.note, at: context.now)
             _ = try store.signOff(checkpoint.id, signOff)
             var said = try unit.take(claim, of: checkpoint, &store)
             (said["verb"], said["note"]) = (checkpoint.verb.rawValue, claim.note)

@@ -7,7 +7,7 @@ public enum AdminPackages {
     public static func importGraph(_ graph: ReleaseGraph) -> AdminStep<GraphDetails> {
         { store, context in
             let before = try store.graphSummary(of: graph.product)
-            let revision = try store.importGraph(graph, by: context.actor.name, at: context.now)
+            let revision = try store.importGraph(graph, by: context.actor.person, at: context.now)
             try store.lookAtAllAppliances(at: context.now)
             let after = ["revision": "\(revision)", "packages": "\(graph.packages.count)"]
             try store.recordAdmin(

@@ -33,6 +33,19 @@ struct UpgradeDecisionTests {
         #expect(details.gates.first { $0.rule == .G4 }?.isOpen == true)
     }
 
+    @Test func `G4: a token of whoever has planned is no second person, nor are two tokens of one`() async throws {
+        let stage = try await ApplianceStage()
+        let tokens = ["4 mine", "5 mine too"].map { AuditActor(.token, name: $0, person: "anna") }
+        for planner in [AuditActor(.user, name: "anna"), tokens[0]] {
+            let planned = AdminUpgrades.plan("alpha", UpgradeRequest())
+            _ = try await stage.house.runner.acting(as: planner).perform(planned)
+            let approver = stage.house.runner.acting(as: tokens[1])
+            let found = await problem { _ = try await approver.perform(AdminUpgrades.approve("alpha")) }
+            #expect(found?.code == "second-person-needed")
+            try await stage.perform(AdminUpgrades.cancel("alpha"))
+        }
+    }
+
     @Test func `G4: a test appliance, and a policy without a second person, let the planner approve`() async throws {
         var settings = Settings()
         settings.upgrades.needsSecondPerson = false
