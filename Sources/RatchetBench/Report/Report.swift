@@ -24,14 +24,15 @@ struct Report {
     }
 
     private mutating func add(_ benchmark: Benchmark, _ measured: Measurement) {
-        let limit = thresholds.milliseconds[benchmark.name]
+        let (limit, median) = (thresholds.milliseconds[benchmark.name], thresholds.medianMilliseconds[benchmark.name])
         Report.parts.line([
             benchmark.name, Table.text(measured.best.time), Table.text(measured.median.time),
             Table.text(measured.leastProcessor),
             "\(Table.text(measured.best.time / benchmark.units))/\(benchmark.unit)", String(measured.result),
-            limit.map { Table.text(.microseconds($0 * 1000)) } ?? "",
+            (limit ?? median).map { Table.text(.microseconds($0 * 1000)) } ?? "",
         ])
         judge(benchmark.name, measured.best.time.microseconds / 1000, limit, "ms")
+        judge("median of \(benchmark.name)", measured.median.time.microseconds / 1000, median, "ms")
         results.parts.append(
             Results.Part(
                 name: benchmark.name, unit: benchmark.unit, units: benchmark.units,

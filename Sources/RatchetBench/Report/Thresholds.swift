@@ -6,6 +6,8 @@ struct Thresholds: Decodable {
     let ratios: [String: Double]
     /// For each part the time of its best run, in milliseconds, by name.
     let milliseconds: [String: Double]
+    /// Likewise, of its median run, where that is what is promised.
+    let medianMilliseconds: [String: Double]
     /// The slope of the growth.
     let growth: Double
     /// MiB that a server holds with 10,000 devices.

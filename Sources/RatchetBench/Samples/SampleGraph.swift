@@ -1,5 +1,4 @@
 import RatchetCore
-import SeededRandom
 
 /// Release graphs of ten thousand packages, in the shapes that such tables have.
 enum SampleGraph: CaseIterable {
@@ -9,17 +8,18 @@ enum SampleGraph: CaseIterable {
     case minors
     /// Nine thousand products that need one of a thousand bases or newer, and some not too new.
     case bases
-    /// As `bases`, with spans of bases and products by chance and an end to each: as bad as it gets, and like no vendor's table.
+    /// As `bases`, with spans of bases and products by chance and an end to each.
     case chance
+    /// Five thousand bases and as many products, each with spans of both by chance, up to a 25th of them wide, and an end to most.
+    case both
+    /// As `both`, with spans of up to two fifths: as bad as it gets, and like no vendor's table.
+    case wide
+    /// As `both`, and the target can't be reached: how far one comes is to be told.
+    case nowhere
+    /// Five thousand bases and as many products, in turn, and each needs the one before it.
+    case ladder
 
-    var name: String {
-        switch self {
-        case .stops: "stops"
-        case .minors: "minors"
-        case .bases: "bases"
-        case .chance: "chance"
-        }
-    }
+    var name: String { "\(self)" }
 
     func graph() throws -> ReleaseGraph {
         switch self {
@@ -27,18 +27,28 @@ enum SampleGraph: CaseIterable {
         case .minors: try minors()
         case .bases: try bases()
         case .chance: try chance()
+        case .both, .nowhere: try spans(upTo: 200)
+        case .wide: try spans(upTo: 2000)
+        case .ladder: try ladder()
         }
     }
 
     /// The oldest there is.
     func start() throws -> InstalledVersions {
-        let hasBases = self == .bases || self == .chance
+        let hasBases = self != .stops && self != .minors
         return InstalledVersions(
             base: hasBases ? try SampleGraph.version("0") : nil, product: try SampleGraph.version("0"))
     }
 
     /// The newest; where everything can be left for that at once, the one before it.
-    var target: PathTarget { self == .chance ? .package(PackageID(stored: "product-9000")) : .newest }
+    func target() throws -> PathTarget {
+        switch self {
+        case .stops, .minors, .bases, .ladder: .newest
+        case .chance: .package(PackageID(stored: "product-9000"))
+        case .both, .wide: .package(PackageID(stored: "product-5000"))
+        case .nowhere: .versions(base: try SampleGraph.version("100"), product: try SampleGraph.version("5000"))
+        }
+    }
 
     private func stops() throws -> ReleaseGraph {
         let packages = try (0..<10_000).map { place in
@@ -70,35 +80,19 @@ enum SampleGraph: CaseIterable {
             bases + products, [Floor(.product, try SampleGraph.version("4500"), reason: "a stop")], [.base, .product])
     }
 
-    private func chance() throws -> ReleaseGraph {
-        var random = SeededRandom(seed: 1)
-        let bases = try (1...1000).map { place in
-            try base("\(place)", product: ">=\(Int.random(in: 0...(place * 8), using: &random))")
-        }
-        let products = try (1...9000).map { place in
-            let base = Int.random(in: 0...(place / 10), using: &random)
-            let product = Int.random(in: max(0, place - 2000)..<place, using: &random)
-            return try self.product(
-                "\(place)", base: ">=\(base) <=\(base + Int.random(in: 1...200, using: &random))",
-                product: ">=\(product)")
-        }
-        // Who got stuck by chance has one way out.
-        return try graph(bases + products + [product("9001")], [], [.base, .product])
-    }
-
-    private func graph(
+    func graph(
         _ packages: [Package], _ floors: [Floor], _ classes: [PackageClass]
     ) throws -> ReleaseGraph {
         let origins = try classes.map { Origin($0, try SampleGraph.version("0")) }
         return try ReleaseGraph(product: name, packages: packages, floors: floors, origins: origins)
     }
 
-    private func product(_ version: String, base: String? = nil, product: String? = nil) throws -> Package {
+    func product(_ version: String, base: String? = nil, product: String? = nil) throws -> Package {
         try package(.product, version, base, product)
     }
 
-    private func base(_ version: String, product: String? = nil) throws -> Package {
-        try package(.base, version, nil, product)
+    func base(_ version: String, base: String? = nil, product: String? = nil) throws -> Package {
+        try package(.base, version, base, product)
     }
 
     private func package(

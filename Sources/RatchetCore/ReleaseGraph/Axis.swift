@@ -5,7 +5,13 @@ struct Span: Sendable, Equatable {
 
     var isEmpty: Bool { low > high }
     func contains(_ place: Int) -> Bool { low <= place && place <= high }
-    func contains(_ other: Span) -> Bool { low <= other.low && other.high <= high }
+    func touches(_ other: Span) -> Bool { low <= other.high && other.low <= high }
+    /// The places of both.
+    func common(_ other: Span) -> Span { Span(low: max(low, other.low), high: min(high, other.high)) }
+    /// The least span with all places of both.
+    func hull(_ other: Span) -> Span { Span(low: min(low, other.low), high: max(high, other.high)) }
+
+    static let none = Span(low: .max, high: .min)
 }
 
 /// All versions of one class that an appliance may run, the oldest first. A version is spoken of by its place.
@@ -49,23 +55,20 @@ struct Axis: Sendable {
     func place(of version: PackageVersion?) -> Int? {
         if isSilent { return 0 }
         guard let version else { return nil }
-        let place = firstPlace { $0 >= version }
+        let place = versions.firstPlace { $0 >= version }
         return place < versions.count && versions[place] == version ? place : nil
     }
 
     /// Why nothing leads on from a place; nil where something may.
     func deadEnd(_ place: Int) -> String? { isSilent ? nil : deadEnds[place] }
 
-    /// The first place at which something holds that stays true as versions rise; `versions.count` where it never does.
-    func firstPlace(_ holds: (PackageVersion) -> Bool) -> Int { Axis.firstPlace(versions, holds) }
-
     /// Which versions meet a constraint.
     func span(_ constraint: VersionConstraint?) -> Span {
         guard let constraint else { return all }
         var span = Span(low: 0, high: versions.count - 1)
         for term in constraint.terms {
-            let from = firstPlace { $0 >= term.version }
-            let after = firstPlace { $0 > term.version }
+            let from = versions.firstPlace { $0 >= term.version }
+            let after = versions.firstPlace { $0 > term.version }
             switch term.comparison {
             case .atLeast: span.low = max(span.low, from)
             case .above: span.low = max(span.low, after)
@@ -80,19 +83,22 @@ struct Axis: Sendable {
     private static func lowest(_ versions: [PackageVersion], _ floors: [Floor]) -> [Int] {
         var lowest = Array(repeating: 0, count: versions.count)
         for floor in floors {
-            let beyond = firstPlace(versions) { floor.side(of: $0) == .beyond }
+            let beyond = versions.firstPlace { floor.side(of: $0) == .beyond }
             guard beyond < versions.count else { continue }
-            lowest[beyond] = max(lowest[beyond], firstPlace(versions) { floor.side(of: $0) != .below })
+            lowest[beyond] = max(lowest[beyond], versions.firstPlace { floor.side(of: $0) != .below })
         }
         for place in lowest.indices.dropFirst() { lowest[place] = max(lowest[place], lowest[place - 1]) }
         return lowest
     }
+}
 
-    private static func firstPlace(_ versions: [PackageVersion], _ holds: (PackageVersion) -> Bool) -> Int {
-        var (low, high) = (0, versions.count)
+extension Array {
+    /// The first place at which something holds that stays true from there on; `count` where it never does.
+    func firstPlace(_ holds: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if holds(versions[middle]) { high = middle } else { low = middle + 1 }
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
     }

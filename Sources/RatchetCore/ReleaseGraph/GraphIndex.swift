@@ -56,6 +56,8 @@ struct GraphIndex: Sendable {
         return Position(base: base, product: product)
     }
 
+    var all: Positions { Positions(bases: base.all, products: product.all) }
+
     func axis(_ packageClass: PackageClass) -> Axis { packageClass == .base ? base : product }
 
     private static func move(_ place: Int, _ package: Package, _ base: Axis, _ product: Axis) -> Move {

@@ -28,7 +28,7 @@ public struct PackageVerdicts: Sendable {
     public let all: [PackageVerdict]
     private let graph: ReleaseGraph
     private let installed: InstalledVersions
-    private let search: PathSearch
+    private let tree: PathTree
 
     init(
         _ graph: ReleaseGraph, _ installed: InstalledVersions, at position: Position, holding: Set<PackageID>,
@@ -39,9 +39,9 @@ public struct PackageVerdicts: Sendable {
             let id = graph.package(of: move).id
             return PackageVerdict(package: id, standing: graph.standing(of: move, at: position, holding.contains(id)))
         }
-        var search = PathSearch(graph.index, graph.index.moves.filter(graph.isLive), from: position, limit: limit)
-        _ = search.grow()
-        self.search = search
+        var tree = PathTree(graph.index, graph.index.moves.filter(graph.isLive), from: position, limit: limit)
+        tree.grow()
+        self.tree = tree
     }
 
     public subscript(id: PackageID) -> PackageVerdict? { graph.place(of: id).map { all[$0] } }
@@ -52,13 +52,13 @@ public struct PackageVerdicts: Sendable {
     /// and product that the tree was cut, it looks for what is missing by itself.
     public func chain(to id: PackageID) -> [PackageID]? {
         guard let move = graph.move(id), graph.isLive(move) else { return nil }
-        if let node = source(of: move) { return search.moves(to: node).map { graph.package(of: $0).id } }
-        return search.isCut ? graph.chain(to: id, from: installed) : nil
+        if let node = source(of: move) { return tree.moves(to: node).map { graph.package(of: $0).id } }
+        return tree.isCut ? graph.chain(to: id, from: installed) : nil
     }
 
     private func source(of move: Move) -> Int? {
-        if move.packageClass != .licence { return search.sources[move.package] }
-        return search.order.first { move.isPossible(at: search.nodes[$0].position) }
+        if move.packageClass != .licence { return tree.sources[move.package] }
+        return tree.order.first { move.isPossible(at: tree.nodes[$0].position) }
     }
 }
 

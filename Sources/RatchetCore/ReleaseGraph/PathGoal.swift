@@ -1,7 +1,6 @@
 /// A target on the axes: the positions that are wanted, and the licence that comes last where one is.
 struct PathGoal: Sendable {
-    var base: Span
-    var product: Span
+    var positions: Positions
     /// What is wanted of each class, where something is: a version, and the package that provides it.
     var wanted: [Wanted] = []
     /// The licence that comes last, where one is wanted.
@@ -15,8 +14,9 @@ struct PathGoal: Sendable {
         let move: Move?
     }
 
-    func contains(_ position: Position) -> Bool {
-        base.contains(position.base) && product.contains(position.product) && !isUnknown
+    /// Whether a package leads beyond it.
+    func isPassed(by move: Move) -> Bool {
+        move.packageClass != .licence && move.arrival > positions[move.packageClass].high
     }
 
     /// What a path would come nearer to first.
@@ -29,10 +29,10 @@ extension ReleaseGraph {
         switch target {
         case .newest:
             let newest = newest(.product) ?? newest(.base)
-            return newest.map(goal) ?? PathGoal(base: index.base.all, product: index.product.all)
+            return newest.map(goal) ?? PathGoal(positions: index.all)
         case .package(let id): return move(id).map(goal)
         case .versions(let base, let product):
-            var goal = PathGoal(base: index.base.all, product: index.product.all)
+            var goal = PathGoal(positions: index.all)
             if let base { narrow(&goal, .base, base) }
             if let product { narrow(&goal, .product, product) }
             return goal
@@ -47,9 +47,9 @@ extension ReleaseGraph {
 
     private func goal(of move: Move) -> PathGoal {
         if move.packageClass == .licence {
-            return PathGoal(base: move.base, product: move.product, licence: move)
+            return PathGoal(positions: Positions(bases: move.base, products: move.product), licence: move)
         }
-        var goal = PathGoal(base: index.base.all, product: index.product.all)
+        var goal = PathGoal(positions: index.all)
         narrow(&goal, move.packageClass, package(of: move).version)
         return goal
     }
@@ -60,9 +60,9 @@ extension ReleaseGraph {
         let package = place.flatMap { axis.packages[$0] }
         goal.wanted.append(
             PathGoal.Wanted(packageClass: packageClass, version: version, move: package.map { index.moves[$0] }))
-        let newest = place ?? axis.firstPlace { $0 > version } - 1
+        let newest = place ?? axis.versions.firstPlace { $0 > version } - 1
         let span = Span(low: place ?? 0, high: newest)
         if place == nil { goal.isUnknown = true }
-        if packageClass == .base { goal.base = span } else { goal.product = span }
+        if packageClass == .base { goal.positions.bases = span } else { goal.positions.products = span }
     }
 }

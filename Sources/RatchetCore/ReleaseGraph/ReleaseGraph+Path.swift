@@ -9,13 +9,14 @@ extension ReleaseGraph {
             if case .package(let id) = target { return .unknownPackage(id) }
             return .path(Path(start: installed, hops: []))
         }
-        let candidates = PathCandidates(index, goal, of: index.moves.filter(isLive))
-        var search = PathSearch(index, candidates.moves, from: start, outdone: candidates.outdone)
-        let isOffered = goal.licence.map(isLive) ?? true
-        guard let node = search.grow(until: goal.contains), isOffered else {
-            return .noPath(nearest(to: goal, search, installed))
-        }
-        return .path(path(installed, search.moves(to: node) + (goal.licence.map { [$0] } ?? [])))
+        let moves = index.moves.filter { isLive($0) && !goal.isPassed(by: $0) }
+        if let path = self.moves(to: goal, moves, from: start) { return .path(self.path(installed, path)) }
+        let nearest = nearest(to: goal, moves, from: start)
+        let package = goal.licence ?? goal.wanted.last?.move
+        return .noPath(
+            NoPath(
+                nearest: path(installed, nearest), package: package.map { self.package(of: $0).id },
+                obstacles: obstacles(to: goal, at: nearest.reduce(start) { $1.position(after: $0) })))
     }
 
     /// The bases that an appliance with a product may have, where nobody told its base (P6): those on which the product can be
@@ -38,20 +39,10 @@ extension ReleaseGraph {
         return UnknownInventory(installed: installed, unknown: unknown)
     }
 
-    /// How far one comes (P7): of what was reached, the newest that is not beyond the target, where least is missing.
-    private func nearest(to goal: PathGoal, _ search: PathSearch, _ installed: InstalledVersions) -> NoPath {
-        var (best, newest, missing) = (0, Int.min, [Obstacle]())
-        for node in search.order {
-            let position = search.nodes[node].position
-            let place = goal.licence == nil ? position[goal.leading] : 0
-            if place < newest { continue }
-            let here = obstacles(to: goal, at: position)
-            if place > newest || here.count < missing.count { (best, newest, missing) = (node, place, here) }
-        }
-        let package = goal.licence ?? goal.wanted.last?.move
-        return NoPath(
-            nearest: path(installed, search.moves(to: best)), package: package.map { self.package(of: $0).id },
-            obstacles: missing)
+    private func moves(to goal: PathGoal, _ moves: [Move], from start: Position) -> [Move]? {
+        if goal.isUnknown || goal.licence.map(isLive) == false { return nil }
+        var search = GoalSearch(index, moves, from: start, to: goal.positions)
+        return search.path(to: [goal.positions]).map { $0 + (goal.licence.map { [$0] } ?? []) }
     }
 
     private func path(_ start: InstalledVersions, _ moves: [Move]) -> Path {

@@ -38,6 +38,29 @@ struct BruteForce {
         }
     }
 
+    /// How many things keep a package from being installed.
+    func missing(_ package: Package, at state: InstalledVersions) -> Int {
+        var missing = package.withdrawn == nil ? 0 : 1
+        if let required = package.requiredBase, state.base.map(required.isMet) != true { missing += 1 }
+        if let required = package.requiredProduct, state.product.map(required.isMet) != true { missing += 1 }
+        guard let old = package.packageClass == .base ? state.base : state.product else { return missing }
+        let isHeld =
+            package.version <= old || isDeadEnd(old, package.packageClass)
+            || graph.floors.contains { floor in
+                floor.packageClass == package.packageClass && side(old, floor) < 0 && side(package.version, floor) > 0
+            }
+        return missing + (isHeld ? 1 : 0)
+    }
+
+    /// The best path to the newest version before that of a package, where least keeps the package from being installed.
+    func nearest(to package: Package) -> [Package]? {
+        let own = { (state: InstalledVersions) in package.packageClass == .base ? state.base : state.product }
+        let states = reached.map(\.state).filter { state in own(state).map { $0 < package.version } ?? false }
+        guard let newest = states.compactMap(own).max() else { return nil }
+        let least = states.filter { own($0) == newest }.map { missing(package, at: $0) }.min()
+        return best { own($0) == newest && missing(package, at: $0) == least }
+    }
+
     /// -1 below a floor, 0 where it is met, 1 beyond.
     func side(_ version: PackageVersion, _ floor: Floor) -> Int {
         let wanted = floor.version.components

@@ -72,4 +72,20 @@ struct PathPropertyTests {
             #expect(force.best { state in reached.map { (state.product ?? $0) > $0 } ?? false } == nil)
         }
     }
+
+    @Test func `P7: the nearest is the newest version before the target, where least is missing, by the best path`() {
+        var told = 0
+        for sample in PathPropertyTests.samples {
+            let force = BruteForce(sample.graph, from: sample.start)
+            for package in sample.graph.packages where package.packageClass != .licence {
+                let answer = sample.graph.path(from: sample.start, to: .package(package.id))
+                guard let noPath = answer.noPath, let best = force.nearest(to: package) else { continue }
+                #expect(
+                    noPath.nearest.hops.map(\.package) == best, "\(sample.graph) from \(sample.start) to \(package.id)")
+                #expect(noPath.obstacles.count == force.missing(package, at: noPath.nearest.end))
+                told += 1
+            }
+        }
+        #expect(told > 300)
+    }
 }

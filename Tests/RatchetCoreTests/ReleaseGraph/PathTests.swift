@@ -120,6 +120,21 @@ struct PathTests {
                 == .unknownPackage(try GraphSample.id("p99")))
     }
 
+    /// A newer base was taken although it keeps the withdrawn package from being installed, because no other package minds it.
+    @Test func `P7: on the way to a withdrawn package nothing is put in its way`() throws {
+        let packages: [Package] = try [
+            .base("6"), .base("7"), .product("2", base: ">=6"),
+            .product("3", base: "<=6", withdrawn: "recalled", deadEnd: "recalled"),
+        ]
+        let graph = try ReleaseGraph(
+            product: "sample", packages: packages,
+            origins: try GraphSample.origins(.product, "1") + GraphSample.origins(.base, "5"))
+        let target = PathTarget.package(try GraphSample.id("p3"))
+        let noPath = try #require(graph.path(from: try GraphSample.installed("5", "1"), to: target).noPath)
+        #expect(noPath.nearest.hops.map(\.package.id.text) == ["b6", "p2"])
+        #expect(noPath.obstacles.map(\.code) == ["withdrawn"])
+    }
+
     @Test func `a withdrawn package is no hop, and who runs it finds the way out`() throws {
         let more = [
             try Package.product("22.2", base: ">=6.2", withdrawn: "recalled"), try .product("22.3", base: ">=6.2"),

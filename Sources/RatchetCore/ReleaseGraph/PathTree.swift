@@ -4,7 +4,7 @@
 /// Of two paths with as many hops of each class the better one is that whose first different hop is better: a product hop before a
 /// base hop, so that a base package comes right before the product package that needs it (P5); a newer version before an older one.
 /// The nodes of a bucket (as many product and base hops) stand in this order, so whoever finds a position first has its best path.
-struct PathSearch {
+struct PathTree {
     struct Node {
         var parent: Int
         /// What led here from the parent; nil at the root.
@@ -12,11 +12,10 @@ struct PathSearch {
         let position: Position
     }
 
-    private enum Arrival {
-        case new
-        case known(Int)
-        /// At a position that need not be looked at.
-        case outdone
+    /// Nodes of as many product and base hops, the best first.
+    private struct Bucket {
+        let baseHops: Int
+        let nodes: [Int]
     }
 
     private(set) var nodes: [Node]
@@ -33,42 +32,37 @@ struct PathSearch {
     private var baseMoves: MovesLeft
     /// By base: the node at each product; -1 for none.
     private var found: [[Int32]]
-    private var outdone: Outdone?
 
     /// - Parameters:
     ///   - moves: the packages that may be installed on the way.
-    ///   - outdone: what need not be looked at where there is one goal; nil looks at everything.
     ///   - limit: after how many positions it gives up.
-    init(
-        _ index: GraphIndex, _ moves: [Move], from start: Position, outdone: Outdone? = nil,
-        limit: Int = Int(Int32.max)
-    ) {
-        (self.index, self.outdone, self.limit) = (index, outdone, limit)
+    init(_ index: GraphIndex, _ moves: [Move], from start: Position, limit: Int) {
+        (self.index, self.limit) = (index, limit)
         (productMoves, baseMoves) = (MovesLeft(moves, .product), MovesLeft(moves, .base))
         nodes = [Node(parent: -1, move: nil, position: start)]
         found = Array(repeating: [], count: index.base.count)
         note(0, at: start)
     }
 
-    /// Grows the tree until a position is reached that `isWanted`, and gives back its node; nil where there is none.
-    mutating func grow(until isWanted: (Position) -> Bool = { _ in false }) -> Int? {
-        var before: [[Int]] = []
-        repeat {
-            var layer: [[Int]] = []
-            while layer.count < max(before.count, 1) || layer.last?.isEmpty == false {
-                let seeds = layer.count < before.count ? before[layer.count] : []
-                let bucket = before.isEmpty && layer.isEmpty ? [0] : bucket(seeds, layer.last ?? [])
-                for node in bucket {
-                    order.append(node)
-                    if isWanted(nodes[node].position) { return node }
-                }
-                layer.append(bucket)
-                isCut = nodes.count > limit
-                if isCut { return nil }
-            }
-            before = layer
-        } while !before.allSatisfy(\.isEmpty)
-        return nil
+    /// Grows the tree until it has everything, or is cut.
+    mutating func grow() {
+        var layer = layer(after: [], beginningWith: Bucket(baseHops: 0, nodes: [0]))
+        while !layer.isEmpty && !isCut { layer = self.layer(after: layer) }
+    }
+
+    /// The buckets with one product hop more.
+    private mutating func layer(after before: [Bucket], beginningWith first: Bucket? = nil) -> [Bucket] {
+        var (layer, last, before) = (first.map { [$0] } ?? [], first, before[...])
+        order += first?.nodes ?? []
+        while !isCut, let baseHops = last.map({ $0.baseHops + 1 }) ?? before.first?.baseHops {
+            let seeds = before.first?.baseHops == baseHops ? before.removeFirst().nodes : []
+            let bucket = Bucket(baseHops: baseHops, nodes: nodes(after: seeds, last?.nodes ?? []))
+            order += bucket.nodes
+            isCut = nodes.count > limit
+            last = bucket.nodes.isEmpty ? nil : bucket
+            if let last { layer.append(last) }
+        }
+        return layer
     }
 
     /// The moves that lead to a node, the first one first.
@@ -82,43 +76,42 @@ struct PathSearch {
     }
 
     /// The nodes that are one product hop after `products` or one base hop after `bases`, the best first.
-    private mutating func bucket(_ products: [Int], _ bases: [Int]) -> [Int] {
+    private mutating func nodes(after products: [Int], _ bases: [Int]) -> [Int] {
         let known = nodes.count
-        outdone?.beginNextPrice()
         var byProduct: [Int] = []
         for node in products where nodes.count <= limit {
             for move in productMovesLeft(at: node) {
-                if case .new = arrive(by: move, from: node) { byProduct.append(nodes.count - 1) }
+                if arrive(by: move, from: node) == nil { byProduct.append(nodes.count - 1) }
             }
         }
-        outdone?.beginOtherWay()
         var (byBase, moved) = ([Int](), Set<Int>())
         for node in bases where nodes.count <= limit {
             for move in baseMovesLeft(at: node) {
-                switch arrive(by: move, from: node) {
-                case .new: byBase.append(nodes.count - 1)
-                case .known(let other) where other >= known && isBetter((node, move), than: way(to: other)):
+                guard let other = arrive(by: move, from: node) else {
+                    byBase.append(nodes.count - 1)
+                    continue
+                }
+                if other >= known && isBetter((node, move), than: way(to: other)) {
                     (nodes[other].parent, nodes[other].move) = (node, move)
                     moved.insert(other)
                     byBase.append(other)
-                case .known, .outdone: break
                 }
             }
         }
         return merged(moved.isEmpty ? byProduct : byProduct.filter { !moved.contains($0) }, byBase)
     }
 
-    /// Notes a node where a move leads, unless there is one or none is needed.
-    private mutating func arrive(by move: Move, from node: Int) -> Arrival {
+    /// Notes a node where a move leads.
+    ///
+    /// - Returns: the one that is there already; nil where there was none.
+    private mutating func arrive(by move: Move, from node: Int) -> Int? {
         let position = move.position(after: nodes[node].position)
         if !found[position.base].isEmpty, found[position.base][position.product] >= 0 {
-            return .known(Int(found[position.base][position.product]))
+            return Int(found[position.base][position.product])
         }
-        let leads = index.base.deadEnd(position.base) == nil && index.product.deadEnd(position.product) == nil
-        if outdone?.take(position, leads: leads) == true { return .outdone }
         nodes.append(Node(parent: node, move: move, position: position))
         note(nodes.count - 1, at: position)
-        return .new
+        return nil
     }
 
     private func way(to node: Int) -> (parent: Int, move: Move?) { (nodes[node].parent, nodes[node].move) }
@@ -131,7 +124,7 @@ struct PathSearch {
     }
 }
 
-extension PathSearch {
+extension PathTree {
     private mutating func productMovesLeft(at node: Int) -> [Move] {
         let position = nodes[node].position
         if index.product.deadEnd(position.product) != nil { return [] }
