@@ -4,8 +4,9 @@
 #                  (make demo ARGS="--exit --json" ends by itself and prints one JSON object;
 #                  make demo ARGS=appliance shows an appliance instead)
 #   make test      every test, in parallel, with a throw-away PostgreSQL (make test FILTER=WindowTests for some)
-#   make simulate  server and devices in one thread with everything that can go wrong, for 100 seeds (SEEDS=500 for
-#                  more, FROM=101 for others); make simulate SEED=7 tells what happens in one
+#   make simulate  server and devices, then server and appliances, in one thread with everything that can go wrong, for 100
+#                  seeds each (SEEDS=500 for more, FROM=101 for others, WORLD=appliances for one of the two);
+#                  make simulate SEED=7 WORLD=appliances tells what happens in one
 #   make crash-test kills the server 100 times on SQLite and 20 times on PostgreSQL while simulated devices talk, fills its
 #                  disk and makes it read-only, and sees that nothing it answered for is lost (KILLS=20 for fewer, PG_KILLS=0
 #                  for none on PostgreSQL, DISK=no; SEED=7 for other moments)

@@ -93,8 +93,20 @@ extension ApplianceWorld {
     /// - Parameter hasLooked: whether the server has just looked itself.
     func lookAt(_ subject: String, _ server: SimulatedServer, hasLooked: Bool = true) throws {
         guard let index = machines.firstIndex(where: { $0.id.text == subject }) else { return }
+        let before = inspector.seen[index]?.attempt?.key
         try inspector.look(at: index, in: self, server)
+        if let upgrade = inspector.seen[index]?.upgrade, let attempt = upgrade.attempt, attempt.isByHand,
+            attempt.key != before, upgrade.state == .installing
+        {
+            callWhoInstalls(index)
+        }
         if hasLooked { try inspector.requireOverrunTold(index, in: self, server) }
+    }
+
+    /// Whoever installs by hand knows when the window opens, and is there in time, mostly: the hop's clock runs already.
+    private func callWhoInstalls(_ index: Int) {
+        guard isCalm || random.happens(600) else { return }
+        agenda.add(.alarmed(index), at: now + random.duration(.minutes(1), .minutes(6)))
     }
 
     func soon() -> Instant { now + random.duration(.milliseconds(1), .milliseconds(400)) }

@@ -95,7 +95,8 @@ final class ApplianceWorld {
 
     /// One line of what happened.
     func note(_ actor: String, _ what: String) {
-        timeline.append("\(now.simulationText)  \(actor.padding(toLength: 9, withPad: " ", startingAt: 0))  \(what)")
+        let padding = String(repeating: " ", count: max(12 - actor.count, 0))
+        timeline.append("\(now.simulationText)  \(actor)\(padding)  \(what)")
     }
 
     var steps: Int { servers.reduce(0) { $0 + $1.server.steps } }
@@ -132,7 +133,7 @@ final class ApplianceWorld {
             soak: random.pick([.hours(24), .hours(24), .hours(8), .hours(36)]),
             backupAge: random.pick([.hours(24), .hours(3)]), exportAge: random.pick([.days(30), .hours(60)]),
             readingAge: random.pick([.minutes(15), .minutes(45)]), needsSecondPerson: random.happens(800),
-            inventoryInterval: random.pick([.hours(2), .hours(6), .hours(12)]),
+            inventoryInterval: random.pick([.hours(4), .hours(8), .hours(16)]),
             pollInterval: random.pick([.minutes(3), .minutes(10)]),
             preparationLead: random.pick([.hours(2), .minutes(30)]))
     }
