@@ -155,8 +155,10 @@ extension DocsWalk {
         let address = demo.firstMatch(of: #/http://127\.0\.0\.1:\d+/#).map { String($0.0) } ?? ""
         let data = words["CONFIGURATION"].map { URL(filePath: $0).deletingLastPathComponent().path + "/data" } ?? ""
         let events = "\(DocsWalk.token(of: data)); curl -sN '\(address)/api/v1/events?after=0' \(DocsWalk.header)"
+        // The note of its enrolment link names it before it has come.
+        let hasCome = DocsRule.Sign.text(#""title":"mac-4""#)
         _ = try await start(
-            "\(events) -H 'Accept: text/event-stream'", as: "events of the demo", until: .text("mac-4"), line)
+            "\(events) -H 'Accept: text/event-stream'", as: "events of the demo", until: hasCome, line)
     }
 
     private func adapted(_ written: String, _ rule: DocsRule) throws -> String {
