@@ -40,6 +40,12 @@ struct KnownHops {
         missing.places(in: positions.products, touching: positions.bases)
     }
 
+    /// Asks for no hop from a product any more.
+    mutating func leaveOut(_ product: Int) {
+        gaps[product] = []
+        missing[product] = .none
+    }
+
     /// Notes a hop for those bases that have none yet.
     mutating func note(_ bases: Span, at product: Int, _ move: Move?) {
         guard !bases.isEmpty, var place = gaps[product].firstIndex(where: { $0.high >= bases.low }) else { return }

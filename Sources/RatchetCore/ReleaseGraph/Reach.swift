@@ -3,6 +3,8 @@
 struct Reach {
     /// By product; empty where no path leads through it.
     private(set) var bases: [Span]
+    /// By product: with how few product hops it can be reached, were there no bases in the way.
+    private(set) var productHops: [Int]
     private let index: GraphIndex
     private let moves: MovesByArrival
 
@@ -10,18 +12,23 @@ struct Reach {
     init(_ index: GraphIndex, _ moves: MovesByArrival, from start: Position) {
         (self.index, self.moves) = (index, moves)
         bases = Array(repeating: .none, count: moves.products.count)
+        productHops = Array(repeating: 0, count: bases.count)
         let newest = moves.firstBases(moves.bases.reversed()).map { $0?.arrival ?? -1 }
         // Those of the products that can be left.
         var left = SpanTree(bases)
+        var hopsTo = SpanTree(bases)
         for product in start.product..<bases.count {
             var here = Span(low: start.base, high: start.base)
             if product > start.product {
                 guard let move = moves.products[product], !move.product.isEmpty else { continue }
                 here = left.hull(at: move.product).common(move.base)
+                if !here.isEmpty { productHops[product] = hopsTo.hull(at: move.product).low + 1 }
             }
             if here.isEmpty { continue }
             bases[product] = Span(low: here.low, high: max(here.high, newest[product]))
-            if index.product.deadEnd(product) == nil { left[product] = bases[product] }
+            if index.product.deadEnd(product) != nil { continue }
+            left[product] = bases[product]
+            hopsTo[product] = Span(low: productHops[product], high: productHops[product])
         }
     }
 

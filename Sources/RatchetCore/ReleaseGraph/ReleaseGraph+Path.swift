@@ -42,7 +42,7 @@ extension ReleaseGraph {
     private func moves(to goal: PathGoal, _ moves: [Move], from start: Position) -> [Move]? {
         if goal.isUnknown || goal.licence.map(isLive) == false { return nil }
         var search = GoalSearch(index, moves, from: start, to: goal.positions)
-        return search.path(to: [goal.positions]).map { $0 + (goal.licence.map { [$0] } ?? []) }
+        return search.path(to: goal.positions).map { $0 + (goal.licence.map { [$0] } ?? []) }
     }
 
     private func path(_ start: InstalledVersions, _ moves: [Move]) -> Path {
