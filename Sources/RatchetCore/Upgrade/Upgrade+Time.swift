@@ -20,8 +20,10 @@ extension Upgrade {
             self.attempt?.trouble = "no answer in time"
             effects += move(to: .unanswered, evidence)
         }
-        guard wasAskedInVain(appliance, since: attempt.silentAt) else { return effects }
-        return effects + fail("nothing has proved it done within three times its estimate", evidence)
+        guard let hop = nextHop, let attempt = self.attempt, wasAskedInVain(appliance, since: attempt.silentAt) else {
+            return effects
+        }
+        return effects + fail(HopLimit(hop: hop, attempt: attempt, appliance: appliance).words, evidence)
     }
 
     /// The moments at which `timePassed` has something to say.

@@ -151,6 +151,33 @@ struct UpgradeHopTests {
         #expect(scene.upgrade.state == .frozen)
     }
 
+    @Test func `D1: the freeze tells what was seen, not only that time has passed`() throws {
+        let (before, after) = try (versions("6.0", "22.1"), versions("6.1", "22.1"))
+        let late = ", and three times its estimate have passed"
+        func freeze(_ see: (inout UpgradeScene) throws -> Void) throws -> String? {
+            var scene = try begun()
+            _ = scene.upgrade.answerLost(key: "k1", reason: "broken pipe", at: scene.now)
+            scene.now = noon + .hours(1)
+            try see(&scene)
+            let effects = scene.upgrade.timePassed(scene.now, scene.appliance)
+            return effects.compactMap { if case .freeze(let freeze) = $0 { freeze.reason } else { nil } }.first
+        }
+        #expect(
+            try freeze { $0.report(after, alarms: ["disk nearly full"]) }
+                == "broken pipe; it runs what was to be installed, and is not well: disk nearly full\(late)")
+        #expect(
+            try freeze { try $0.report(versions("6.1", "22.9")) }
+                == "broken pipe; it runs base 6.1, product 22.9, which is not what base-6.1 leads to: somebody else has "
+                + "changed it\(late)")
+        #expect(try freeze { $0.report(before) } == "broken pipe; it still runs base 6.0, product 22.1\(late)")
+        #expect(
+            try freeze { $0.appliance.inventory.fail("no route", at: $0.now) }
+                == "broken pipe; it does not say what it runs (no route)\(late)")
+        #expect(
+            try freeze { ($0.appliance.verbs, $0.appliance.inventory) = ([.install], Reading()) }
+                == "broken pipe; nobody has signed what it runs\(late)")
+    }
+
     @Test func `D1: while frozen nothing is asked but reading and the support bundle, once`() throws {
         var scene = try UpgradeScene.failed(path(base))
         scene.appliance.freeze = ApplianceFreeze(package: try packageID(base), reason: "disk", at: noon)
