@@ -37,8 +37,11 @@ extension ApplianceUnit {
                 id: context.ids.next(), appliance: record.id, upgrade: upgrade.id, package: hop.package,
                 packageClass: hop.packageClass, sha256: digest(hop), before: hop.from, after: hop.to,
                 startedAt: at - took, endedAt: at, outcome: .verified))
-        record.facts.measure(
-            MeasuredHop(package: hop.package, packageClass: hop.packageClass, took: took, estimate: hop.estimate))
+        // What took longer than its limit waited for a person, or for a server that was away.
+        if took <= HopEstimate(hop, on: facts, context.settings.upgrades).silenceLimit {
+            record.facts.measure(
+                MeasuredHop(package: hop.package, packageClass: hop.packageClass, took: took, estimate: hop.estimate))
+        }
         record.facts.changedAt = at
         if hop.packageClass == .product {
             record.facts.lastProductHop = ProductHop(version: hop.to.product?.text ?? "-", at: at, origin: .upgrade)

@@ -32,9 +32,13 @@ extension Upgrade {
         return effects + finishIfDone(at: now)
     }
 
-    /// Gives it up. A hop under way can't be recalled, and a frozen appliance stays frozen: both are refused.
+    /// Gives it up. A hop under way can't be recalled, and a frozen appliance stays frozen: both are refused. A hop by hand that nobody
+    /// has signed off or begun is a question, and can be taken back.
     public mutating func cancel(by person: String, at now: Instant) -> [UpgradeEffect] {
-        guard state.isOpen, !state.isHopping, state != .frozen, state != .restoring else { return ignored("cancel") }
+        let isAsked = state == .installing && attempt?.isByHand == true
+        guard state.isOpen, !state.isHopping || isAsked, state != .frozen, state != .restoring else {
+            return ignored("cancel")
+        }
         return move(to: .cancelled, Evidence(.person, at: now, ref: person))
     }
 

@@ -82,16 +82,18 @@ extension ApplianceSituation {
     private func byHand(_ upgrade: Upgrade) -> Verdict {
         guard let checkpoint else { return underWay(upgrade, .hopInstalling, .finishHop) }
         var verdict = checkpoint.verdict
-        verdict.next = Expectation(.finishHop, by: upgrade.attempt?.silentAt)
+        verdict.next = Expectation(.finishHop)
         return spoken(verdict, and: troubles(upgrade))
     }
 
     private func underWay(_ upgrade: Upgrade, _ reason: Reason, _ event: Expectation.Event) -> Verdict {
-        spoken(
-            Verdict(
-                .notYet, reason, since: upgrade.since, evidence: [upgrade.evidence],
-                next: Expectation(event, by: upgrade.attempt?.silentAt), details: upgrade.details),
-            and: troubles(upgrade))
+        let waiting = Verdict(
+            .notYet, reason, since: upgrade.since, evidence: [upgrade.evidence],
+            next: Expectation(event, by: upgrade.attempt?.silentAt), details: upgrade.details)
+        // What a person has to say does not go on by itself.
+        guard var asked = checkpoint?.verdict else { return spoken(waiting, and: troubles(upgrade)) }
+        asked.next = waiting.next
+        return spoken(asked, and: [waiting.asCause].compactMap { $0 } + troubles(upgrade))
     }
 
     private func failed(_ upgrade: Upgrade) -> Verdict {

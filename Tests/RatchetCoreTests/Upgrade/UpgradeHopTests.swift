@@ -294,6 +294,48 @@ struct UpgradeHopTests {
         #expect(scene.upgrade.done == 1, "whether or not it was signed off")
     }
 
+    @Test func `D1: a person who has not begun a hop by hand is not an appliance that is silent`() throws {
+        var scene = try UpgradeScene()
+        scene.begin(isByHand: true)
+        scene.now = noon + .hours(9)
+        scene.appliance.inventory.take(
+            ApplianceInventory(installed: try versions("6.0", "22.1")), at: scene.now, ref: "c")
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).alarms.count == 1, "the window's end alone")
+        #expect(scene.upgrade.state == .installing)
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        #expect(scene.upgrade.attempt?.silentAt == scene.now + .hours(1), "from here on it is the appliance's time")
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).isEmpty)
+        scene.now = scene.now + .hours(1)
+        scene.appliance.inventory.fail("no answer", at: scene.now)
+        _ = scene.upgrade.timePassed(scene.now, scene.appliance)
+        #expect(scene.upgrade.state == .frozen)
+    }
+
+    @Test func `D1: an appliance that does not answer, or runs something else, is silent by hand too`() throws {
+        for isChanged in [false, true] {
+            var scene = try UpgradeScene()
+            scene.begin(isByHand: true)
+            scene.now = noon + .hours(2)
+            scene.appliance.inventory.fail("no answer", at: scene.now)
+            if isChanged {
+                scene.appliance.inventory.take(
+                    ApplianceInventory(installed: try versions("6.1", "22.9")), at: scene.now, ref: "c")
+            }
+            _ = scene.upgrade.timePassed(scene.now, scene.appliance)
+            #expect(scene.upgrade.state == .frozen)
+        }
+    }
+
+    @Test func `a hop by hand that nobody has begun can be given up, one that was signed off can't`() throws {
+        var scene = try UpgradeScene()
+        scene.begin(isByHand: true)
+        var signed = scene.upgrade
+        _ = signed.installed(key: "k1", at: noon)
+        #expect(signed.cancel(by: "ada", at: noon).isIgnored)
+        _ = scene.upgrade.cancel(by: "ada", at: noon)
+        #expect(scene.upgrade.state == .cancelled)
+    }
+
     @Test func `nothing reopens what is over`() throws {
         var scene = try UpgradeScene()
         _ = scene.upgrade.pause(by: "ada", because: "lunch", at: noon)

@@ -117,8 +117,19 @@ struct UpgradeVerdictTests {
         #expect(backup.causes.map(\.reason) == [.checkpointOpen, .backupMissing])
         scene.begin(isByHand: true)
         let install = verdict(scene, checkpoint: .install)
-        #expect(install.reason == .checkpointOpen && install.next == Expectation(.finishHop, by: noon + .hours(1)))
+        #expect(install.reason == .checkpointOpen && install.next == Expectation(.finishHop))
         #expect(install.evidence == [Evidence(.checkpoint, at: noon, ref: "s1")])
+    }
+
+    @Test func `while a hop is verified, what a person has to sign is what is said`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.verbs.remove(.inventory)
+        scene.begin()
+        _ = scene.upgrade.installed(key: "k1", at: noon)
+        let said = verdict(scene, checkpoint: .inventory)
+        #expect(said.answer == .no && said.reason == .checkpointOpen && said.details["verb"] == "inventory")
+        #expect(said.next == Expectation(.verifyHop, by: noon + .hours(1)))
+        #expect(said.causes.map(\.reason) == [.checkpointOpen, .hopVerifying])
     }
 
     @Test func `D1: a frozen appliance says so before everything else`() throws {
