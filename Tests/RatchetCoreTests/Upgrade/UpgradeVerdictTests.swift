@@ -26,7 +26,7 @@ struct UpgradeVerdictTests {
         let behind = verdict(scene, newest: .versions(try versions("6.1", "22.3")), hasUpgrade: false)
         #expect(behind.answer == .no && behind.reason == .noUpgrade)
         #expect(behind.details["target"] == "base 6.1, product 22.3" && behind.details["product"] == "22.1")
-        #expect(behind.causes == [Cause(.noUpgrade, .planUpgrade, evidence: behind.evidence)])
+        #expect(behind.causes == [Cause(.noUpgrade, .planUpgrade, evidence: behind.evidence, details: behind.details)])
         #expect(verdict(scene, hasUpgrade: false).reason == .noGraph)
         #expect(verdict(scene, newest: .unknownInventory, hasUpgrade: false).reason == .unknownInventory)
         scene.appliance.inventory = Reading()
@@ -76,6 +76,22 @@ struct UpgradeVerdictTests {
         scene.appliance.inventory.fail("no answer", at: scene.now)
         scene.window = .none
         #expect(verdict(scene).reason == .inventoryUnread, "it was asked in vain, and somebody has to see to that")
+    }
+
+    @Test func `a cause tells its own details, and borrows none of another's`() throws {
+        var scene = try UpgradeScene.failed(path("product-22.2"))
+        _ = scene.upgrade.changedByOthers(
+            from: try versions("6.0", "22.1"), to: try versions("6.0", "22.2"), path: .success([]),
+            Evidence(.inventory, at: noon, ref: "c"))
+        var said = verdict(scene)
+        said.details["appliance"] = "support-1"
+        let (failed, changed) = try (#require(said.causes.first), #require(said.causes.last))
+        #expect(said.reason == .hopFailed && said.details(of: failed)["why"] == "disk error")
+        #expect(
+            said.details(of: changed)
+                == ["why": "base 6.0, product 22.1 to base 6.0, product 22.2", "appliance": "support-1"])
+        let without = Cause(.overrun, .waitForAppliance)
+        #expect(said.details(of: without) == said.details, "one without any speaks of the verdict")
     }
 
     @Test func `a waived gate is no cause`() throws {
