@@ -284,6 +284,21 @@ struct UpgradeHopTests {
         #expect(scene.begin().isIgnored)
     }
 
+    @Test func `the way out of a hop that is gone is a way that can be gone: resume finds it anew`() throws {
+        var scene = try UpgradeScene(path("base-6.1", "product-22.2"))
+        #expect(scene.upgrade.resume(by: "ada", over: Array(scene.upgrade.hops), at: noon).isIgnored, "it is the same")
+        scene.prerequisite = .gone("withdrawn")
+        #expect(scene.spoken?.reason == .packageGone && scene.spoken?.reason.waysOut == [.choosePath])
+        let other = try path("base-6.2", "product-22.2")
+        #expect(!scene.upgrade.resume(by: "ada", over: other, at: noon).isIgnored)
+        #expect(scene.upgrade.hops == other && scene.upgrade.state == .waiting)
+        scene.prerequisite = .met
+        #expect(scene.shut.contains(.approvalLapsed), "another path is another thing to approve (G4)")
+        var begun = try UpgradeScene()
+        begun.begin()
+        #expect(begun.upgrade.resume(by: "ada", over: other, at: noon).isIgnored, "a hop under way goes on")
+    }
+
     @Test func `a hop by hand is watched from the moment on at which it was asked for`() throws {
         var scene = try UpgradeScene()
         scene.begin(isByHand: true)
