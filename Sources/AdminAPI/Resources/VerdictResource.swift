@@ -52,7 +52,7 @@ extension VerdictResource {
             answer: verdict.answer.rawValue, reason: verdict.reason.rawValue, since: verdict.since?.description,
             evidence: verdict.evidence.map(EvidenceResource.init),
             next: verdict.next.map { ExpectationResource($0, verdict.details, book) },
-            causes: verdict.causes.map { CauseResource($0, verdict.details, book) }, text: book.text(verdict))
+            causes: verdict.causes.map { CauseResource($0, verdict.details(of: $0), book) }, text: book.text(verdict))
     }
 }
 

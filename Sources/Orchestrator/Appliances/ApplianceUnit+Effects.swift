@@ -15,7 +15,8 @@ extension ApplianceUnit {
             try store.recordHop(
                 HopRecord(
                     id: context.ids.next(), appliance: record.id, upgrade: upgrade.id, package: hop.package,
-                    packageClass: hop.packageClass, sha256: digest(hop), before: hop.from, after: hop.from,
+                    packageClass: hop.packageClass, sha256: facts.installedDigest(of: hop), before: hop.from,
+                    after: hop.from,
                     startedAt: upgrade.attempt?.startedAt, endedAt: at, outcome: .failed, reason: reason))
             note("hop.failed", ["package": hop.package.text, "reason": reason])
         case .freeze(let freeze): record.facts.freeze = freeze
@@ -35,10 +36,13 @@ extension ApplianceUnit {
         try store.recordHop(
             HopRecord(
                 id: context.ids.next(), appliance: record.id, upgrade: upgrade.id, package: hop.package,
-                packageClass: hop.packageClass, sha256: digest(hop), before: hop.from, after: hop.to,
+                packageClass: hop.packageClass, sha256: facts.installedDigest(of: hop), before: hop.from, after: hop.to,
                 startedAt: at - took, endedAt: at, outcome: .verified))
-        record.facts.measure(
-            MeasuredHop(package: hop.package, packageClass: hop.packageClass, took: took, estimate: hop.estimate))
+        // What took longer than its limit waited for a person, or for a server that was away.
+        if took <= HopEstimate(hop, on: facts, context.settings.upgrades).silenceLimit {
+            record.facts.measure(
+                MeasuredHop(package: hop.package, packageClass: hop.packageClass, took: took, estimate: hop.estimate))
+        }
         record.facts.changedAt = at
         if hop.packageClass == .product {
             record.facts.lastProductHop = ProductHop(version: hop.to.product?.text ?? "-", at: at, origin: .upgrade)
@@ -48,9 +52,6 @@ extension ApplianceUnit {
             "hop.done",
             ["package": hop.package.text, "to": hop.to.words, "seconds": "\(took.components.seconds)"])
     }
-
-    /// What was found at the appliance before what the graph says (G5).
-    private func digest(_ hop: PlannedHop) -> String? { facts.staged[hop.package]?.sha256 ?? hop.sha256 }
 
     private mutating func note(_ noted: UpgradeNote) {
         switch noted {

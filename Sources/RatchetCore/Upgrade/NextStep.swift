@@ -58,7 +58,10 @@ extension HopSituation {
         let shut = Set(HopGates.judge(self).reasonsShut)
         guard shut.isSubset(of: HopSituation.preparable), isNearEnough(shut) else { return watch }
         if shut.contains(.inventoryUnread) { return again(.inventory, appliance.inventory) }
-        if shut.contains(.healthUnread) { return again(.health, appliance.health) }
+        // An appliance that is not well is not worked on. Who has to be asked by hand is asked once, at the end.
+        if shut.contains(.healthUnread), !hasFreshHealth, appliance.verbs.contains(.health) {
+            return again(.health, appliance.health)
+        }
         if !shut.isDisjoint(with: [.backupMissing, .backupStale, .backupFailed]) {
             return again(.backup, appliance.backup)
         }
@@ -67,17 +70,28 @@ extension HopSituation {
         if !shut.isDisjoint(with: [.exportMissing, .exportFailed]) {
             return again(.exportCertificate, appliance.certificate)
         }
+        if shut.contains(.exportKeyless) {
+            return again(.exportCertificate, appliance.certificate, after: policy.inventoryInterval)
+        }
         if shut.contains(.notStaged) {
             return asked(.stage, notBefore: appliance.stagingTrouble.map { $0.at + policy.pollInterval })
         }
-        guard shut.isEmpty else { return watch }
+        guard shut.isSubset(of: [.healthUnread]) else { return watch }
+        guard shut.isEmpty else { return healthAtLast }
         return appliance.verbs.contains(.install) ? .beginHop : .checkpoint(.install)
+    }
+
+    /// (G7) Everything else is open: how it is now.
+    private var healthAtLast: NextStep {
+        let (triedAt, waitedUntil) = (appliance.health.triedAt, waitedUntil)
+        guard let triedAt, let waitedUntil, triedAt < waitedUntil else { return again(.health, appliance.health) }
+        return asked(.health, notBefore: nil)
     }
 
     /// Shut gates that Ratchet opens itself, by asking; the window opens by the clock.
     private static let preparable: Set<Reason> = [
         .inventoryUnread, .healthUnread, .backupMissing, .backupStale, .backupFailed, .backupUnverified, .exportMissing,
-        .exportFailed, .notStaged, .windowShut,
+        .exportFailed, .exportKeyless, .notStaged, .windowShut,
     ]
 
     /// A backup taken days before the window would be stale in it.

@@ -20,9 +20,13 @@ extension Upgrade {
 
     /// A person lets it go on, over a path computed anew from what the appliance runs now.
     ///
-    /// A failed hop is tried again by nobody but a person: here it is (D2).
+    /// A failed hop is tried again by nobody but a person: here it is (D2). One that is not paused takes another way here, where the graph
+    /// has another by now.
     public mutating func resume(by person: String, over path: [PlannedHop], at now: Instant) -> [UpgradeEffect] {
-        guard state.isOpen, state != .frozen, pause != nil || state == .stopped else { return ignored("resume") }
+        let isElsewhere = (state == .planned || state == .waiting) && Array(hopsToDo) != path
+        guard state.isOpen, state != .frozen, pause != nil || state == .stopped || isElsewhere else {
+            return ignored("resume")
+        }
         pause = nil
         var effects: [UpgradeEffect] = [.noted(.resumed(by: person))]
         // What is under way goes on, and where it leads is not known yet.
@@ -32,9 +36,13 @@ extension Upgrade {
         return effects + finishIfDone(at: now)
     }
 
-    /// Gives it up. A hop under way can't be recalled, and a frozen appliance stays frozen: both are refused.
+    /// Gives it up. A hop under way can't be recalled, and a frozen appliance stays frozen: both are refused. A hop by hand that nobody
+    /// has signed off or begun is a question, and can be taken back.
     public mutating func cancel(by person: String, at now: Instant) -> [UpgradeEffect] {
-        guard state.isOpen, !state.isHopping, state != .frozen, state != .restoring else { return ignored("cancel") }
+        let isAsked = state == .installing && attempt?.isByHand == true
+        guard state.isOpen, !state.isHopping || isAsked, state != .frozen, state != .restoring else {
+            return ignored("cancel")
+        }
         return move(to: .cancelled, Evidence(.person, at: now, ref: person))
     }
 

@@ -29,6 +29,7 @@ extension Upgrade {
     /// The installer ended, or the person signed off: that claims success and proves nothing (D3).
     public mutating func installed(key: String, at now: Instant) -> [UpgradeEffect] {
         guard let evidence = awaited(key, at: now) else { return ignored("installed") }
+        countHandwork(from: now)
         return move(to: .verifying, evidence)
     }
 
@@ -55,6 +56,7 @@ extension Upgrade {
         else { return [] }
         let evidence = Evidence(.inventory, at: now, ref: runs.ref)
         // A hop by hand or without an answer is verified like any other.
+        if state == .installing { countHandwork(from: now) }
         let moved = state == .verifying ? [] : move(to: .verifying, evidence)
         guard let good = health.good, good.at >= runs.at, good.value.problems.isEmpty else { return moved }
         let took = runs.at.since(attempt.startedAt)
@@ -100,6 +102,12 @@ public struct UpgradeNoPath: Error, Sendable, Equatable {
 extension Upgrade {
     /// Whether the driver is installing, as far as is known: until it answers, or its time has run out.
     var isCallUnderWay: Bool { state == .installing && attempt?.isByHand != true }
+
+    /// How long a person took before they began is not the appliance's time.
+    private mutating func countHandwork(from now: Instant) {
+        guard let attempt, attempt.isByHand else { return }
+        self.attempt?.silentAt = now + attempt.silentAt.since(attempt.startedAt)
+    }
 
     /// The answer's evidence, if it is the one that is awaited.
     private func awaited(_ key: String, at now: Instant) -> Evidence? {

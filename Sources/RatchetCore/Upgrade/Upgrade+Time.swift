@@ -4,7 +4,8 @@ extension Upgrade {
     /// times and after every reading.
     ///
     /// (D1, D4) Nobody is silent who was not asked: a hop fails at its time limit once the appliance has been asked after it, so that a
-    /// server which was away meanwhile reads the real state first. Whoever can't be asked is silent.
+    /// server which was away meanwhile reads the real state first. Whoever can't be asked is silent. A person who was asked to install
+    /// and has not begun is not: nothing has happened to the appliance.
     public mutating func timePassed(_ now: Instant, _ appliance: ApplianceFacts) -> [UpgradeEffect] {
         guard let attempt, state.isHopping || state == .restoring else { return [] }
         let evidence = Evidence(.timer, at: now, ref: state.rawValue)
@@ -20,14 +21,25 @@ extension Upgrade {
             self.attempt?.trouble = "no answer in time"
             effects += move(to: .unanswered, evidence)
         }
-        guard wasAskedInVain(appliance, since: attempt.silentAt) else { return effects }
-        return effects + fail("nothing has proved it done within three times its estimate", evidence)
+        guard let hop = nextHop, let attempt = self.attempt, !isUnbegunByHand(appliance),
+            wasAskedInVain(appliance, since: attempt.silentAt)
+        else { return effects }
+        return effects + fail(HopLimit(hop: hop, attempt: attempt, appliance: appliance).words, evidence)
     }
 
     /// The moments at which `timePassed` has something to say.
     public var dueTimes: [Instant] {
         guard let attempt, state.isHopping || state == .restoring else { return [] }
         return [attempt.hasOverrun ? nil : attempt.windowEndsAt, attempt.silentAt].compactMap { $0 }
+    }
+
+    /// Whether a person was asked to install, and nothing says that they have begun.
+    private func isUnbegunByHand(_ appliance: ApplianceFacts) -> Bool {
+        guard state == .installing, let attempt, attempt.isByHand else { return false }
+        guard appliance.verbs.contains(.inventory) else { return true }
+        guard appliance.inventory.trouble == nil, let good = appliance.inventory.good, good.at >= attempt.startedAt
+        else { return false }
+        return good.value.installed == attempt.before && !good.value.isInstalling
     }
 
     /// Whether the question that would have proved the hop was asked since then, or can't be asked.

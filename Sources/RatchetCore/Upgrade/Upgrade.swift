@@ -105,8 +105,9 @@ public struct HopAttempt: Sendable, Equatable {
     public let key: String
     public let package: PackageID
     public let startedAt: Instant
-    /// When it counts as failed if nothing has proved it done (D1: three times its estimate).
-    public let silentAt: Instant
+    /// When it counts as failed if nothing has proved it done (D1: three times its estimate). By hand it is counted anew once the
+    /// person has signed off, or the new version is seen.
+    public internal(set) var silentAt: Instant
     /// When its window closes; from then on it overruns.
     public let windowEndsAt: Instant?
     public var hasOverrun: Bool

@@ -9,7 +9,7 @@ public enum UpgradeState: String, Sendable, Equatable, CaseIterable {
     /// The intent to install was committed, and the driver was called or a person asked, once. A gate that shuts before the call is made
     /// leads back to `waiting` (`calledOff`). `installed` leads to `verifying`,
     /// `installFailed` to `frozen` (D1) or `stopped` (D2), `answerLost` and a call without an end to `unanswered`. A hop by hand
-    /// has no call to wait for: the new version and silence lead on from it as from `unanswered`.
+    /// has no call to wait for: the new version and silence lead on from it as from `unanswered`, and `cancel` to `cancelled`.
     case installing
     /// Nobody knows whether it was installed: the answer was lost, or the server died meanwhile. The appliance's own word decides (D4);
     /// nothing is installed again. The new version leads to `verifying` and on, silence to `frozen` or `stopped`, a late answer where it

@@ -82,16 +82,18 @@ extension ApplianceSituation {
     private func byHand(_ upgrade: Upgrade) -> Verdict {
         guard let checkpoint else { return underWay(upgrade, .hopInstalling, .finishHop) }
         var verdict = checkpoint.verdict
-        verdict.next = Expectation(.finishHop, by: upgrade.attempt?.silentAt)
+        verdict.next = Expectation(.finishHop)
         return spoken(verdict, and: troubles(upgrade))
     }
 
     private func underWay(_ upgrade: Upgrade, _ reason: Reason, _ event: Expectation.Event) -> Verdict {
-        spoken(
-            Verdict(
-                .notYet, reason, since: upgrade.since, evidence: [upgrade.evidence],
-                next: Expectation(event, by: upgrade.attempt?.silentAt), details: upgrade.details),
-            and: troubles(upgrade))
+        let waiting = Verdict(
+            .notYet, reason, since: upgrade.since, evidence: [upgrade.evidence],
+            next: Expectation(event, by: upgrade.attempt?.silentAt), details: upgrade.details)
+        // What a person has to say does not go on by itself.
+        guard var asked = checkpoint?.verdict else { return spoken(waiting, and: troubles(upgrade)) }
+        asked.next = waiting.next
+        return spoken(asked, and: [waiting.asCause].compactMap { $0 } + troubles(upgrade))
     }
 
     private func failed(_ upgrade: Upgrade) -> Verdict {
@@ -116,16 +118,21 @@ extension ApplianceSituation {
         var troubles: [Cause] = []
         if attempt.hasOverrun, let ended = attempt.windowEndsAt {
             troubles.append(
-                Cause(.overrun, .waitForAppliance, evidence: [Evidence(.calendar, at: ended, ref: "window")]))
+                Cause(
+                    .overrun, .waitForAppliance, evidence: [Evidence(.calendar, at: ended, ref: "window")],
+                    details: ["package": attempt.package.text, "until": ended.description]))
         }
         if let trouble = appliance.inventory.trouble, trouble.at >= attempt.startedAt {
-            troubles.append(Cause(.inventoryUnread, .checkDriver))
+            troubles.append(Cause(.inventoryUnread, .checkDriver, details: appliance.inventory.words))
         }
         if upgrade.state == .verifying, let good = appliance.health.good, good.at >= attempt.startedAt,
             !good.value.problems.isEmpty
         {
             let evidence = Evidence(.health, at: good.at, ref: good.ref)
-            troubles.append(Cause(.healthBad, .repairAppliance, evidence: [evidence]))
+            troubles.append(
+                Cause(
+                    .healthBad, .repairAppliance, evidence: [evidence],
+                    details: ["problems": good.value.problems.joined(separator: "; ")]))
         }
         return troubles + [upgrade.pause?.verdict.asCause].compactMap { $0 }
     }
@@ -141,7 +148,7 @@ extension ApplianceSituation {
 extension Verdict {
     /// Its reason with the usual way out; nil where nothing stands in the way.
     fileprivate var asCause: Cause? {
-        reason.waysOut.first.map { Cause(reason, $0, evidence: evidence) }
+        reason.waysOut.first.map { Cause(reason, $0, evidence: evidence, details: details) }
     }
 }
 

@@ -17,7 +17,7 @@ extension Reason {
         case .noUpgrade, .noGraph, .allPaused, .upgradePaused, .changedByOthers, .unknownInventory, .noPath,
             .packageBlocked, .packageGone, .turnNotSet, .contractMissing, .approvalMissing, .approvalLapsed,
             .testRunMissing, .testRunUnprovable, .healthBad, .backupFailed, .backupUnverified, .exportFailed,
-            .digestMismatch, .noWindow, .checkpointOpen, .hopFailed, .applianceFrozen:
+            .exportKeyless, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed, .applianceFrozen:
             .no
         case .deviceOffline, .pushRefused, .userDecides, .bootstrapTokenMissing, .failureReported, .declarationRefused,
             .reportUnapplied, .targetMissing, .feedStale, .stalled, .declarationMissing, .cannotRecall, .lowDisk,

@@ -7,7 +7,7 @@ extension Reason {
         case .turnNotCome, .turnNotSet: [.setTurn]
         case .soaking: [.waitForSoak]
         case .backupMissing, .backupStale, .backupFailed, .backupUnverified: [.takeBackup]
-        case .exportMissing, .exportFailed: [.exportOrWaive]
+        case .exportMissing, .exportFailed, .exportKeyless: [.exportOrWaive]
         case .notStaged, .digestMismatch: [.stageAgain]
         case .windowShut, .windowTooShort: [.waitForWindow, .changeCalendar]
         case .noWindow: [.changeCalendar]

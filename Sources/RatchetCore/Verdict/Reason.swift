@@ -94,6 +94,7 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case backupFailed = "backup-failed"
     case backupUnverified = "backup-unverified"
     case exportFailed = "export-failed"
+    case exportKeyless = "export-keyless"
     case digestMismatch = "digest-mismatch"
     case noWindow = "no-window"
     case checkpointOpen = "checkpoint-open"

@@ -80,9 +80,20 @@ public struct Cause: Sendable, Equatable {
     public let reason: Reason
     public let wayOut: WayOut
     public var evidence: [Evidence]
+    /// Values for its sentences; nil where it speaks of what the verdict speaks of.
+    public let details: [String: String]?
 
-    public init(_ reason: Reason, _ wayOut: WayOut, evidence: [Evidence] = []) {
-        (self.reason, self.wayOut, self.evidence) = (reason, wayOut, evidence)
+    public init(_ reason: Reason, _ wayOut: WayOut, evidence: [Evidence] = [], details: [String: String]? = nil) {
+        (self.reason, self.wayOut, self.evidence, self.details) = (reason, wayOut, evidence, details)
+    }
+}
+
+extension Verdict {
+    /// What the sentences of one of its causes tell. Of a cause with values of its own none is borrowed but the appliance's name.
+    public func details(of cause: Cause) -> [String: String] {
+        guard var own = cause.details else { return details }
+        own["appliance"] = details["appliance"]
+        return own
     }
 }
 

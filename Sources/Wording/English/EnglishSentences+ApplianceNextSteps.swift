@@ -43,8 +43,9 @@ extension EnglishSentences {
             "Take a snapshot of what the appliance says of itself: `ratchet appliance snapshot \(name)`; its vendor "
                 + "can tell from it which way is right."
         case .choosePath:
-            "See what can be reached, and why not more: `ratchet appliance path \(name)`; then plan for that with "
-                + "`ratchet appliance plan \(name)`."
+            "Find the way anew, where the release graph has another by now: `ratchet appliance resume \(name)`. What can be "
+                + "reached, and why not more, says `ratchet appliance path \(name)`; for another target, cancel the upgrade "
+                + "and plan again."
         case .setTurn: "Set the day of its turn, or another one: `ratchet calendar turn \(name) --on DATE`."
         case .renewContract:
             "Have the maintenance contract renewed, and enter it: `ratchet calendar contract \(name) --until DATE`."

@@ -78,6 +78,8 @@ extension EnglishSentences {
         case .backupUnverified:
             "The newest backup of the appliance was not proved whole by its checksum, so it is not relied upon."
         case .exportFailed: "The export of the appliance's certificate with its private key has failed\(why)."
+        case .exportKeyless:
+            "The appliance's certificate was exported without its private key, so that it could not be put back."
         case .digestMismatch:
             "The file of \(package) on the appliance is not the one that the release graph names[: its SHA-256 digest "
                 + "is {found}, not {wanted}]."

@@ -47,8 +47,9 @@ extension FrenchSentences {
             "Relevez ce que l'appliance dit d'elle-même : `ratchet appliance snapshot \(name)` ; son éditeur peut en "
                 + "déduire quelle est la bonne voie."
         case .choosePath:
-            "Voyez ce qui peut être atteint, et pourquoi pas davantage : `ratchet appliance path \(name)` ; puis "
-                + "planifiez-le avec `ratchet appliance plan \(name)`."
+            "Cherchez de nouveau le chemin, si le graphe de versions en offre désormais un autre : `ratchet appliance "
+                + "resume \(name)`. `ratchet appliance path \(name)` dit ce qui peut être atteint, et pourquoi pas "
+                + "davantage ; pour une autre cible, annulez la mise à niveau et planifiez-la de nouveau."
         case .setTurn: "Fixez le jour de son tour, ou un autre jour : `ratchet calendar turn \(name) --on DATE`."
         case .renewContract:
             "Faites renouveler le contrat de maintenance, et enregistrez-le : `ratchet calendar contract \(name) "

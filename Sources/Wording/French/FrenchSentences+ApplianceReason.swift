@@ -92,6 +92,8 @@ extension FrenchSentences {
             "La somme de contrôle n'a pas prouvé que la dernière sauvegarde de l'appliance est intacte ; on ne s'y fie "
                 + "donc pas."
         case .exportFailed: "L'exportation du certificat de l'appliance avec sa clé privée a échoué\(why)."
+        case .exportKeyless:
+            "Le certificat de l'appliance a été exporté sans sa clé privée ; il ne pourrait donc pas être remis en place."
         case .digestMismatch:
             "Sur l'appliance, le fichier pour \(package) n'est pas celui que désigne le graphe de versions[ : son "
                 + "empreinte SHA-256 est {found} et non {wanted}]."

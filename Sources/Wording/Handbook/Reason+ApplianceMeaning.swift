@@ -61,6 +61,8 @@ extension Reason {
         case .backupFailed: "The last try to take a backup failed; its words are in the details (G1)."
         case .backupUnverified: "The newest backup, read again, did not have its checksum (G1)."
         case .exportFailed: "The last try to export certificate and private key failed (G2). It can be waived."
+        case .exportKeyless:
+            "The certificate was exported without its private key, so that it could not be put back (G2). It can be waived."
         case .digestMismatch: "The staged file's SHA-256 digest is not the release graph's. It is not installed."
         case .noWindow: "No calendar, or none of its windows is ever long enough for the next hop (G3)."
         case .checkpointOpen:

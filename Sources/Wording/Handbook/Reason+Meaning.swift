@@ -74,8 +74,8 @@ extension Reason {
             .hopInstalling, .hopUnanswered, .hopVerifying, .restoring, .noUpgrade, .noGraph, .allPaused,
             .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
             .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
-            .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
-            .applianceFrozen, .overrun:
+            .backupFailed, .backupUnverified, .exportFailed, .exportKeyless, .digestMismatch, .noWindow,
+            .checkpointOpen, .hopFailed, .applianceFrozen, .overrun:
             applianceMeaning
         }
     }

@@ -46,8 +46,9 @@ extension ItalianSentences {
             "Rileva ciò che l'appliance dice di sé: `ratchet appliance snapshot \(name)`; il suo fornitore può "
                 + "ricavarne la strada giusta."
         case .choosePath:
-            "Guarda che cosa si può raggiungere, e perché non di più: `ratchet appliance path \(name)`; poi "
-                + "pianificalo con `ratchet appliance plan \(name)`."
+            "Cerca di nuovo il percorso, se il grafo delle versioni ne offre ormai un altro: `ratchet appliance resume "
+                + "\(name)`. `ratchet appliance path \(name)` dice che cosa si può raggiungere, e perché non di più; per un "
+                + "altro obiettivo, annulla l'aggiornamento e pianificalo di nuovo."
         case .setTurn: "Fissa il giorno del suo turno, o un altro giorno: `ratchet calendar turn \(name) --on DATE`."
         case .renewContract:
             "Fai rinnovare il contratto di manutenzione e registralo: `ratchet calendar contract \(name) --until DATE`."

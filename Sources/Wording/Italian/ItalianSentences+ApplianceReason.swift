@@ -90,6 +90,9 @@ extension ItalianSentences {
                 + "fa affidamento."
         case .exportFailed:
             "L'esportazione del certificato dell'appliance con la sua chiave privata non è riuscita\(why)."
+        case .exportKeyless:
+            "Il certificato dell'appliance è stato esportato senza la sua chiave privata, quindi non si potrebbe "
+                + "ripristinare."
         case .digestMismatch:
             "Sull'appliance, il file per \(package) non è quello indicato dal grafo delle versioni[: la sua impronta "
                 + "SHA-256 è {found}, non {wanted}]."

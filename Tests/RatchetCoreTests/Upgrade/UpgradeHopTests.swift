@@ -151,6 +151,33 @@ struct UpgradeHopTests {
         #expect(scene.upgrade.state == .frozen)
     }
 
+    @Test func `D1: the freeze tells what was seen, not only that time has passed`() throws {
+        let (before, after) = try (versions("6.0", "22.1"), versions("6.1", "22.1"))
+        let late = ", and three times its estimate have passed"
+        func freeze(_ see: (inout UpgradeScene) throws -> Void) throws -> String? {
+            var scene = try begun()
+            _ = scene.upgrade.answerLost(key: "k1", reason: "broken pipe", at: scene.now)
+            scene.now = noon + .hours(1)
+            try see(&scene)
+            let effects = scene.upgrade.timePassed(scene.now, scene.appliance)
+            return effects.compactMap { if case .freeze(let freeze) = $0 { freeze.reason } else { nil } }.first
+        }
+        #expect(
+            try freeze { $0.report(after, alarms: ["disk nearly full"]) }
+                == "broken pipe; it runs what was to be installed, and is not well: disk nearly full\(late)")
+        #expect(
+            try freeze { try $0.report(versions("6.1", "22.9")) }
+                == "broken pipe; it runs base 6.1, product 22.9, which is not what base-6.1 leads to: somebody else has "
+                + "changed it\(late)")
+        #expect(try freeze { $0.report(before) } == "broken pipe; it still runs base 6.0, product 22.1\(late)")
+        #expect(
+            try freeze { $0.appliance.inventory.fail("no route", at: $0.now) }
+                == "broken pipe; it does not say what it runs (no route)\(late)")
+        #expect(
+            try freeze { ($0.appliance.verbs, $0.appliance.inventory) = ([.install], Reading()) }
+                == "broken pipe; nobody has signed what it runs\(late)")
+    }
+
     @Test func `D1: while frozen nothing is asked but reading and the support bundle, once`() throws {
         var scene = try UpgradeScene.failed(path(base))
         scene.appliance.freeze = ApplianceFreeze(package: try packageID(base), reason: "disk", at: noon)
@@ -257,6 +284,21 @@ struct UpgradeHopTests {
         #expect(scene.begin().isIgnored)
     }
 
+    @Test func `the way out of a hop that is gone is a way that can be gone: resume finds it anew`() throws {
+        var scene = try UpgradeScene(path("base-6.1", "product-22.2"))
+        #expect(scene.upgrade.resume(by: "ada", over: Array(scene.upgrade.hops), at: noon).isIgnored, "it is the same")
+        scene.prerequisite = .gone("withdrawn")
+        #expect(scene.spoken?.reason == .packageGone && scene.spoken?.reason.waysOut == [.choosePath])
+        let other = try path("base-6.2", "product-22.2")
+        #expect(!scene.upgrade.resume(by: "ada", over: other, at: noon).isIgnored)
+        #expect(scene.upgrade.hops == other && scene.upgrade.state == .waiting)
+        scene.prerequisite = .met
+        #expect(scene.shut.contains(.approvalLapsed), "another path is another thing to approve (G4)")
+        var begun = try UpgradeScene()
+        begun.begin()
+        #expect(begun.upgrade.resume(by: "ada", over: other, at: noon).isIgnored, "a hop under way goes on")
+    }
+
     @Test func `a hop by hand is watched from the moment on at which it was asked for`() throws {
         var scene = try UpgradeScene()
         scene.begin(isByHand: true)
@@ -265,6 +307,48 @@ struct UpgradeHopTests {
         #expect(scene.next == .call(.inventory))
         scene.report(try versions("6.1", "22.1"))
         #expect(scene.upgrade.done == 1, "whether or not it was signed off")
+    }
+
+    @Test func `D1: a person who has not begun a hop by hand is not an appliance that is silent`() throws {
+        var scene = try UpgradeScene()
+        scene.begin(isByHand: true)
+        scene.now = noon + .hours(9)
+        scene.appliance.inventory.take(
+            ApplianceInventory(installed: try versions("6.0", "22.1")), at: scene.now, ref: "c")
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).alarms.count == 1, "the window's end alone")
+        #expect(scene.upgrade.state == .installing)
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        #expect(scene.upgrade.attempt?.silentAt == scene.now + .hours(1), "from here on it is the appliance's time")
+        #expect(scene.upgrade.timePassed(scene.now, scene.appliance).isEmpty)
+        scene.now = scene.now + .hours(1)
+        scene.appliance.inventory.fail("no answer", at: scene.now)
+        _ = scene.upgrade.timePassed(scene.now, scene.appliance)
+        #expect(scene.upgrade.state == .frozen)
+    }
+
+    @Test func `D1: an appliance that does not answer, or runs something else, is silent by hand too`() throws {
+        for isChanged in [false, true] {
+            var scene = try UpgradeScene()
+            scene.begin(isByHand: true)
+            scene.now = noon + .hours(2)
+            scene.appliance.inventory.fail("no answer", at: scene.now)
+            if isChanged {
+                scene.appliance.inventory.take(
+                    ApplianceInventory(installed: try versions("6.1", "22.9")), at: scene.now, ref: "c")
+            }
+            _ = scene.upgrade.timePassed(scene.now, scene.appliance)
+            #expect(scene.upgrade.state == .frozen)
+        }
+    }
+
+    @Test func `a hop by hand that nobody has begun can be given up, one that was signed off can't`() throws {
+        var scene = try UpgradeScene()
+        scene.begin(isByHand: true)
+        var signed = scene.upgrade
+        _ = signed.installed(key: "k1", at: noon)
+        #expect(signed.cancel(by: "ada", at: noon).isIgnored)
+        _ = scene.upgrade.cancel(by: "ada", at: noon)
+        #expect(scene.upgrade.state == .cancelled)
     }
 
     @Test func `nothing reopens what is over`() throws {

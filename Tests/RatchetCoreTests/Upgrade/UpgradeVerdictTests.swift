@@ -26,7 +26,7 @@ struct UpgradeVerdictTests {
         let behind = verdict(scene, newest: .versions(try versions("6.1", "22.3")), hasUpgrade: false)
         #expect(behind.answer == .no && behind.reason == .noUpgrade)
         #expect(behind.details["target"] == "base 6.1, product 22.3" && behind.details["product"] == "22.1")
-        #expect(behind.causes == [Cause(.noUpgrade, .planUpgrade, evidence: behind.evidence)])
+        #expect(behind.causes == [Cause(.noUpgrade, .planUpgrade, evidence: behind.evidence, details: behind.details)])
         #expect(verdict(scene, hasUpgrade: false).reason == .noGraph)
         #expect(verdict(scene, newest: .unknownInventory, hasUpgrade: false).reason == .unknownInventory)
         scene.appliance.inventory = Reading()
@@ -78,6 +78,22 @@ struct UpgradeVerdictTests {
         #expect(verdict(scene).reason == .inventoryUnread, "it was asked in vain, and somebody has to see to that")
     }
 
+    @Test func `a cause tells its own details, and borrows none of another's`() throws {
+        var scene = try UpgradeScene.failed(path("product-22.2"))
+        _ = scene.upgrade.changedByOthers(
+            from: try versions("6.0", "22.1"), to: try versions("6.0", "22.2"), path: .success([]),
+            Evidence(.inventory, at: noon, ref: "c"))
+        var said = verdict(scene)
+        said.details["appliance"] = "support-1"
+        let (failed, changed) = try (#require(said.causes.first), #require(said.causes.last))
+        #expect(said.reason == .hopFailed && said.details(of: failed)["why"] == "disk error")
+        #expect(
+            said.details(of: changed)
+                == ["why": "base 6.0, product 22.1 to base 6.0, product 22.2", "appliance": "support-1"])
+        let without = Cause(.overrun, .waitForAppliance)
+        #expect(said.details(of: without) == said.details, "one without any speaks of the verdict")
+    }
+
     @Test func `a waived gate is no cause`() throws {
         var scene = try UpgradeScene()
         scene.testRuns = []
@@ -117,8 +133,19 @@ struct UpgradeVerdictTests {
         #expect(backup.causes.map(\.reason) == [.checkpointOpen, .backupMissing])
         scene.begin(isByHand: true)
         let install = verdict(scene, checkpoint: .install)
-        #expect(install.reason == .checkpointOpen && install.next == Expectation(.finishHop, by: noon + .hours(1)))
+        #expect(install.reason == .checkpointOpen && install.next == Expectation(.finishHop))
         #expect(install.evidence == [Evidence(.checkpoint, at: noon, ref: "s1")])
+    }
+
+    @Test func `while a hop is verified, what a person has to sign is what is said`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.verbs.remove(.inventory)
+        scene.begin()
+        _ = scene.upgrade.installed(key: "k1", at: noon)
+        let said = verdict(scene, checkpoint: .inventory)
+        #expect(said.answer == .no && said.reason == .checkpointOpen && said.details["verb"] == "inventory")
+        #expect(said.next == Expectation(.verifyHop, by: noon + .hours(1)))
+        #expect(said.causes.map(\.reason) == [.checkpointOpen, .hopVerifying])
     }
 
     @Test func `D1: a frozen appliance says so before everything else`() throws {

@@ -209,7 +209,8 @@ struct UpgradeWorld {
         if before.state == .stopped, after.state != .stopped, !["resume", "restore", "cancel"].contains(event) {
             found("D2: \(event) went on from stopped")
         }
-        if event == "cancel", before.state.isHopping, before != after { found("a hop was cancelled") }
+        let isAsked = before.state == .installing && before.attempt?.isByHand == true
+        if event == "cancel", before.state.isHopping, !isAsked, before != after { found("a hop was cancelled") }
         if !before.state.isOpen, before != after { found("\(event) changed what is over") }
         if effects.isIgnored, before != after { found("\(event) was ignored and changed something") }
         for effect in effects { take(effect, from: before, event) }

@@ -18,27 +18,6 @@ public struct SoakGate: HopGate {
     }
 }
 
-/// (G7) The appliance is well, and said so just now: before each hop, not only the first.
-public struct HealthGate: HopGate {
-    public let rule: Rule? = .G7
-    public init() {}
-
-    public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
-        let health = situation.appliance.health
-        // What it last complained of stands until it says otherwise, however long ago that was.
-        let problems = (health.good?.value.problems ?? []) + (situation.appliance.inventory.good?.value.busyWords ?? [])
-        if let good = health.good, !problems.isEmpty {
-            return Verdict(
-                .no, .healthBad, since: good.at, evidence: [Evidence(.health, at: good.at, ref: good.ref)],
-                details: ["problems": problems.joined(separator: "; ")])
-        }
-        guard !health.isNewer(than: situation.now - situation.policy.readingAge) else { return nil }
-        return Verdict(
-            .notYet, .healthUnread, since: health.good?.at,
-            next: Expectation(.readHealth, by: situation.now + situation.policy.pollInterval), details: health.words)
-    }
-}
-
 /// (G1) A backup of the configuration: fresh, newer than its last change, and read again by its checksum.
 public struct BackupGate: HopGate {
     public let rule: Rule? = .G1
@@ -84,10 +63,14 @@ public struct ExportGate: HopGate {
         if let trouble = export.trouble {
             return Verdict(.no, .exportFailed, since: trouble.at, details: ["why": trouble.reason])
         }
-        guard let good = export.good, good.value.hasPrivateKey,
-            export.isNewer(than: situation.now - situation.policy.exportAge)
-        else {
+        guard let good = export.good, export.isNewer(than: situation.now - situation.policy.exportAge) else {
             return Verdict(.notYet, .exportMissing, since: export.good?.at, next: Expectation(.exportCertificate))
+        }
+        // Asking again gives the same, until somebody lets the key be exported.
+        guard good.value.hasPrivateKey else {
+            return Verdict(
+                .no, .exportKeyless, since: good.at,
+                evidence: [Evidence(.driverCall, at: good.at, ref: good.value.reference)])
         }
         return nil
     }
@@ -140,21 +123,5 @@ public struct WindowGate: HopGate {
         Verdict(
             .notYet, .windowTooShort, evidence: [Evidence(.calendar, at: endsAt, ref: "window")], next: next,
             details: ["minutes": minutes, "until": "\(endsAt)"])
-    }
-}
-
-extension ApplianceHealth {
-    /// What speaks against a hop: alarms, and too little space.
-    public var problems: [String] {
-        guard let freeBytes, let neededBytes, freeBytes < neededBytes else { return alarms }
-        return alarms + ["\(freeBytes) octets free, \(neededBytes) needed"]
-    }
-}
-
-extension ApplianceInventory {
-    /// Nothing is begun beside an installation that is going on already, whoever began it.
-    fileprivate var busyWords: [String] {
-        guard case .installing(let package) = activity else { return [] }
-        return ["it is installing \(package?.text ?? "something") already"]
     }
 }

@@ -69,8 +69,10 @@ extension ApplianceSabotage {
         var record = record
         switch self {
         case .believesAnyBackup:
+            // No newer than the health, which is asked after it.
             record.facts.backup.take(
-                ApplianceBackup(reference: "x", sha256: "x", isVerified: true), at: now, ref: "sabotage")
+                ApplianceBackup(reference: "x", sha256: "x", isVerified: true), at: record.facts.health.good?.at ?? now,
+                ref: "sabotage")
         case .forgetsTheExport:
             let export = CertificateExport(reference: "x", fingerprint: "x", hasPrivateKey: true)
             record.facts.certificate.take(export, at: now, ref: "sabotage")

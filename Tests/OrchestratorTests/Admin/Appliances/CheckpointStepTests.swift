@@ -25,8 +25,6 @@ struct CheckpointStepTests {
         try await stage.startAtNight(UpgradeRequest(package: "product-22.2"))
         #expect(try await open(stage) == [.inventory], "what was read before is too old for a hop")
         try await sign(stage, SignRequest(note: "looked", read: SnapshotRequest(base: "6.0", product: "22.1")))
-        #expect(try await open(stage) == [.health])
-        try await sign(stage, SignRequest(note: "looked", read: SnapshotRequest(isWell: true)))
         #expect(try await open(stage) == [.backup])
         try await sign(
             stage, SignRequest(note: "saved", reference: "vault/9", sha256: Sample.digest, bytes: 7, isVerified: true))
@@ -34,6 +32,8 @@ struct CheckpointStepTests {
         try await sign(
             stage,
             SignRequest(note: "saved", reference: "vault/10", fingerprint: Sample.digest, hasPrivateKey: true))
+        #expect(try await open(stage) == [.health], "how it is is asked at the last")
+        try await sign(stage, SignRequest(note: "looked", read: SnapshotRequest(isWell: true)))
         #expect(try await open(stage) == [.install])
         #expect(try await stage.state == .installing)
         #expect(try await stage.show().summary.verdict.reason == .checkpointOpen)
@@ -63,6 +63,15 @@ struct CheckpointStepTests {
         try await sign(stage, SignRequest(note: "it broke off", failed: "the page showed an error"))
         #expect(try await stage.state == .stopped)
         #expect(try await stage.show().summary.verdict.reason == .hopFailed)
+    }
+
+    @Test func `an install by hand that nobody has begun is given up, and nobody is asked any more`() async throws {
+        var stage = try await ApplianceStage(verbs: Set(DriverVerb.allCases).subtracting([.install]))
+        try await stage.startAtNight(UpgradeRequest(package: "product-22.2"))
+        #expect(try await stage.state == .installing)
+        try await stage.perform(AdminUpgrades.cancel("alpha"))
+        #expect(try await stage.state == .cancelled)
+        #expect(try await open(stage) == [])
     }
 
     @Test func `each verb needs what it needs, and nothing that goes with another`() async throws {

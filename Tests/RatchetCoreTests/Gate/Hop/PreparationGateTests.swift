@@ -39,14 +39,14 @@ struct PreparationGateTests {
         var scene = try UpgradeScene()
         scene.appliance.health.take(
             ApplianceHealth(configurationChangedAt: noon + .hours(8)), at: noon - .minutes(5), ref: "c")
-        #expect(scene.shut.isEmpty, "the backup of noon is newer than the answer that spoke of it")
+        #expect(scene.shut == [.healthUnread], "the backup of noon is newer than the answer that spoke of it")
     }
 
     @Test func `G1: each hop, and a change that was not ours, needs a backup of its own`() throws {
         var scene = try UpgradeScene()
         scene.appliance.changedAt = noon + .seconds(1)
         scene.now = noon + .minutes(1)
-        #expect(scene.shut == [.backupStale])
+        #expect(scene.shut == [.healthUnread, .backupStale])
     }
 
     @Test func `G1: a backup that nobody read again is no backup`() throws {
@@ -87,8 +87,22 @@ struct PreparationGateTests {
         #expect(scene.shut == [.exportMissing], "a month is too long")
         scene.appliance.certificate.take(
             CertificateExport(reference: "export-1", fingerprint: "cd", hasPrivateKey: false), at: noon, ref: "c")
-        #expect(scene.shut == [.exportMissing], "without its key it is worth nothing")
-        #expect(scene.next == .wait(until: noon + .minutes(1)), "and it is not asked for at once again")
+        #expect(scene.shut == [.exportKeyless], "without its key it is worth nothing")
+    }
+
+    @Test func `G2: an export without its key is a no of its own, and is not asked for at every poll`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.certificate.take(
+            CertificateExport(reference: "export-1", fingerprint: "cd", hasPrivateKey: false), at: noon, ref: "c")
+        let said = try #require(scene.spoken)
+        #expect(said.answer == .no && said.reason == .exportKeyless && said.reason.waysOut == [.exportOrWaive])
+        #expect(said.evidence == [Evidence(.driverCall, at: noon, ref: "export-1")])
+        #expect(scene.next == .wait(until: noon + .minutes(15)))
+        scene.now = noon + .minutes(15)
+        scene.readAll(running: try versions("6.0", "22.1"))
+        scene.appliance.certificate.take(
+            CertificateExport(reference: "export-1", fingerprint: "cd", hasPrivateKey: false), at: noon, ref: "c")
+        #expect(scene.next == .call(.exportCertificate), "somebody may have let the key out since")
     }
 
     @Test func `G2: it can be waived with a reason, and then nothing is exported`() throws {

@@ -87,6 +87,53 @@ struct StateGateTests {
         #expect(scene.shut.contains(.healthBad))
     }
 
+    @Test func `G7: the health of the verification before does not count for the next hop`() throws {
+        var scene = try UpgradeScene()
+        scene.begin()
+        scene.now = noon + .minutes(20)
+        _ = scene.upgrade.installed(key: "k1", at: scene.now)
+        scene.report(try versions("6.1", "22.1"))
+        scene.appliance.changedAt = scene.now
+        #expect(scene.shut == [.healthUnread, .backupStale])
+        #expect(scene.next == .call(.backup), "it was well a moment ago, which is enough to prepare the hop")
+        let backup = try #require(scene.appliance.backup.good?.value)
+        scene.appliance.backup.take(backup, at: scene.now + .seconds(1), ref: "c")
+        scene.now = scene.now + .seconds(9)
+        #expect(scene.shut == [.healthUnread])
+        #expect(scene.next == .call(.health), "right before the hop")
+        scene.appliance.health.take(ApplianceHealth(), at: scene.now, ref: "c")
+        #expect(scene.next == .beginHop)
+    }
+
+    @Test func `G7: an alarm during the soak is seen before the hop, however short ago it was well`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.lastProductHop = ProductHop(version: "22.1", at: noon - .hours(24), origin: .upgrade)
+        scene.appliance.health.take(ApplianceHealth(), at: noon - .seconds(30), ref: "c")
+        scene.appliance.backup.take(
+            ApplianceBackup(reference: "backup-1", sha256: "ab", isVerified: true), at: noon - .hours(1), ref: "c")
+        #expect(scene.shut == [.healthUnread], "it said so while it was soaked")
+        #expect(scene.next == .call(.health))
+        scene.appliance.health.fail("no answer", at: noon)
+        #expect(scene.next == .wait(until: noon + .minutes(1)), "and is not asked without a pause")
+    }
+
+    @Test func `G7: a soak that was set aside is not waited for`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.lastProductHop = ProductHop(version: "22.1", at: noon - .hours(1), origin: .upgrade)
+        _ = scene.upgrade.waive(Waiver(.S1, reason: "no clients", by: "ada", at: noon))
+        #expect(scene.next == .beginHop)
+    }
+
+    @Test func `G7: who has to be asked by hand is asked once, at the end`() throws {
+        var scene = try UpgradeScene()
+        scene.appliance.verbs.remove(.health)
+        (scene.appliance.health, scene.appliance.backup) = (Reading(), Reading())
+        #expect(scene.next == .call(.backup))
+        scene.appliance.backup.take(
+            ApplianceBackup(reference: "backup-1", sha256: "ab", isVerified: true), at: noon, ref: "c")
+        #expect(scene.next == .checkpoint(.health))
+    }
+
     @Test func `G7: an installation that somebody else began shuts the gate`() throws {
         var scene = try UpgradeScene()
         var inventory = try #require(scene.appliance.inventory.good?.value)
