@@ -60,18 +60,30 @@ package enum DriverCallSteps {
                 isRecalled: isRecalled))
     }
 
+    /// What a driver said of itself after a call.
+    package struct DriverState: Sendable {
+        /// What it can do.
+        package let verbs: Set<DriverVerb>
+        /// What it still has at work for the appliance (D4).
+        package let atWork: CallAtWork?
+
+        package init(verbs: Set<DriverVerb>, atWork: CallAtWork?) { (self.verbs, self.atWork) = (verbs, atWork) }
+    }
+
     /// Takes in what came of a call, and does what is next.
     ///
-    /// - Parameter outcome: nil where the driver lacks the verb, so that nothing was called.
+    /// - Parameters:
+    ///   - outcome: nil where the driver lacks the verb, so that nothing was called.
+    ///   - driver: nil where there is no such driver to ask, so that what it last said stands.
     package static func settle(
-        _ begun: Begun, _ outcome: DriverOutcome?, verbs: Set<DriverVerb>, _ store: inout StoreTransaction,
+        _ begun: Begun, _ outcome: DriverOutcome?, _ driver: DriverState?, _ store: inout StoreTransaction,
         _ context: StepContext
     ) throws -> StepOutcome<Void> {
         guard var unit = try ApplianceUnit(begun.appliance.id, &store, context) else {
             _ = try store.finish(begun.work)
             return StepOutcome(())
         }
-        (unit.record.facts.verbs, unit.record.facts.verbsReadAt) = (verbs, context.now)
+        unit.hear(driver)
         try unit.hear(outcome, of: begun.call.key, &store)
         // Before the look, which may ask for the next call under the same key.
         _ = try store.finish(begun.work)

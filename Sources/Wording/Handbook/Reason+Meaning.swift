@@ -75,7 +75,7 @@ extension Reason {
             .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
             .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
             .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
-            .applianceFrozen, .overrun:
+            .applianceFrozen, .callAtWork, .installNotBegun, .stageFailed, .overrun:
             applianceMeaning
         }
     }

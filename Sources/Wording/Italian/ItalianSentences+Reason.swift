@@ -122,7 +122,7 @@ extension ItalianSentences {
             .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
             .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
             .backupFailed, .backupUnverified, .exportFailed, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed,
-            .applianceFrozen, .overrun:
+            .applianceFrozen, .callAtWork, .installNotBegun, .stageFailed, .overrun:
             appliance(reason)
         }
     }
