@@ -124,6 +124,13 @@ extension Installation {
         }
     }
 
+    /// Says on the way how far a call is.
+    public func progress(_ call: BegunCall, _ progress: DriverProgress) async throws {
+        _ = try await runner.perform { store, context in
+            try DriverCallSteps.progress(call.begun, progress, &store, context)
+        }
+    }
+
     /// Nobody is there to answer a call that was begun.
     public func settleWithoutDriver(_ call: BegunCall) async throws {
         try await runner.perform { store, context in

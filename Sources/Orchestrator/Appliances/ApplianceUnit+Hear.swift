@@ -122,7 +122,8 @@ extension ApplianceUnit {
     private mutating func lost(_ call: OpenCall, _ reason: String, _ store: inout StoreTransaction) throws {
         let now = context.now
         if call.verb == .restore { return try restored(call, &store) }
-        try advance(&store) { $0.answerLost(key: call.key, reason: reason, at: now) }
+        let words = [reason, record.lastWord(of: call.key)].compactMap { $0 }.joined(separator: "; ")
+        try advance(&store) { $0.answerLost(key: call.key, reason: words, at: now) }
     }
 
     private mutating func restored(_ call: OpenCall, _ store: inout StoreTransaction) throws {
@@ -167,4 +168,14 @@ extension ApplianceUnit {
 extension DriverOutcome {
     /// Whether something may have been begun.
     fileprivate var hasBegun: Bool { if case .notBegun = self { false } else { true } }
+}
+
+extension ApplianceRecord {
+    /// What the appliance said last on the way of a call, for whoever has to look after it; nil where it said nothing.
+    func lastWord(of call: String) -> String? {
+        guard let progress, progress.key == call else { return nil }
+        let share = progress.fraction.map { "\(Int(($0 * 100).rounded())) %" }
+        let said = [share, progress.message.isEmpty ? nil : progress.message].compactMap { $0 }
+        return said.isEmpty ? nil : "the last that was heard of it, at \(progress.at): \(said.joined(separator: ", "))"
+    }
 }

@@ -99,7 +99,7 @@ package enum DriverCallSteps {
         StepOutcome(try store.hold(begun.work, until: (context.now + lease).microseconds))
     }
 
-    static func progress(
+    package static func progress(
         _ begun: Begun, _ progress: DriverProgress, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Bool> {
         let said = CallProgress(

@@ -4,8 +4,13 @@ extension Upgrade {
     /// times and after every reading.
     ///
     /// (D1, D4) Nobody is silent who was not asked: a hop fails at its time limit once the appliance has been asked after it, so that a
-    /// server which was away meanwhile reads the real state first. Whoever can't be asked is silent.
-    public mutating func timePassed(_ now: Instant, _ appliance: ApplianceFacts) -> [UpgradeEffect] {
+    /// server which was away meanwhile reads the real state first. Whoever can't be asked is silent. What the installer says on the way is a
+    /// claim (D3): it makes the hop's time no longer, and is told to whoever is called.
+    ///
+    /// - Parameter lastWord: what the installer said last of itself, in words; nil for nothing.
+    public mutating func timePassed(
+        _ now: Instant, _ appliance: ApplianceFacts, lastWord: String? = nil
+    ) -> [UpgradeEffect] {
         guard let attempt, state.isHopping || state == .restoring else { return [] }
         let evidence = Evidence(.timer, at: now, ref: state.rawValue)
         var effects: [UpgradeEffect] = []
@@ -17,11 +22,12 @@ extension Upgrade {
         if state == .restoring { return effects + move(to: .stopped, evidence) }
         // An answer that has not come by now will not be waited for.
         if isCallUnderWay {
-            self.attempt?.trouble = "no answer in time"
+            self.attempt?.trouble = ["no answer in time", lastWord].compactMap { $0 }.joined(separator: "; ")
             effects += move(to: .unanswered, evidence)
         }
         guard wasAskedInVain(appliance, since: attempt.silentAt) else { return effects }
-        return effects + fail("nothing has proved it done within three times its estimate", evidence)
+        let reason = ["nothing has proved it done within three times its estimate", lastWord].compactMap { $0 }
+        return effects + fail(reason.joined(separator: "; "), evidence)
     }
 
     /// The moments at which `timePassed` has something to say.

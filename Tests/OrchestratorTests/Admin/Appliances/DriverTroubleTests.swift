@@ -95,4 +95,24 @@ struct DriverTroubleTests {
         let facts = try await stage.show().summary.appliance.facts
         #expect(facts.verbs == verbs && facts.inventory.trouble?.reason == "the configuration has no driver named x")
     }
+
+    @Test func `D1: an installer that said 63 % a moment ago is past its time all the same, and the freeze tells it`()
+        async throws
+    {
+        var stage = try await ApplianceStage()
+        try await stage.startAtNight(base, stoppingBefore: .install)
+        let begun = try #require(try await stage.house.beginCall())
+        stage.house.clock.advance(by: .minutes(59))
+        try await stage.house.progress(begun, DriverProgress(fraction: 0.63, message: "unpacking"))
+        let saidAt = stage.house.clock.now()
+        stage.driver.instead[.install] = .lost(reason: "had not ended")
+        stage.house.clock.advance(by: .minutes(1))
+        try await stage.house.settle(begun, &stage.driver)
+        let lastWord = "the last that was heard of it, at \(saidAt): 63 %, unpacking"
+        #expect(try await stage.show().summary.upgrade?.upgrade.attempt?.trouble == "had not ended; \(lastWord)")
+        try await stage.walk()
+        let details = try await stage.show()
+        #expect(details.summary.upgrade?.upgrade.state == .frozen)
+        #expect(details.summary.appliance.facts.freeze?.reason.contains(lastWord) == true)
+    }
 }
