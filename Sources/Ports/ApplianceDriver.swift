@@ -15,6 +15,9 @@ public protocol ApplianceDriver: Sendable {
     /// second call with the key begins nothing, but follows what was begun and says what is known of its end. It goes on when
     /// the limit has passed or the task is cancelled; the outcome is then lost (design rule 2, D4).
     ///
+    /// Nor is it begun while an earlier one of the same appliance is neither ended nor abandoned, whoever has given up waiting for it:
+    /// the answer is then `notBegun`, and `atWork` names the earlier one. No driver ends it.
+    ///
     /// - Parameter progress: called with what the appliance tells on the way, in order; may be called never.
     func perform(
         _ call: DriverCall, on appliance: DrivenAppliance, progress: @escaping @Sendable (DriverProgress) -> Void
@@ -25,6 +28,9 @@ public protocol ApplianceDriver: Sendable {
     func recall(
         _ call: DriverCall, on appliance: DrivenAppliance, progress: @escaping @Sendable (DriverProgress) -> Void
     ) async -> DriverOutcome
+
+    /// The call that is done once and that the driver still has at work for the appliance, as far as it can tell; nil where there is none.
+    func atWork(on appliance: DrivenAppliance) async -> CallAtWork?
 }
 
 /// How a driver finds an appliance.
@@ -123,6 +129,8 @@ public enum DriverOutcome: Sendable, Equatable {
     case answered(Answer)
     /// It was refused or failed, in words for a person; what was captured of its output lies at `output`, where it was.
     case failed(reason: String, output: String? = nil)
+    /// Nothing was begun, for certain: the driver is at fault, or an earlier call is still at work. It may be made again under another key.
+    case notBegun(reason: String, output: String? = nil)
     /// Nobody knows whether it was done: no answer in time, a broken connection, an answer that can't be read.
     case lost(reason: String, output: String? = nil)
 }

@@ -56,6 +56,8 @@ public struct PlayedDriver: Sendable {
     public var alarms: [String] = []
     /// What is answered in place of the usual.
     public var instead: [DriverVerb: DriverOutcome] = [:]
+    /// What it says that it still has at work.
+    public var atWork: CallAtWork?
 
     public init(_ base: String = "6.0", _ product: String = "22.1") throws { runs = try Sample.versions(base, product) }
 
@@ -115,9 +117,25 @@ extension Installation {
 
     /// Lets the driver answer a call that was begun.
     public func settle(_ call: BegunCall, _ driver: inout PlayedDriver) async throws {
-        let (outcome, verbs) = (try driver.answer(call.begun.call.request), driver.verbs)
+        let outcome = try driver.answer(call.begun.call.request)
+        let state = DriverCallSteps.DriverState(verbs: driver.verbs, atWork: driver.atWork)
         try await runner.perform { store, context in
-            try DriverCallSteps.settle(call.begun, outcome, verbs: verbs, &store, context)
+            try DriverCallSteps.settle(call.begun, outcome, state, &store, context)
+        }
+    }
+
+    /// Says on the way how far a call is.
+    public func progress(_ call: BegunCall, _ progress: DriverProgress) async throws {
+        _ = try await runner.perform { store, context in
+            try DriverCallSteps.progress(call.begun, progress, &store, context)
+        }
+    }
+
+    /// Nobody is there to answer a call that was begun.
+    public func settleWithoutDriver(_ call: BegunCall) async throws {
+        try await runner.perform { store, context in
+            let outcome = DriverOutcome.notBegun(reason: "the configuration has no driver named x")
+            return try DriverCallSteps.settle(call.begun, outcome, nil, &store, context)
         }
     }
 }

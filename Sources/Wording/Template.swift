@@ -58,6 +58,8 @@ private struct TemplateReader {
                 case "{": value(named: take(to: "}"))
                 case "[": (firstComplete(), true)
                 case "<": form()
+                // What a value says may have ended its sentence already.
+                case ".": (text.hasSuffix(".") ? "" : ".", true)
                 default: (String(next), true)
                 }
             text += part.text

@@ -17,7 +17,8 @@ struct SentenceTests {
 
     /// Of it, what a verdict about an appliance can say.
     private static let applianceDetails = [
-        "appliance": "support-1", "package": "base-6.2", "product": "22.4", "base": "6.1", "version": "22.4",
+        "process": "4711", "folder": "appliances/a1/install.k1", "appliance": "support-1", "package": "base-6.2",
+        "product": "22.4", "base": "6.1", "version": "22.4",
         "why": "no answer within 30 seconds", "minutes": "45", "until": "2026-11-22T04:00:00Z", "who": "ada",
         "restored": "base 6.1, product 22.1", "chain": "base-6.1, base-6.2", "packages": "base-6.2, product-23.1",
         "problems": "a disk is failing",

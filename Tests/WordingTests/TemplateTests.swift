@@ -21,6 +21,10 @@ struct TemplateTests {
         #expect(fill("It is {a}.") == "It is {a}.")
     }
 
+    @Test func `a value that ends its sentence does not end it twice`() {
+        #expect(fill("It failed[: {a}]. It goes on.", ["a": "not found."]) == "It failed: not found. It goes on.")
+    }
+
     @Test func `values are never read as templates`() {
         #expect(fill("{a}", ["a": "[x|{y}]<z|1|2>"]) == "[x|{y}]<z|1|2>")
     }

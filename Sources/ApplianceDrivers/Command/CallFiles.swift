@@ -18,7 +18,7 @@ struct CallFiles {
     /// `output` comes into being with its lock on it, and only once.
     static func begin(_ folder: CallFolder, request: Data) throws -> CallFiles? {
         guard !folder.isBegun else { return nil }
-        try request.write(to: folder.request, options: .atomic)
+        try CallFolder.write(request, to: folder.request)
         let new = folder.url.appending(path: ".output.\(UUID().uuidString)")
         defer { unlink(new.path) }
         let output = try open(new, .writeOnly, [.create, .exclusiveCreate, .append])
@@ -47,10 +47,10 @@ struct CallFiles {
 }
 
 extension CallFolder {
-    /// Whether no process has its output open any more.
+    /// Whether no process has its output open any more. What can't be looked at may still be at work.
     var isAbandoned: Bool {
         let handle = open(output.path, O_RDONLY | O_CLOEXEC)
-        guard handle >= 0 else { return true }
+        guard handle >= 0 else { return errno == ENOENT }
         defer { close(handle) }
         return flock(handle, LOCK_SH | LOCK_NB) == 0
     }

@@ -14,8 +14,7 @@ struct CallJudgement {
     func outcome(of end: CallEnd, answer: Data?, complaint: String?) -> DriverOutcome {
         switch (end, reading(answer)) {
         case (.notStarted(let reason), _):
-            // Nothing was done, so nothing is lost.
-            .failed(reason: "`\(verb.rawValue)` could not be started: \(reason)", output: output)
+            .notBegun(reason: "`\(verb.rawValue)` could not be started: \(reason)", output: output)
         case (.signalled(let signal), _): unknown("`\(verb.rawValue)` was ended by signal \(signal)")
         case (.exited, .success(.error(let reason))), (.unseen, .success(.error(let reason))):
             .failed(reason: reason, output: output)

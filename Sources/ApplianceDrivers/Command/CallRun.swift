@@ -37,7 +37,8 @@ struct CallRun {
         let end = await end(with: files)
         follower.look(isOver: true, tells: !ticket.isSettled)
         follower.trim()
-        try? follower.folder.writeEnd(end)
+        // Of what nobody could watch only its output tells.
+        if end != .unseen || follower.folder.isAbandoned { try? follower.folder.writeEnd(end) }
         ticket.settle(brokenOff.map(follower.judgement.unknown) ?? follower.outcome(of: end))
     }
 
@@ -55,9 +56,17 @@ struct CallRun {
             case .signaled(let signal): return .signalled(signal)
             }
         } catch {
-            return isStarted ? .unseen : .notStarted("\(error)".sentence)
+            guard !isStarted, let error = error as? SubprocessError, CallRun.beforeStart.contains(error.code) else {
+                return .unseen
+            }
+            return .notStarted("\(error)".sentence)
         }
     }
+
+    /// After any other fault it may have been started.
+    private static let beforeStart: Set<SubprocessError.Code> = [
+        .spawnFailed, .executableNotFound, .failedToChangeWorkingDirectory,
+    ]
 
     /// A session of its own: what ends the server's terminal or its process group does not end it.
     private var options: PlatformOptions {
@@ -77,6 +86,7 @@ struct CallRun {
 
     private mutating func watch<Input, Output, Failure>(_ execution: Execution<Input, Output, Failure>) async {
         isStarted = true
+        follower.folder.writeProcess(execution.processIdentifier.value)
         let limit = ContinuousClock.now + call.timeLimit
         while !hasEnded(execution.processIdentifier) {
             follower.look(isOver: false, tells: !ticket.isSettled)

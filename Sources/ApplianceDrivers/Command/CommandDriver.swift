@@ -6,7 +6,8 @@ public import RatchetCore
 ///
 /// A call is a process with files for its input and output, in a folder of its own under `records`. An install and a restore
 /// outlive the server: they run in a session of their own, nobody ends them, and the same call is never begun twice (design
-/// rule 2): a second call with its key follows the first one, or says what is known of its end.
+/// rule 2): a second call with its key follows the first one, or says what is known of its end. While one is at work none with another key
+/// is begun (D4).
 public struct CommandDriver: ApplianceDriver {
     private let verbs: VerbFolder
     private let records: URL
@@ -35,8 +36,12 @@ public struct CommandDriver: ApplianceDriver {
             return try await start(call, on: appliance, records: records, progress: progress)
         } catch {
             let words = (error as? POSIXError)?.words ?? "\(error)".sentence
-            return .failed(reason: "the call could not be written below \(records.path): \(words)")
+            return .notBegun(reason: "the call could not be written below \(records.path): \(words)")
         }
+    }
+
+    public func atWork(on appliance: DrivenAppliance) async -> CallAtWork? {
+        EarlierCalls(records: records.appending(path: CallFolder.name(appliance.id.text))).atWork()?.call
     }
 
     public func recall(
@@ -57,14 +62,20 @@ public struct CommandDriver: ApplianceDriver {
         let executable: String
         switch verbs.entry(for: verb) {
         case .missing:
-            return .failed(reason: "there is no executable named `\(verb.rawValue)` in \(verbs.url.path)")
-        case .unsafe(let reason): return .failed(reason: reason)
+            return .notBegun(reason: "there is no executable named `\(verb.rawValue)` in \(verbs.url.path)")
+        case .unsafe(let reason): return .notBegun(reason: reason)
         case .executable(let path): executable = path
         }
         let folder = try folder(for: call, in: records)
         let request = try CallRequest(call, on: appliance).encoded()
-        guard let files = try CallFiles.begin(folder, request: request) else {
-            return await resume(call, in: folder, progress: progress)
+        let files: CallFiles
+        switch try begin(call, in: folder, records: records, request: request) {
+        case .new(let opened): files = opened
+        case .before: return await resume(call, in: folder, progress: progress)
+        case .besides(let earlier):
+            folder.remove()
+            return .notBegun(
+                reason: "`\(earlier.verb.rawValue)` of an earlier call is still at work: \(earlier.words)")
         }
         let ticket = CallTicket()
         Task.detached { [grace] in
@@ -73,8 +84,35 @@ public struct CommandDriver: ApplianceDriver {
             await run.run(with: files)
         }
         let outcome = await ticket.outcome()
-        if case .answered = outcome, verb.isRepeatedOften { folder.remove() }
+        switch outcome {
+        case .answered: if verb.isRepeatedOften { folder.remove() }
+        case .failed, .notBegun, .lost: if !verb.isOneShot { folder.markFailed() }
+        }
         return outcome
+    }
+
+    private enum Beginning {
+        case new(CallFiles)
+        /// This very call was begun before, by whomever.
+        case before
+        /// Another one is at work.
+        case besides(CallAtWork)
+    }
+
+    /// (D4) Looks whether an earlier call is at work and begins this one, in one piece.
+    private func begin(
+        _ call: DriverCall, in folder: CallFolder, records: URL, request: Data
+    ) throws -> Beginning {
+        func open() throws -> Beginning {
+            try CallFiles.begin(folder, request: request).map(Beginning.new) ?? .before
+        }
+        guard call.request.verb.isOneShot else { return try open() }
+        let earlier = EarlierCalls(records: records)
+        return try earlier.alone {
+            if folder.isBegun { return .before }
+            if let other = earlier.atWork() { return .besides(other.call) }
+            return try open()
+        }
     }
 
     private func folder(for call: DriverCall, in records: URL) throws -> CallFolder {
@@ -83,7 +121,7 @@ public struct CommandDriver: ApplianceDriver {
             try folder.make()
             return folder
         }
-        if call.request.verb.isRepeatedOften { CallFolder.thinOut(call.request.verb, in: records) }
+        CallFolder.thinOut(call.request.verb, in: records)
         return try CallFolder.makeNew(for: call, in: records)
     }
 
@@ -105,9 +143,4 @@ public struct CommandDriver: ApplianceDriver {
         follower.look(isOver: true, tells: tells)
         return follower.outcome(of: folder.readEnd() ?? .unseen)
     }
-}
-
-extension DriverVerb {
-    /// What is asked every few minutes, and leaves nothing behind where it was answered.
-    fileprivate var isRepeatedOften: Bool { self == .inventory || self == .health }
 }

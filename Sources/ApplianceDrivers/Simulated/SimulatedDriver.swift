@@ -35,13 +35,16 @@ public final class SimulatedDriver: ApplianceDriver {
     ) async -> DriverOutcome {
         let (verb, order) = (call.request.verb, SimulatedTranslation.order(of: call.request))
         let now = SimulatedTranslation.date(clock.now())
-        let exists = with(appliance.id) { appliance in
-            if !(verb.isOneShot && appliance?.knows(call.key) == true) {
-                appliance?.begin(order, call: call.key, at: now)
+        let refusal: String? = with(appliance.id) { simulated in
+            guard simulated != nil else { return "there is no appliance \(appliance.name) to talk to" }
+            if verb.isOneShot {
+                if simulated?.knows(call.key) == true { return nil }
+                if let earlier = simulated?.atWork(at: now) { return "\(earlier.order) is still at work" }
             }
-            return appliance != nil
+            simulated?.begin(order, call: call.key, at: now)
+            return nil
         }
-        guard exists else { return .failed(reason: "there is no appliance \(appliance.name) to talk to") }
+        if let refusal { return .notBegun(reason: refusal) }
         return await follow(call, on: appliance.id, progress: progress)
     }
 
@@ -52,6 +55,11 @@ public final class SimulatedDriver: ApplianceDriver {
             return .lost(reason: "there is no trace of `\(call.request.verb.rawValue)` having begun")
         }
         return await follow(call, on: appliance.id, progress: progress)
+    }
+
+    public func atWork(on appliance: DrivenAppliance) async -> CallAtWork? {
+        let now = SimulatedTranslation.date(clock.now())
+        return with(appliance.id) { $0?.atWork(at: now).map(SimulatedTranslation.callAtWork) }
     }
 
     private func follow(

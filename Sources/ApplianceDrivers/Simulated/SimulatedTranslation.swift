@@ -40,6 +40,13 @@ public enum SimulatedTranslation {
         }
     }
 
+    /// What an appliance says that it has at work.
+    public static func callAtWork(_ work: (call: String, order: ApplianceOrder, began: Date)) -> CallAtWork {
+        let verb: DriverVerb = if case .restore = work.order { .restore } else { .install }
+        return CallAtWork(
+            verb: verb, key: work.call, since: Instant(seconds: Int64(work.began.timeIntervalSince1970)))
+    }
+
     /// What nobody knows the end of: lost for what is done once, failed for the rest.
     public static func unknown(_ reason: String, _ verb: DriverVerb) -> DriverOutcome {
         verb.isOneShot ? .lost(reason: reason) : .failed(reason: reason)

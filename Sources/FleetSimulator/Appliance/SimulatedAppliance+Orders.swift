@@ -44,6 +44,14 @@ extension SimulatedAppliance {
             until: nextChange(of: work, at: now))
     }
 
+    /// What changes its version and goes on, as far as whoever gave the order can tell: a crash ends it for them.
+    public mutating func atWork(at now: Date) -> (call: String, order: ApplianceOrder, began: Date)? {
+        advance(to: now)
+        guard let workingOn, let work = works[workingOn], work.reply == nil else { return nil }
+        if work.trouble?.isCrash == true, let switches = work.switches, switches <= now { return nil }
+        return (workingOn, work.order, work.began)
+    }
+
     /// Whether an order under this key was ever taken and not forgotten.
     public func knows(_ call: String) -> Bool { works[call] != nil }
 

@@ -86,6 +86,8 @@ extension UpgradeAlarm {
             ["alarm": "overrun", "package": package.text, "windowEnded": windowEnded.description]
         case .changedByOthers(let from, let to): ["alarm": "changed-by-others", "from": from, "to": to]
         case .turnHasCome(let package): ["alarm": "turn-has-come", "package": package.text]
+        case .driverFails(let verb, let times, let reason):
+            ["alarm": "driver-fails", "verb": verb.rawValue, "times": "\(times)", "reason": reason]
         }
     }
 }

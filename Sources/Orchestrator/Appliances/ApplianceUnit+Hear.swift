@@ -4,6 +4,21 @@ import Storage
 
 /// What a driver said.
 extension ApplianceUnit {
+    /// Takes in what the driver said of itself; nil where nobody could ask it.
+    mutating func hear(_ driver: DriverCallSteps.DriverState?) {
+        record.facts.verbsReadAt = context.now
+        guard let driver else { return }
+        record.facts.verbs = driver.verbs
+        guard record.facts.atWork != driver.atWork else { return }
+        if let ended = record.facts.atWork {
+            note("driver.work-ended", ["verb": ended.verb.rawValue, "call": ended.key])
+        }
+        if let atWork = driver.atWork {
+            note("driver.still-at-work", ["verb": atWork.verb.rawValue, "call": atWork.key, "where": atWork.words])
+        }
+        record.facts.atWork = driver.atWork
+    }
+
     /// Takes in what came of the call that is under way. The answer to another is out of date and says so in the timeline.
     ///
     /// - Parameter outcome: nil where the driver lacks the verb, so that nothing was called.
@@ -12,8 +27,10 @@ extension ApplianceUnit {
             return note("driver.ignored", ["call": key])
         }
         record.call = nil
+        if call.verb == .install, outcome?.hasBegun == true { record.facts.installTrouble = nil }
         switch outcome {
         case nil: break
+        case .notBegun(let reason, let output): try notBegun(call, reason, output, &store)
         case .answered(let answer): try take(answer, call, &store)
         case .failed(let reason, let output): try failed(call, reason, output, &store)
         case .lost(let reason, let output):
@@ -58,20 +75,55 @@ extension ApplianceUnit {
         switch call.verb {
         case .inventory: record.facts.inventory.fail(reason, at: now)
         case .health: record.facts.health.fail(reason, at: now)
-        case .backup: record.facts.backup.fail(reason, at: now)
-        case .exportCertificate: record.facts.certificate.fail(reason, at: now)
+        case .backup:
+            record.facts.backup.fail(reason, at: now)
+            try tell(record.facts.backup.trouble, of: .backup, &store)
+        case .exportCertificate:
+            record.facts.certificate.fail(reason, at: now)
+            try tell(record.facts.certificate.trouble, of: .exportCertificate, &store)
         case .supportBundle: record.facts.supportBundle.fail(reason, at: now)
-        case .stage: record.facts.stagingTrouble = ReadingTrouble(reason, at: now)
+        case .stage:
+            record.facts.stagingTrouble = ReadingTrouble(reason, at: now, after: record.facts.stagingTrouble)
+            try tell(record.facts.stagingTrouble, of: .stage, &store)
         case .install: try advance(&store) { $0.installFailed(key: call.key, reason: reason, at: now) }
         case .restore: try restored(call, &store)
         }
     }
 
+    /// (D1) Freezing is for what was begun. An installation that was not is called off, and the driver is at fault; or an earlier call is
+    /// still at work, which has a gate of its own.
+    private mutating func notBegun(
+        _ call: OpenCall, _ reason: String, _ output: String?, _ store: inout StoreTransaction
+    ) throws {
+        guard call.verb == .install else { return try failed(call, reason, output, &store) }
+        let now = context.now
+        note("driver.not-begun", ["verb": call.verb.rawValue, "call": call.key, "reason": reason, "output": output])
+        if record.facts.atWork == nil {
+            let trouble = ReadingTrouble(reason, at: now, after: record.facts.installTrouble)
+            record.facts.installTrouble = trouble
+            try tell(trouble, of: call.verb, &store)
+        }
+        try advance(&store) { $0.calledOff(key: call.key, at: now) }
+    }
+
+    /// What goes on failing is told once, when it is no accident any more: nobody looks at a night's preparations.
+    private mutating func tell(
+        _ trouble: ReadingTrouble?, of verb: DriverVerb, _ store: inout StoreTransaction
+    ) throws {
+        guard let trouble, trouble.tries == ApplianceUnit.triesBeforeAlarm else { return }
+        let alarm = UpgradeAlarm.driverFails(verb: verb, times: trouble.tries, reason: trouble.reason)
+        note("appliance.alarm", alarm.fields)
+        try tell(alarm, &store)
+    }
+
+    private static let triesBeforeAlarm = 3
+
     /// (D4) What came of it is the appliance's to say: it is read anew.
     private mutating func lost(_ call: OpenCall, _ reason: String, _ store: inout StoreTransaction) throws {
         let now = context.now
         if call.verb == .restore { return try restored(call, &store) }
-        try advance(&store) { $0.answerLost(key: call.key, reason: reason, at: now) }
+        let words = [reason, record.lastWord(of: call.key)].compactMap { $0 }.joined(separator: "; ")
+        try advance(&store) { $0.answerLost(key: call.key, reason: words, at: now) }
     }
 
     private mutating func restored(_ call: OpenCall, _ store: inout StoreTransaction) throws {
@@ -118,5 +170,20 @@ extension ApplianceUnit {
         }
         let evidence = Evidence(.inventory, at: context.now, ref: ref)
         try advance(&store) { $0.changedByOthers(from: before, to: after, path: path, evidence) }
+    }
+}
+
+extension DriverOutcome {
+    /// Whether something may have been begun.
+    fileprivate var hasBegun: Bool { if case .notBegun = self { false } else { true } }
+}
+
+extension ApplianceRecord {
+    /// What the appliance said last on the way of a call, for whoever has to look after it; nil where it said nothing.
+    func lastWord(of call: String) -> String? {
+        guard let progress, progress.key == call else { return nil }
+        let share = progress.fraction.map { "\(Int(($0 * 100).rounded())) %" }
+        let said = [share, progress.message.isEmpty ? nil : progress.message].compactMap { $0 }
+        return said.isEmpty ? nil : "the last that was heard of it, at \(progress.at): \(said.joined(separator: ", "))"
     }
 }

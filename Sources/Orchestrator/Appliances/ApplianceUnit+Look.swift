@@ -8,7 +8,8 @@ extension ApplianceUnit {
     mutating func look(_ store: inout StoreTransaction) throws {
         let (facts, now) = (facts, context.now)
         try advance(&store) { $0.reported(facts.inventory, facts.health, at: now) }
-        try advance(&store) { $0.timePassed(now, facts) }
+        let lastWord = upgrade?.attempt.flatMap { record.lastWord(of: $0.key) }
+        try advance(&store) { $0.timePassed(now, facts, lastWord: lastWord) }
         if upgrade?.state.isOpen != true { upgrade = nil }
         guard upgrade != nil else { return try watch(&store) }
         // What is heard while a driver's call is under way changes nothing about the next step before its answer.

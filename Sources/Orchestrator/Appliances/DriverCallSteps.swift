@@ -60,11 +60,23 @@ package enum DriverCallSteps {
                 isRecalled: isRecalled))
     }
 
+    /// What a driver said of itself after a call.
+    package struct DriverState: Sendable {
+        /// What it can do.
+        package let verbs: Set<DriverVerb>
+        /// What it still has at work for the appliance (D4).
+        package let atWork: CallAtWork?
+
+        package init(verbs: Set<DriverVerb>, atWork: CallAtWork?) { (self.verbs, self.atWork) = (verbs, atWork) }
+    }
+
     /// Takes in what came of a call, and does what is next.
     ///
-    /// - Parameter outcome: nil where the driver lacks the verb, so that nothing was called.
+    /// - Parameters:
+    ///   - outcome: nil where the driver lacks the verb, so that nothing was called.
+    ///   - driver: nil where there is no such driver to ask, so that what it last said stands.
     package static func settle(
-        _ begun: Begun, _ outcome: DriverOutcome?, verbs: Set<DriverVerb>, _ store: inout StoreTransaction,
+        _ begun: Begun, _ outcome: DriverOutcome?, _ driver: DriverState?, _ store: inout StoreTransaction,
         _ context: StepContext
     ) throws -> StepOutcome<Void> {
         guard var unit = try ApplianceUnit(begun.appliance.id, &store, context) else {
@@ -72,9 +84,7 @@ package enum DriverCallSteps {
             return StepOutcome(())
         }
         // Another call's, where the appliance was given another driver meanwhile.
-        if unit.record.call?.key == begun.call.key {
-            (unit.record.facts.verbs, unit.record.facts.verbsReadAt) = (verbs, context.now)
-        }
+        if unit.record.call?.key == begun.call.key { unit.hear(driver) }
         try unit.hear(outcome, of: begun.call.key, &store)
         // Before the look, which may ask for the next call under the same key.
         _ = try store.finish(begun.work)
@@ -90,7 +100,7 @@ package enum DriverCallSteps {
         StepOutcome(try store.hold(begun.work, until: (context.now + lease).microseconds))
     }
 
-    static func progress(
+    package static func progress(
         _ begun: Begun, _ progress: DriverProgress, _ store: inout StoreTransaction, _ context: StepContext
     ) throws -> StepOutcome<Bool> {
         let said = CallProgress(

@@ -28,7 +28,7 @@ public struct DeviceWorkService: Service {
         do {
             try await runner.perform { store, context in try work.step(piece, &store, context) }
         } catch {
-            logger.failed("\(work.failure)", error, ["device": "\(piece.subject)"])
+            logger.failed("\(work.failure)", error, [work.subject: "\(piece.subject)"])
         }
     }
 }

@@ -37,33 +37,40 @@ public struct DriverService: Service {
                 try DriverCallSteps.begin(work, &store, context)
             }
             guard let begun else { return }
-            let (outcome, verbs) = await holding(begun) { await call(begun) }
+            let (outcome, state) = await holding(begun) { await call(begun) }
             // At a shutdown a one-shot is left as it is: the next start asks what came of it.
             if Task.isCancelled, begun.call.request.verb.isOneShot { return }
             try await runner.perform { store, context in
-                try DriverCallSteps.settle(begun, outcome, verbs: verbs, &store, context)
+                try DriverCallSteps.settle(begun, outcome, state, &store, context)
             }
         } catch {
             logger.failed("a driver's call could not be kept", error, ["appliance": "\(work.subject)"])
         }
     }
 
-    /// Nil for a verb that the driver lacks.
-    private func call(_ begun: DriverCallSteps.Begun) async -> (DriverOutcome?, Set<DriverVerb>) {
+    /// What came of it, nil for a verb that the driver lacks; and what the driver says of itself then, nil where there is none.
+    private func call(
+        _ begun: DriverCallSteps.Begun
+    ) async -> (DriverOutcome?, DriverCallSteps.DriverState?) {
         guard let driver = drivers[begun.driver] else {
             let reason = "the configuration has no driver named \(begun.driver)"
-            return (begun.call.request.verb.isOneShot ? .lost(reason: reason) : .failed(reason: reason), [])
+            return (begun.isRecalled ? .lost(reason: reason) : .notBegun(reason: reason), nil)
         }
-        let (verbs, verb) = (await driver.verbs(for: begun.appliance), begun.call.request.verb)
-        let said = progress(of: begun)
-        if begun.isRecalled {
-            return (await driver.recall(begun.call, on: begun.appliance, progress: said), verbs)
-        }
+        let verbs = await driver.verbs(for: begun.appliance)
+        let outcome = await outcome(of: begun, driver, verbs)
+        let atWork = await driver.atWork(on: begun.appliance)
+        return (outcome, DriverCallSteps.DriverState(verbs: verbs, atWork: atWork))
+    }
+
+    private func outcome(
+        of begun: DriverCallSteps.Begun, _ driver: any ApplianceDriver, _ verbs: Set<DriverVerb>
+    ) async -> DriverOutcome? {
+        let (verb, said) = (begun.call.request.verb, progress(of: begun))
+        if begun.isRecalled { return await driver.recall(begun.call, on: begun.appliance, progress: said) }
         guard verbs.contains(verb) else {
-            // What was begun without a verb was not done; of a one-shot only the appliance can say so.
-            return (verb.isOneShot ? .lost(reason: "the driver has no verb \(verb.rawValue) any more") : nil, verbs)
+            return verb.isOneShot ? .notBegun(reason: "the driver has no verb \(verb.rawValue) any more") : nil
         }
-        return (await driver.perform(begun.call, on: begun.appliance, progress: said), verbs)
+        return await driver.perform(begun.call, on: begun.appliance, progress: said)
     }
 
     /// Says now and then that the call goes on, so that nobody else takes it for abandoned.

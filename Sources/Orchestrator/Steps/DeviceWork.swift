@@ -12,6 +12,8 @@ public struct DeviceWork: Sendable {
     let width: Int
     /// What the log says of a piece that could not be done.
     let failure: String
+    /// Of what a piece is, for the log.
+    var subject = "device"
     /// Does one piece and finishes it, or puts it off.
     let step: Step
 
@@ -37,7 +39,8 @@ extension DeviceWork {
 
     /// Looks at appliances when something was asked for, and when their time has come.
     public static let appliances = DeviceWork(
-        kind: WorkKind.appliance, width: 32, failure: "an appliance could not be looked at", step: ApplianceSteps.look)
+        kind: WorkKind.appliance, width: 32, failure: "an appliance could not be looked at", subject: "appliance",
+        step: ApplianceSteps.look)
 
     /// Does what enforcements wait for when its time has come.
     public static let timers = DeviceWork(

@@ -4,10 +4,16 @@ extension ApplianceFacts {
     public func readingDue(_ policy: UpgradePolicy, at now: Instant) -> DriverVerb? {
         if let asked = snapshotDue { return asked }
         let isDue = { (asked: Instant?) in asked.map { $0 + policy.inventoryInterval <= now } ?? true }
-        if isDue(verbsReadAt) { return .inventory }
+        if lookAtDriverDue(policy).map({ $0 <= now }) ?? true { return .inventory }
         if verbs.contains(.inventory), isDue(inventory.triedAt) { return .inventory }
         if verbs.contains(.health), isDue(health.triedAt) { return .health }
         return nil
+    }
+
+    /// When its driver is to be asked again what it can do and has at work; nil for at once. While it has an earlier call at work, as often
+    /// as during a hop: what waits for its end goes on then.
+    func lookAtDriverDue(_ policy: UpgradePolicy) -> Instant? {
+        verbsReadAt.map { $0 + (atWork == nil ? policy.inventoryInterval : policy.pollInterval) }
     }
 
     /// What a person wants to be asked now: what it runs, how it is, and the support bundle, each tried once (P6).

@@ -22,6 +22,10 @@ public struct ApplianceFacts: Sendable, Equatable {
     public var staged: [PackageID: StagedPackage]
     /// Why the last try to stage a package failed.
     public var stagingTrouble: ReadingTrouble?
+    /// What its driver still has at work of an earlier call, as it said when it was last asked for its verbs (D4).
+    public var atWork: CallAtWork?
+    /// Why the last installation could not even be begun; nil once one was.
+    public var installTrouble: ReadingTrouble?
     /// When what it runs was last changed, by a hop of ours or seen afterwards: a backup has to be newer (G1).
     public var changedAt: Instant?
     /// The newest change of its product's version, ours or not; nil while none is known.
@@ -41,6 +45,7 @@ public struct ApplianceFacts: Sendable, Equatable {
         (inventory, health, backup) = (Reading(), Reading(), Reading())
         (certificate, supportBundle) = (Reading(), Reading())
         (snapshotAskedAt, staged, stagingTrouble) = (nil, [:], nil)
+        (atWork, installTrouble) = (nil, nil)
         (changedAt, lastProductHop, freeze, measured) = (nil, nil, nil, [])
     }
 
@@ -48,6 +53,16 @@ public struct ApplianceFacts: Sendable, Equatable {
     /// on (S1).
     public func begunAnew(at now: Instant) -> ApplianceFacts {
         ApplianceFacts(id: id, name: name, product: product, role: role, adoptedAt: now, verbs: verbs)
+    }
+}
+
+extension ApplianceFacts {
+    /// What failed is tried at once when it is needed next, and a file that is another one than the hop's counts as not staged.
+    public mutating func tryAgain(with hop: PlannedHop?) {
+        backup.forgetTrouble()
+        certificate.forgetTrouble()
+        (stagingTrouble, installTrouble) = (nil, nil)
+        if let hop, staged[hop.package]?.isAnother(than: hop) == true { staged[hop.package] = nil }
     }
 }
 
@@ -84,7 +99,9 @@ public struct Reading<Value: Sendable & Equatable>: Sendable, Equatable {
         (good, trouble) = (Good(value, at: now, ref: ref), nil)
     }
 
-    public mutating func fail(_ reason: String, at now: Instant) { trouble = Trouble(reason, at: now) }
+    public mutating func fail(_ reason: String, at now: Instant) { trouble = Trouble(reason, at: now, after: trouble) }
+
+    public mutating func forgetTrouble() { trouble = nil }
 
     /// Whether there was a good answer at or after that moment.
     public func isNewer(than moment: Instant) -> Bool { good.map { $0.at >= moment } ?? false }
@@ -94,8 +111,20 @@ public struct Reading<Value: Sendable & Equatable>: Sendable, Equatable {
 public struct ReadingTrouble: Sendable, Equatable {
     public let reason: String
     public let at: Instant
+    /// How often in a row it was tried in vain, this time included.
+    public let tries: Int
 
-    public init(_ reason: String, at: Instant) { (self.reason, self.at) = (reason, at) }
+    public init(_ reason: String, at: Instant, tries: Int = 1) {
+        (self.reason, self.at, self.tries) = (reason, at, tries)
+    }
+
+    /// - Parameter before: the trouble of the try before; nil where that went well.
+    public init(_ reason: String, at now: Instant, after before: ReadingTrouble?) {
+        self.init(reason, at: now, tries: (before?.tries ?? 0) + 1)
+    }
+
+    /// When it is tried again by itself: what goes on failing more and more seldom, for each try costs the appliance something.
+    func retryAt(_ policy: UpgradePolicy) -> Instant { at + policy.pause(afterTries: tries) }
 }
 
 /// A package that lies at the appliance, ready to be installed.

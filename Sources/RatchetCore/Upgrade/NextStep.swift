@@ -54,7 +54,7 @@ extension HopSituation {
 
     /// What the next hop still lacks that can be had by asking; else the hop itself.
     private var preparation: NextStep {
-        guard upgrade.nextHop != nil else { return watch }
+        guard let hop = upgrade.nextHop else { return watch }
         let shut = Set(HopGates.judge(self).reasonsShut)
         guard shut.isSubset(of: HopSituation.preparable), isNearEnough(shut) else { return watch }
         if shut.contains(.inventoryUnread) { return again(.inventory, appliance.inventory) }
@@ -63,18 +63,22 @@ extension HopSituation {
             return again(.health, appliance.health)
         }
         if !shut.isDisjoint(with: [.backupMissing, .backupStale, .backupFailed]) {
-            return again(.backup, appliance.backup)
+            return again(.backup, appliance.backup, after: appliance.backup.trouble)
         }
         // Taking it costs the appliance something, so that it is not tried at every poll.
         if shut.contains(.backupUnverified) { return again(.backup, appliance.backup, after: policy.inventoryInterval) }
         if !shut.isDisjoint(with: [.exportMissing, .exportFailed]) {
-            return again(.exportCertificate, appliance.certificate)
+            return again(.exportCertificate, appliance.certificate, after: appliance.certificate.trouble)
         }
         if shut.contains(.exportKeyless) {
             return again(.exportCertificate, appliance.certificate, after: policy.inventoryInterval)
         }
-        if shut.contains(.notStaged) {
-            return asked(.stage, notBefore: appliance.stagingTrouble.map { $0.at + policy.pollInterval })
+        if !shut.isDisjoint(with: [.notStaged, .stageFailed]) {
+            return asked(.stage, notBefore: appliance.stagingTrouble?.retryAt(policy))
+        }
+        // Somebody may put the file right.
+        if shut.contains(.digestMismatch), let staged = appliance.staged[hop.package] {
+            return asked(.stage, notBefore: staged.at + policy.inventoryInterval)
         }
         guard shut.isSubset(of: [.healthUnread]) else { return watch }
         guard shut.isEmpty else { return healthAtLast }
@@ -91,7 +95,7 @@ extension HopSituation {
     /// Shut gates that Ratchet opens itself, by asking; the window opens by the clock.
     private static let preparable: Set<Reason> = [
         .inventoryUnread, .healthUnread, .backupMissing, .backupStale, .backupFailed, .backupUnverified, .exportMissing,
-        .exportFailed, .exportKeyless, .notStaged, .windowShut,
+        .exportFailed, .exportKeyless, .notStaged, .stageFailed, .digestMismatch, .windowShut,
     ]
 
     /// A backup taken days before the window would be stale in it.
@@ -111,6 +115,14 @@ extension HopSituation {
         asked(verb, notBefore: reading.triedAt.map { $0 + (pause ?? policy.pollInterval) })
     }
 
+    /// What failed is tried more and more seldom: it costs the appliance something.
+    private func again<Value>(
+        _ verb: DriverVerb, _ reading: Reading<Value>, after trouble: ReadingTrouble?
+    ) -> NextStep {
+        guard let trouble else { return again(verb, reading) }
+        return asked(verb, notBefore: trouble.retryAt(policy))
+    }
+
     /// - Parameter notBefore: when it may be asked again; nil for at once.
     private func asked(_ verb: DriverVerb, notBefore: Instant?) -> NextStep {
         guard appliance.verbs.contains(verb) else { return .checkpoint(verb) }
@@ -121,15 +133,16 @@ extension HopSituation {
     /// (G6) The turn that has come, where nothing but what Ratchet does itself or the window is in the way.
     public var turnToTell: Instant? {
         guard let hop = upgrade.nextHop, hop.isMajor, let turn = turn.turn, turn <= now else { return nil }
-        let allowed = HopSituation.preparable.union([.windowTooShort])
+        let allowed = HopSituation.preparable.subtracting([.digestMismatch]).union([.windowTooShort])
         return Set(HopGates.judge(self).reasonsShut).isSubset(of: allowed) ? turn : nil
     }
 
     /// Until something can be different: a reading due, a soak, a window or a turn.
     private var wait: NextStep {
         var times = upgrade.dueTimes
-        let readings = [appliance.verbsReadAt, appliance.inventory.triedAt, appliance.health.triedAt]
+        let readings = [appliance.inventory.triedAt, appliance.health.triedAt]
         times += readings.compactMap { $0 }.map { $0 + policy.inventoryInterval }
+        if let due = appliance.lookAtDriverDue(policy) { times.append(due) }
         if let supportBundleDueAt { times.append(supportBundleDueAt) }
         if upgrade.state == .waiting {
             times += HopGates.judge(self).compactMap { $0.isOpen ? nil : $0.shut?.next }

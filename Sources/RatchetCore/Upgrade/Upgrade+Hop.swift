@@ -16,8 +16,8 @@ extension Upgrade {
         return move(to: .installing, Evidence(isByHand ? .checkpoint : .driverCall, at: now, ref: key))
     }
 
-    /// (G3) A gate has shut since the intent, and the driver was not called yet: the hop has not begun, and waits again. Only whoever
-    /// knows that nothing was called may say so (D4).
+    /// (G3) A gate has shut since the intent, and the driver was not called yet; or it could not begin: the hop has not begun, and waits again.
+    /// Only whoever knows that nothing was begun may say so (D4).
     public mutating func calledOff(key: String, at now: Instant) -> [UpgradeEffect] {
         guard state == .installing, let attempt, attempt.key == key, !attempt.isByHand else {
             return ignored("calledOff")

@@ -5,8 +5,13 @@ extension Upgrade {
     ///
     /// (D1, D4) Nobody is silent who was not asked: a hop fails at its time limit once the appliance has been asked after it, so that a
     /// server which was away meanwhile reads the real state first. Whoever can't be asked is silent. A person who was asked to install
-    /// and has not begun is not: nothing has happened to the appliance.
-    public mutating func timePassed(_ now: Instant, _ appliance: ApplianceFacts) -> [UpgradeEffect] {
+    /// and has not begun is not: nothing has happened to the appliance. What the installer says on the way is a claim (D3): it makes the
+    /// hop's time no longer, and is told to whoever is called.
+    ///
+    /// - Parameter lastWord: what the installer said last of itself, in words; nil for nothing.
+    public mutating func timePassed(
+        _ now: Instant, _ appliance: ApplianceFacts, lastWord: String? = nil
+    ) -> [UpgradeEffect] {
         guard let attempt, state.isHopping || state == .restoring else { return [] }
         let evidence = Evidence(.timer, at: now, ref: state.rawValue)
         var effects: [UpgradeEffect] = []
@@ -18,13 +23,14 @@ extension Upgrade {
         if state == .restoring { return effects + move(to: .stopped, evidence) }
         // An answer that has not come by now will not be waited for.
         if isCallUnderWay {
-            self.attempt?.trouble = "no answer in time"
+            self.attempt?.trouble = ["no answer in time", lastWord].compactMap { $0 }.joined(separator: "; ")
             effects += move(to: .unanswered, evidence)
         }
         guard let hop = nextHop, let attempt = self.attempt, !isUnbegunByHand(appliance),
             wasAskedInVain(appliance, since: attempt.silentAt)
         else { return effects }
-        return effects + fail(HopLimit(hop: hop, attempt: attempt, appliance: appliance).words, evidence)
+        let limit = HopLimit(hop: hop, attempt: attempt, appliance: appliance)
+        return effects + fail([limit.words, lastWord].compactMap { $0 }.joined(separator: "; "), evidence)
     }
 
     /// The moments at which `timePassed` has something to say.

@@ -28,6 +28,8 @@ public enum UpgradeAlarm: Sendable, Equatable {
     case changedByOthers(from: String, to: String)
     /// (G6) The turn has come, and nothing else is in the way.
     case turnHasCome(package: PackageID)
+    /// What a hop needs has failed so often in a row that it will not mend itself.
+    case driverFails(verb: DriverVerb, times: Int, reason: String)
 }
 
 /// Things worth keeping about an upgrade.

@@ -41,4 +41,11 @@ public struct UpgradePolicy: Sendable, Equatable {
         (self.inventoryInterval, self.pollInterval) = (inventoryInterval, pollInterval)
         self.preparationLead = preparationLead
     }
+
+    /// How long nothing is tried after so many tries in vain, one after the other: the poll interval, twice as long each time, at most
+    /// the inventory interval.
+    func pause(afterTries tries: Int) -> Duration {
+        let longest = max(inventoryInterval, pollInterval)
+        return min(pollInterval * (1 << min(max(tries - 1, 0), 20)), longest)
+    }
 }

@@ -6,8 +6,8 @@ public enum UpgradeState: String, Sendable, Equatable, CaseIterable {
     /// The gates of the next hop are judged anew at every event and every due time (G1 to G7, S1, P3, P6). `beginHop` leads to
     /// `installing`, `cancel` to `cancelled`, `resume` to `done` where somebody else has reached the target.
     case waiting
-    /// The intent to install was committed, and the driver was called or a person asked, once. A gate that shuts before the call is made
-    /// leads back to `waiting` (`calledOff`). `installed` leads to `verifying`,
+    /// The intent to install was committed, and the driver was called or a person asked, once. A gate that shuts before the call is made,
+    /// and a driver that can't begin it, leads back to `waiting` (`calledOff`). `installed` leads to `verifying`,
     /// `installFailed` to `frozen` (D1) or `stopped` (D2), `answerLost` and a call without an end to `unanswered`. A hop by hand
     /// has no call to wait for: the new version and silence lead on from it as from `unanswered`, and `cancel` to `cancelled`.
     case installing

@@ -2,7 +2,7 @@ extension ApplianceSituation {
     /// The one answer to "why is it not current, what happens next, and by when?" (design rule 10). Explain, API and console show it and
     /// compute none of their own.
     public var verdict: Verdict {
-        if let freeze = appliance.freeze { return spoken(freeze.verdict) }
+        if let freeze = appliance.freeze { return spoken(freeze.verdict, and: earlierCall) }
         guard let upgrade, upgrade.state.isOpen else { return withoutUpgrade }
         return switch upgrade.state {
         case .planned: planned(upgrade)
@@ -73,8 +73,7 @@ extension ApplianceSituation {
         switch reason {
         case .inventoryUnread: appliance.inventory.good != nil && appliance.inventory.trouble == nil
         case .healthUnread: appliance.health.trouble == nil
-        case .backupMissing, .backupStale, .exportMissing: true
-        case .notStaged: appliance.stagingTrouble == nil
+        case .backupMissing, .backupStale, .exportMissing, .notStaged: true
         default: false
         }
     }
@@ -106,8 +105,11 @@ extension ApplianceSituation {
         }
         return spoken(
             Verdict(.no, .hopFailed, since: upgrade.since, evidence: evidence, details: details),
-            and: [upgrade.pause?.verdict.asCause].compactMap { $0 })
+            and: earlierCall + [upgrade.pause?.verdict.asCause].compactMap { $0 })
     }
+
+    /// (D4) Whoever looks after a hop that failed, or is not proved, has to know that its executable still runs.
+    private var earlierCall: [Cause] { [appliance.atWork?.verdict.asCause].compactMap { $0 } }
 
     /// Every gate that is shut, in the gates' order.
     private var shutGates: [Cause] { gates.filter { !$0.isOpen }.compactMap { $0.shut?.asCause } }
@@ -134,7 +136,7 @@ extension ApplianceSituation {
                     .healthBad, .repairAppliance, evidence: [evidence],
                     details: ["problems": good.value.problems.joined(separator: "; ")]))
         }
-        return troubles + [upgrade.pause?.verdict.asCause].compactMap { $0 }
+        return troubles + earlierCall + [upgrade.pause?.verdict.asCause].compactMap { $0 }
     }
 
     /// The verdict with its causes: its own reason, then the others.

@@ -12,12 +12,13 @@ extension Reason {
             .no
         case .upgradePlanned, .inventoryUnread, .turnNotCome, .soaking, .healthUnread, .backupMissing, .backupStale,
             .exportMissing, .notStaged, .windowShut, .windowTooShort, .hopReady, .hopInstalling, .hopUnanswered,
-            .hopVerifying, .restoring:
+            .hopVerifying, .restoring, .callAtWork:
             .notYet
         case .noUpgrade, .noGraph, .allPaused, .upgradePaused, .changedByOthers, .unknownInventory, .noPath,
             .packageBlocked, .packageGone, .turnNotSet, .contractMissing, .approvalMissing, .approvalLapsed,
             .testRunMissing, .testRunUnprovable, .healthBad, .backupFailed, .backupUnverified, .exportFailed,
-            .exportKeyless, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed, .applianceFrozen:
+            .exportKeyless, .digestMismatch, .noWindow, .checkpointOpen, .hopFailed, .applianceFrozen, .installNotBegun,
+            .stageFailed:
             .no
         case .deviceOffline, .pushRefused, .userDecides, .bootstrapTokenMissing, .failureReported, .declarationRefused,
             .reportUnapplied, .targetMissing, .feedStale, .stalled, .declarationMissing, .cannotRecall, .lowDisk,

@@ -73,6 +73,8 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case hopUnanswered = "hop-unanswered"
     case hopVerifying = "hop-verifying"
     case restoring
+    /// An earlier call that is done once is still at work; nothing of the kind begins beside it.
+    case callAtWork = "call-at-work"
 
     // Appliances. No: somebody has to act.
     case noUpgrade = "no-upgrade"
@@ -100,6 +102,9 @@ public enum Reason: String, Sendable, Equatable, CaseIterable {
     case checkpointOpen = "checkpoint-open"
     case hopFailed = "hop-failed"
     case applianceFrozen = "appliance-frozen"
+    /// The driver could not even begin the installation.
+    case installNotBegun = "install-not-begun"
+    case stageFailed = "stage-failed"
 
     // Causes only.
     /// The window has closed over a hop that goes on.
@@ -182,4 +187,6 @@ public enum WayOut: String, Sendable, Equatable, CaseIterable {
     case waitForAppliance = "wait-for-appliance"
     case recoverHop = "recover-hop"
     case callVendor = "call-vendor"
+    case endCall = "end-call"
+    case repairDriver = "repair-driver"
 }

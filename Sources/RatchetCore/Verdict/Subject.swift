@@ -24,7 +24,7 @@ extension Expectation.Event {
             .retryInstall, .removeDeclaration, .newRelease:
             .device
         case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
-            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore, .endCall:
             .appliance
         }
     }

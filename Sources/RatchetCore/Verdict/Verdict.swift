@@ -62,6 +62,7 @@ public struct Expectation: Sendable, Equatable {
         case finishHop = "finish-hop"
         case verifyHop = "verify-hop"
         case finishRestore = "finish-restore"
+        case endCall = "end-call"
     }
 
     public let event: Event

@@ -13,6 +13,8 @@ struct ApplianceDocument: CodableDocument {
     var snapshotAskedAt: Int64?
     var staged: [String: StagedDocument]
     var stagingTrouble: TroubleDocument?
+    var atWork: CallAtWorkDocument?
+    var installTrouble: TroubleDocument?
     var changedAt: Int64?
     var lastProductHop: ProductHopDocument?
     var freeze: FreezeDocument?
@@ -29,6 +31,8 @@ struct ApplianceDocument: CodableDocument {
         snapshotAskedAt = facts.snapshotAskedAt?.microseconds
         staged = Dictionary(uniqueKeysWithValues: facts.staged.map { ($0.key.text, StagedDocument($0.value)) })
         stagingTrouble = facts.stagingTrouble.map(TroubleDocument.init)
+        atWork = facts.atWork.map(CallAtWorkDocument.init)
+        installTrouble = facts.installTrouble.map(TroubleDocument.init)
         changedAt = facts.changedAt?.microseconds
         lastProductHop = facts.lastProductHop.map(ProductHopDocument.init)
         freeze = facts.freeze.map(FreezeDocument.init)
@@ -48,6 +52,8 @@ struct ApplianceDocument: CodableDocument {
         facts.snapshotAskedAt = Instant(stored: snapshotAskedAt)
         for (id, staged) in staged { facts.staged[PackageID(stored: id)] = staged.staged }
         facts.stagingTrouble = stagingTrouble?.trouble
+        facts.atWork = try atWork?.call()
+        facts.installTrouble = installTrouble?.trouble
         facts.changedAt = Instant(stored: changedAt)
         facts.lastProductHop = try lastProductHop?.hop()
         facts.freeze = freeze?.freeze
@@ -79,10 +85,34 @@ struct ReadingDocument<Value: Codable>: Codable {
 struct TroubleDocument: Codable {
     var reason: String
     var at: Int64
+    /// Nil for one.
+    var tries: Int?
 
-    init(_ trouble: ReadingTrouble) { (reason, at) = (trouble.reason, trouble.at.microseconds) }
+    init(_ trouble: ReadingTrouble) {
+        (reason, at) = (trouble.reason, trouble.at.microseconds)
+        tries = trouble.tries == 1 ? nil : trouble.tries
+    }
 
-    var trouble: ReadingTrouble { ReadingTrouble(reason, at: Instant(microseconds: at)) }
+    var trouble: ReadingTrouble { ReadingTrouble(reason, at: Instant(microseconds: at), tries: tries ?? 1) }
+}
+
+struct CallAtWorkDocument: Codable {
+    var verb: String
+    var key: String
+    var since: Int64
+    var process: Int?
+    var folder: String?
+
+    init(_ call: CallAtWork) {
+        (verb, key, since) = (call.verb.rawValue, call.key, call.since.microseconds)
+        (process, folder) = (call.process, call.folder)
+    }
+
+    func call() throws(StoreError) -> CallAtWork {
+        CallAtWork(
+            verb: try DriverVerb(rawValue: verb).stored(), key: key, since: Instant(microseconds: since),
+            process: process, folder: folder)
+    }
 }
 
 struct InventoryDocument: Codable {

@@ -89,6 +89,29 @@ extension DriverContract {
             try await expectBegun(house)
             #expect(try await house.begun(house.packages.next.id) == 1)
         },
+        Fact("D4: beside an installation that nobody waits for any more nothing of the kind is begun, and it is named")
+        {
+            make in
+            let house = try await make(.endless)
+            #expect(await house.driver.atWork(on: house.appliance) == nil)
+            try await expectBegun(house)
+            let backup = ApplianceBackup(reference: "none", sha256: house.packages.next.sha256 ?? "", isVerified: true)
+            for request in [DriverCall.Request.install(house.packages.next), .restore(backup)] {
+                let outcome = await house.perform(request, key: "call-2")
+                guard case .notBegun(let reason, _) = outcome else { throw UnexpectedOutcome(outcome) }
+                #expect(reason.contains("still at work"))
+            }
+            #expect(try await house.begun(house.packages.next.id) == 1)
+            let earlier = await house.driver.atWork(on: house.appliance)
+            #expect(earlier?.key == "call-1" && earlier?.verb == .install)
+        },
+        Fact("what has ended is not at work, and the next one is begun") { make in
+            let house = try await make(.quick)
+            #expect(await house.perform(.install(house.packages.next)) == .answered(.installed))
+            #expect(await house.driver.atWork(on: house.appliance) == nil)
+            let outcome = await house.perform(.install(house.packages.blocked), key: "call-2")
+            guard case .failed = outcome else { throw UnexpectedOutcome(outcome) }
+        },
     ]
 
     /// Waits for an installation until it is at work, and no longer.

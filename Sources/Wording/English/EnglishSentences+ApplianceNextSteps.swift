@@ -19,6 +19,7 @@ extension EnglishSentences {
         case .finishHop: "Next, the appliance finishes the installation\(by)."
         case .verifyHop: "Next, the appliance reports the new version and good health\(by)."
         case .finishRestore: "Next, the backup is back on the appliance\(by)."
+        case .endCall: "Next, the earlier call ends; Ratchet notices it by itself."
         default: ""
         }
     }
@@ -71,8 +72,9 @@ extension EnglishSentences {
             "Ratchet exports it by itself before the hop. Where that is not possible, keep a copy off the appliance "
                 + "and set the export aside with a reason: `ratchet appliance waive \(name) G2 --reason TEXT`."
         case .stageAgain:
-            "Ratchet stages it by itself before the hop. A file that is not the right one must not be installed: "
-                + "compare it and where it came from with what the vendor publishes."
+            "Ratchet stages it by itself before the hop, and again now and then. A file that is not the right one must not "
+                + "be installed: compare it and where it came from with what the vendor publishes. `ratchet appliance snapshot "
+                + "\(name)` has it staged again now."
         case .waitForWindow: "Nothing has to be done: the hop begins in the next window that is long enough."
         case .changeCalendar:
             "Give the appliance's calendar a window that is long enough: `ratchet calendar import FILE`."
@@ -88,6 +90,12 @@ extension EnglishSentences {
         case .callVendor:
             "Do not restart this appliance. Call its vendor's support and have the support bundle at hand. Only when "
                 + "they say that it is safe: `ratchet appliance unfreeze \(name) --reason TEXT`."
+        case .endCall:
+            "Leave it alone: Ratchet goes on by itself when it has ended. Ratchet never ends it; whoever is sure that it does "
+                + "nothing more at the appliance ends it on the server[: process {process}]."
+        case .repairDriver:
+            "Put right what the driver's executable lacks. Ratchet tries again by itself, more and more seldom; `ratchet "
+                + "appliance resume \(name)` or `ratchet appliance snapshot \(name)` has it tried now."
         default: ""
         }
     }

@@ -42,6 +42,9 @@ extension EnglishSentences {
             "The installation of [{package}|the package] is being verified: it counts only when the appliance reports "
                 + "the new version and good health."
         case .restoring: "The backup is being put back onto the appliance. Leave it alone meanwhile."
+        case .callAtWork:
+            "An earlier call[ to {verb}] is still at work, though nobody waits for its answer any more[: process "
+                + "{process}][, in {folder}]. Nothing is begun beside it."
 
         case .noUpgrade: "No upgrade of this appliance is planned[, although {target} can be reached]\(runs(";"))."
         case .noGraph: "There is no release graph for this appliance[, {graph}], so no path can be found."
@@ -95,6 +98,9 @@ extension EnglishSentences {
         case .applianceFrozen:
             "Do not restart this appliance. Its base package[ {package}] has failed\(why). Ratchet leaves it alone "
                 + "until a person unfreezes it."
+        case .installNotBegun:
+            "The driver could not begin the installation of \(package)\(why). Nothing was done at the appliance."
+        case .stageFailed: "The file of \(package) could not be staged\(why)."
 
         case .overrun:
             "The window has closed[ at {until}] over a hop that is under way. The hop is not interrupted, and nothing "

@@ -22,7 +22,7 @@ extension EnglishSentences {
         case .removeDeclaration: "Next, it fetches its manifest without the declaration[; it is woken again at {by}]."
         case .newRelease: "When a release appears that is newer, it is offered."
         case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
-            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore, .endCall:
             appliance(event)
         }
     }
@@ -63,7 +63,7 @@ extension EnglishSentences {
         case .checkDriver, .importGraph, .planUpgrade, .startUpgrade, .resumeUpgrade, .resumeAll, .takeSnapshot,
             .choosePath, .setTurn, .renewContract, .approveUpgrade, .runTest, .addDigest, .waitForSoak,
             .repairAppliance, .takeBackup, .exportOrWaive, .stageAgain, .waitForWindow, .changeCalendar,
-            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor:
+            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor, .endCall, .repairDriver:
             appliance(wayOut)
         }
     }

@@ -19,6 +19,7 @@ extension FrenchSentences {
         case .finishHop: "Ensuite, l'appliance termine l'installation\(by)."
         case .verifyHop: "Ensuite, l'appliance indique la nouvelle version et un bon état de santé\(by)."
         case .finishRestore: "Ensuite, la sauvegarde est restaurée sur l'appliance\(by)."
+        case .endCall: "Ensuite, l'appel précédent se termine ; Ratchet le remarque de lui-même."
         default: ""
         }
     }
@@ -78,8 +79,9 @@ extension FrenchSentences {
                 + "l'appliance et renoncez à l'exportation en indiquant un motif : `ratchet appliance waive \(name) G2 "
                 + "--reason TEXT`."
         case .stageAgain:
-            "Ratchet le dépose de lui-même avant l'étape. Un fichier qui n'est pas le bon ne doit pas être installé : "
-                + "comparez-le, ainsi que sa provenance, avec ce que publie l'éditeur."
+            "Ratchet le dépose de lui-même avant l'étape, puis à nouveau de temps en temps. Un fichier qui n'est pas le bon ne "
+                + "doit pas être installé : comparez-le, ainsi que sa provenance, avec ce que publie l'éditeur. `ratchet "
+                + "appliance snapshot \(name)` le fait déposer à nouveau maintenant."
         case .waitForWindow:
             "Il n'y a rien à faire : l'étape commence dans la prochaine fenêtre de maintenance assez longue."
         case .changeCalendar:
@@ -97,6 +99,12 @@ extension FrenchSentences {
             "Ne redémarrez pas cette appliance. Appelez l'assistance de son éditeur et gardez l'archive d'assistance à "
                 + "portée de main. Attendez qu'elle confirme que c'est sans danger : `ratchet appliance unfreeze "
                 + "\(name) --reason TEXT`."
+        case .endCall:
+            "N'y touchez pas : Ratchet continue de lui-même dès que l'appel est terminé. Ratchet n'y met jamais fin ; si vous "
+                + "êtes certain qu'il ne fait plus rien sur l'appliance, mettez-y fin sur le serveur[ : processus {process}]."
+        case .repairDriver:
+            "Corrigez ce qui manque au programme du pilote. Ratchet réessaie de lui-même, de plus en plus rarement ; "
+                + "`ratchet appliance resume \(name)` ou `ratchet appliance snapshot \(name)` le fait réessayer maintenant."
         default: ""
         }
     }

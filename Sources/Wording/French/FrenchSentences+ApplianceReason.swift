@@ -46,6 +46,8 @@ extension FrenchSentences {
             "L'installation [du paquet {package}|du paquet] est en cours de vérification : elle ne compte que lorsque "
                 + "l'appliance indique la nouvelle version et un bon état de santé."
         case .restoring: "La sauvegarde est en cours de restauration sur l'appliance. N'y touchez pas pendant ce temps."
+        case .callAtWork:
+            "Un appel antérieur[ pour {verb}] est encore en cours, bien que personne n'attende plus sa réponse[ : processus {process}][, dans {folder}]. Rien ne commence à côté de lui."
 
         case .noUpgrade:
             "Aucune mise à niveau de cette appliance n'est planifiée[, alors que {target} est accessible]\(runs(";"))."
@@ -111,6 +113,9 @@ extension FrenchSentences {
         case .applianceFrozen:
             "Ne redémarrez pas cette appliance. L'installation de son paquet de base[ {package}] a échoué\(why). "
                 + "Ratchet n'y touche plus jusqu'à ce qu'une personne la débloque."
+        case .installNotBegun:
+            "Le pilote n'a pas pu commencer l'installation pour \(package)\(why). Rien n'a été fait sur l'appliance."
+        case .stageFailed: "Le fichier pour \(package) n'a pas pu être déposé\(why)."
 
         case .overrun:
             "La fenêtre de maintenance s'est fermée[ le {until}] pendant une étape en cours. Celle-ci n'est pas "

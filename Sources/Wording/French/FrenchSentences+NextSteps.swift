@@ -25,7 +25,7 @@ extension FrenchSentences {
         case .removeDeclaration: "Ensuite, il récupère son manifeste sans la déclaration\(again)."
         case .newRelease: "Dès qu'une version plus récente paraîtra, elle lui sera proposée."
         case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
-            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore, .endCall:
             appliance(event)
         }
     }
@@ -81,7 +81,7 @@ extension FrenchSentences {
         case .checkDriver, .importGraph, .planUpgrade, .startUpgrade, .resumeUpgrade, .resumeAll, .takeSnapshot,
             .choosePath, .setTurn, .renewContract, .approveUpgrade, .runTest, .addDigest, .waitForSoak,
             .repairAppliance, .takeBackup, .exportOrWaive, .stageAgain, .waitForWindow, .changeCalendar,
-            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor:
+            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor, .endCall, .repairDriver:
             appliance(wayOut)
         }
     }

@@ -4,7 +4,7 @@ extension Expectation.Event {
     /// By when it is expected, for the reference; nil where nothing says so.
     public var byWhen: String? {
         switch self {
-        case .finishEnrolment, .finishSetup, .fetchFeed, .newRelease, .startUpgrade: nil
+        case .finishEnrolment, .finishSetup, .fetchFeed, .newRelease, .startUpgrade, .endCall: nil
         case .answerInventory: "the next push"
         case .offer: "now"
         case .fetchDeclaration: "the next push, which wakes it again"

@@ -31,6 +31,9 @@ extension Reason {
         case .hopVerifying:
             "The installer claims success, which proves nothing: the reported version and good health do (D3)."
         case .restoring: "A person has the backup put back, once (D2)."
+        case .callAtWork:
+            "An earlier install or restore of the appliance is neither ended nor abandoned; nothing of the kind begins beside "
+                + "it (D4). Ratchet ends nothing of the kind."
 
         case .noUpgrade: "There is something newer for the appliance, and nobody has planned an upgrade to it."
         case .noGraph: "No release graph of the appliance's product has been imported."
@@ -71,6 +74,10 @@ extension Reason {
         case .applianceFrozen:
             "A base hop failed or was silent for three times its estimate. Nothing but reading and the support bundle is "
                 + "asked of the appliance, it is never restarted, and only a person unfreezes it (D1)."
+        case .installNotBegun:
+            "The driver's executable could not be started, so that nothing was begun and nothing has failed at the appliance. "
+                + "It is tried again, more and more seldom."
+        case .stageFailed: "The last try to stage the next package's file failed; its words are in the details."
 
         // A cause only.
         case .overrun: "The window has closed over a hop that goes on: it alarms, and nothing new begins (G3)."

@@ -75,7 +75,7 @@ extension Reason {
             .upgradePaused, .changedByOthers, .unknownInventory, .noPath, .packageBlocked, .packageGone, .turnNotSet,
             .contractMissing, .approvalMissing, .approvalLapsed, .testRunMissing, .testRunUnprovable, .healthBad,
             .backupFailed, .backupUnverified, .exportFailed, .exportKeyless, .digestMismatch, .noWindow,
-            .checkpointOpen, .hopFailed, .applianceFrozen, .overrun:
+            .checkpointOpen, .hopFailed, .applianceFrozen, .callAtWork, .installNotBegun, .stageFailed, .overrun:
             applianceMeaning
         }
     }

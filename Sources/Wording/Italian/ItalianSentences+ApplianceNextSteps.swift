@@ -19,6 +19,7 @@ extension ItalianSentences {
         case .finishHop: "Poi l'appliance termina l'installazione\(by)."
         case .verifyHop: "Poi l'appliance segnala la nuova versione e un buono stato di salute\(by)."
         case .finishRestore: "Poi il backup è ripristinato sull'appliance\(by)."
+        case .endCall: "Poi la chiamata precedente termina; Ratchet se ne accorge da sé."
         default: ""
         }
     }
@@ -74,8 +75,9 @@ extension ItalianSentences {
             "Ratchet la esegue da sé prima del passaggio. Se non è possibile, conserva una copia fuori dall'appliance "
                 + "e rinuncia all'esportazione indicando un motivo: `ratchet appliance waive \(name) G2 --reason TEXT`."
         case .stageAgain:
-            "Ratchet lo predispone da sé prima del passaggio. Un file che non è quello giusto non deve essere "
-                + "installato: confronta il file e la sua provenienza con ciò che pubblica il fornitore."
+            "Ratchet lo predispone da sé prima del passaggio, e di nuovo di tanto in tanto. Un file che non è quello giusto "
+                + "non deve essere installato: confronta il file e la sua provenienza con ciò che pubblica il fornitore. "
+                + "`ratchet appliance snapshot \(name)` lo fa predisporre di nuovo subito."
         case .waitForWindow:
             "Non occorre fare nulla: il passaggio inizia nella prossima finestra di manutenzione abbastanza lunga."
         case .changeCalendar:
@@ -93,6 +95,12 @@ extension ItalianSentences {
             "Non riavviare questa appliance. Chiama l'assistenza del suo fornitore e tieni a portata di mano "
                 + "l'archivio di supporto. Attendi che confermi che è sicuro: `ratchet appliance unfreeze \(name) "
                 + "--reason TEXT`."
+        case .endCall:
+            "Non intervenire: Ratchet prosegue da sé quando la chiamata è terminata. Ratchet non la termina mai; chi è certo "
+                + "che non faccia più nulla sull'appliance la termina sul server[: processo {process}]."
+        case .repairDriver:
+            "Correggi ciò che manca all'eseguibile del driver. Ratchet riprova da sé, sempre più di rado; `ratchet "
+                + "appliance resume \(name)` o `ratchet appliance snapshot \(name)` lo fa riprovare subito."
         default: ""
         }
     }

@@ -44,6 +44,8 @@ extension ItalianSentences {
             "L'installazione [del pacchetto {package}|del pacchetto] è in corso di verifica: vale solo quando "
                 + "l'appliance segnala la nuova versione e un buono stato di salute."
         case .restoring: "Il backup è in corso di ripristino sull'appliance. Nel frattempo non intervenire."
+        case .callAtWork:
+            "Una chiamata precedente[ per {verb}] è ancora in corso, anche se nessuno ne attende più la risposta[: processo {process}][, in {folder}]. Accanto ad essa non inizia nulla."
 
         case .noUpgrade:
             "Per questa appliance non è pianificato alcun aggiornamento[, anche se è raggiungibile "
@@ -109,6 +111,9 @@ extension ItalianSentences {
         case .applianceFrozen:
             "Non riavviare questa appliance. L'installazione del suo pacchetto di base[ {package}] non è "
                 + "riuscita\(why). Ratchet non la tocca finché una persona non la sblocca."
+        case .installNotBegun:
+            "Il driver non ha potuto iniziare l'installazione per \(package)\(why). Sull'appliance non è stato fatto nulla."
+        case .stageFailed: "Non è stato possibile predisporre il file per \(package)\(why)."
 
         case .overrun:
             "La finestra di manutenzione si è chiusa[ {until}] durante un passaggio in corso. Il passaggio non viene "

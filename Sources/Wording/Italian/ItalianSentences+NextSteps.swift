@@ -25,7 +25,7 @@ extension ItalianSentences {
         case .removeDeclaration: "Poi il dispositivo recupera il manifest senza la dichiarazione\(again)."
         case .newRelease: "Quando uscirà una versione più recente, verrà proposta."
         case .startUpgrade, .readInventory, .readHealth, .takeBackup, .exportCertificate, .stagePackage, .turnComes,
-            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore:
+            .endSoak, .openWindow, .beginHop, .finishHop, .verifyHop, .finishRestore, .endCall:
             appliance(event)
         }
     }
@@ -80,7 +80,7 @@ extension ItalianSentences {
         case .checkDriver, .importGraph, .planUpgrade, .startUpgrade, .resumeUpgrade, .resumeAll, .takeSnapshot,
             .choosePath, .setTurn, .renewContract, .approveUpgrade, .runTest, .addDigest, .waitForSoak,
             .repairAppliance, .takeBackup, .exportOrWaive, .stageAgain, .waitForWindow, .changeCalendar,
-            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor:
+            .signCheckpoint, .waitForAppliance, .recoverHop, .callVendor, .endCall, .repairDriver:
             appliance(wayOut)
         }
     }

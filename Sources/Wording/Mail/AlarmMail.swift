@@ -9,7 +9,8 @@ public struct AlarmMail: Sendable, Equatable {
     ///   - fields: the alarm's name as `alarm`, and its details by name, as the appliance's timeline has them.
     public init(_ fields: [String: String], appliance: String) {
         let package = fields["package"] ?? "its package"
-        let reason = fields["reason"] ?? "it did not say why"
+        let said = fields["reason"] ?? "it did not say why"
+        let reason = said.hasSuffix(".") ? String(said.dropLast()) : said
         let explain = "`ratchet appliance explain \(ShellWord.quoted(appliance))` says where it stands and what to do."
         let lines: [String]
         switch fields["alarm"] {
@@ -45,6 +46,14 @@ public struct AlarmMail: Sendable, Equatable {
             lines = [
                 "The turn of \(appliance) has come, and everything is ready.", "",
                 "The package \(package) can be installed in the appliance's windows.",
+            ]
+        case "driver-fails":
+            let (verb, times) = (fields["verb"] ?? "its driver", fields["times"] ?? "some")
+            subject = "\(appliance): `\(verb)` goes on failing"
+            lines = [
+                "The driver of \(appliance) has failed \(times) times in a row to do what the next hop needs.", "",
+                "`\(verb)` failed: \(reason).",
+                "It is tried again by itself, more and more seldom. Nothing begins before it has succeeded.",
             ]
         default:
             subject = "\(appliance): something needs a look"

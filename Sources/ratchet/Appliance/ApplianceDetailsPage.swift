@@ -42,8 +42,15 @@ struct ApplianceDetailsPage: ProsePage {
             ("Bundle", reading(known.supportBundle) { $0 }),
             ("Staged", known.staged.isEmpty ? nil : Output.list(known.staged.map(\.package))),
             ("Staging", known.stagingTrouble.map { "failed \(moment($0.at)): \($0.reason)" }),
+            ("At work", known.atWork.map(atWork)),
+            ("Install", known.installTrouble.map { "not begun \(moment($0.at)): \($0.reason)" }),
             ("Soak", soak), ("Call", call),
         ]
+    }
+
+    private func atWork(_ call: ApplianceFactsResource.AtWork) -> String {
+        let place = [call.process.map { "process \($0)" }, call.folder].compactMap { $0 }.joined(separator: " in ")
+        return "`\(call.verb)` of an earlier call, begun \(moment(call.since)): \(place.isEmpty ? call.call : place)"
     }
 
     private var soak: String? {

@@ -12,7 +12,7 @@ struct CommandDriverTests {
         try house.write(.backup, "exit 0", mode: 0o644)
         #expect(await house.driver.verbs(for: ScriptHouse.alpha) == [.inventory])
         let outcome = await house.perform(.backup)
-        #expect(outcome == .failed(reason: "there is no executable named `backup` in \(house.executables.path)"))
+        #expect(outcome == .notBegun(reason: "there is no executable named `backup` in \(house.executables.path)"))
         #expect(!FileManager.default.fileExists(atPath: house.records.path))
     }
 
@@ -20,6 +20,7 @@ struct CommandDriverTests {
         let house = try ScriptHouse()
         try house.write(.inventory, "echo '{\"base\": \"1\"}'", mode: 0o777)
         let outcome = await house.perform(.inventory)
+        #expect(outcome.isNotBegun)
         #expect(outcome.reason?.contains("can be written by everybody: `chmod o-w` it") == true)
         #expect(house.driver.faults.count == 1)
     }
@@ -122,14 +123,16 @@ struct CommandDriverTests {
         #expect(restore.reason == "`restore` was ended by signal 9")
     }
 
-    @Test func `what can't be started has failed, since nothing was done`() async throws {
+    @Test(arguments: [DriverVerb.install, .backup])
+    func `D1: what can't be started was not begun, and has not failed`(verb: DriverVerb) async throws {
         let house = try ScriptHouse()
-        try house.write(.install, "exit 0", interpreter: "#!/no/such/interpreter")
+        try house.write(verb, "exit 0", interpreter: "#!/no/such/interpreter")
         for _ in 1...2 {
-            let outcome = await house.perform(.install)
-            #expect(outcome.isFailed)
-            #expect(outcome.reason?.hasPrefix("`install` could not be started: ") == true)
+            let outcome = await house.perform(verb == .install ? .install : .backup)
+            #expect(outcome.isNotBegun)
+            #expect(outcome.reason?.hasPrefix("`\(verb.rawValue)` could not be started: ") == true)
         }
+        #expect(await house.driver.atWork(on: ScriptHouse.alpha) == nil)
     }
 
     @Test func `an answered inventory leaves nothing behind, a failed one its output`() async throws {
@@ -142,6 +145,32 @@ struct CommandDriverTests {
         let kept = try FileManager.default.contentsOfDirectory(atPath: house.records.path + "/alpha")
         #expect(kept.count == 21)
         #expect(try house.read("appliances/alpha/inventory.call-25/output") == "oops\n")
+    }
+
+    @Test func `of backups that fail for ever the newest few are kept, and every one that was answered`() async throws {
+        let house = try ScriptHouse()
+        let answer = "{\"reference\": \"x\", \"sha256\": \"\(String(repeating: "ab", count: 32))\"}"
+        try house.write(.backup, "echo half >half; test -e $HOUSE/well && echo '\(answer)' || exit 1")
+        try Data().write(to: house.directory.url.appending(path: "well"))
+        for number in 1...8 { _ = await house.perform(.backup, key: "good-\(number)") }
+        try FileManager.default.removeItem(at: house.directory.url.appending(path: "well"))
+        for number in 1...12 { _ = await house.perform(.backup, key: "bad-\(number)") }
+        let kept = try FileManager.default.contentsOfDirectory(atPath: house.records.path + "/alpha")
+        #expect(kept.count { $0.hasPrefix("backup.good-") } == 8)
+        #expect(
+            kept.count { $0.hasPrefix("backup.bad-") } == 6, "the newest five, and the one that was begun after them")
+        #expect(kept.contains("backup.bad-12"))
+    }
+
+    @Test func `whoever looks into a call's folder can read none of its files but its owner`() async throws {
+        let house = try ScriptHouse()
+        try house.write(.install, "echo '{\"installed\": true}'")
+        _ = await house.perform(.install)
+        for name in ["request.json", "output", "errors", "process", "end.json"] {
+            let file = house.record("install.call-1").appending(path: name).path
+            let attributes = try FileManager.default.attributesOfItem(atPath: file)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
     }
 
     @Test func `what a call leaves is its owner's alone, under a name that no id can bend`() async throws {

@@ -64,6 +64,50 @@ struct OneShotTests {
         #expect(house.starts == 1)
     }
 
+    @Test func `D4: beside an install that has overrun its limit no other is begun, until it has ended`() async throws {
+        let house = try await leftAlone()
+        let earlier = try #require(await house.driver.atWork(on: ScriptHouse.alpha))
+        #expect(earlier.verb == .install && earlier.key == "call-1")
+        #expect(earlier.folder == house.record("install.call-1").path)
+        let process = try #require(earlier.process)
+        try house.write(.restore, "echo x >>$HOUSE/count; echo '{\"restored\": true}'")
+        #expect(kill(pid_t(process), 0) == 0, "it is the process that runs")
+        for request in [DriverCall.Request.install, .restore] {
+            let outcome = await house.perform(request, key: "call-2")
+            #expect(outcome.isNotBegun)
+            #expect(
+                outcome.reason
+                    == "`install` of an earlier call is still at work: process \(process) in \(earlier.folder ?? "-")")
+        }
+        #expect(!FileManager.default.fileExists(atPath: house.record("install.call-2").path))
+        #expect(house.starts == 1)
+
+        try house.openGate()
+        #expect(await house.perform(.install) == .answered(.installed))
+        #expect(await house.driver.atWork(on: ScriptHouse.alpha) == nil)
+        let next = Task { await house.perform(.install, key: "call-2") }
+        try house.openGate()
+        #expect(await next.value == .answered(.installed))
+        #expect(house.starts == 2)
+    }
+
+    @Test func `D4: what a server that is no more began is at work as long as its output is open`() async throws {
+        let house = try ScriptHouse()
+        try house.write(.install, "echo x >>$HOUSE/count; echo '{\"installed\": true}'")
+        let folder = house.record("restore.call%2f1")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appending(path: "output").path
+        #expect(FileManager.default.createFile(atPath: path, contents: Data()))
+        let orphan = try #require(FileHandle(forUpdatingAtPath: path))
+        #expect(flock(orphan.fileDescriptor, LOCK_EX) == 0)
+        let earlier = try #require(await house.driver.atWork(on: ScriptHouse.alpha))
+        #expect(earlier.verb == .restore && earlier.key == "call/1" && earlier.process == nil)
+        #expect(await house.perform(.install).isNotBegun && house.starts == 0)
+        // Nobody wrote its end down, so it is abandoned.
+        try orphan.close()
+        #expect(await house.perform(.install) == .answered(.installed))
+    }
+
     @Test func `another call of the same verb is begun`() async throws {
         let house = try ScriptHouse()
         try house.write(.install, "echo x >>$HOUSE/count; echo '{\"installed\": true}'")

@@ -28,14 +28,14 @@ struct SimulatedDriverTests {
         }
     }
 
-    @Test func `an appliance that is not there has no verbs, and every call fails`() async {
+    @Test func `an appliance that is not there has no verbs, and no call is begun`() async {
         let driver = SimulatedDriver([:], clock: RealClock())
         let nobody = DrivenAppliance(id: ApplianceID("nobody"), name: "Nobody", address: "")
         #expect(await driver.verbs(for: nobody) == [])
         let call = DriverCall(key: "1", request: .inventory, timeLimit: .seconds(1))
         #expect(
             await driver.perform(call, on: nobody) { _ in }
-                == .failed(reason: "there is no appliance Nobody to talk to"))
+                == .notBegun(reason: "there is no appliance Nobody to talk to"))
     }
 }
 

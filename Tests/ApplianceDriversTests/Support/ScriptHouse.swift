@@ -80,10 +80,11 @@ extension DriverOutcome {
     var reason: String? {
         switch self {
         case .answered: nil
-        case .failed(let reason, _), .lost(let reason, _): reason
+        case .failed(let reason, _), .lost(let reason, _), .notBegun(let reason, _): reason
         }
     }
 
     var isLost: Bool { if case .lost = self { true } else { false } }
+    var isNotBegun: Bool { if case .notBegun = self { true } else { false } }
     var isFailed: Bool { if case .failed = self { true } else { false } }
 }

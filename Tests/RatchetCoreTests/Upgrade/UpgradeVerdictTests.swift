@@ -158,6 +158,18 @@ struct UpgradeVerdictTests {
         }
     }
 
+    @Test func `D1: whoever looks after a frozen appliance is told that its executable still runs`() throws {
+        var scene = try UpgradeScene.failed(path("base-6.1"))
+        scene.appliance.freeze = ApplianceFreeze(package: try packageID("base-6.1"), reason: "silent", at: noon)
+        scene.appliance.atWork = CallAtWork(verb: .install, key: "k1", since: noon, process: 4711)
+        let said = verdict(scene)
+        #expect(said.causes.map(\.reason) == [.applianceFrozen, .callAtWork])
+        #expect(said.causes.last?.evidence.map(\.ref) == ["process 4711"])
+        scene.appliance.freeze = nil
+        scene.upgrade = scene.upgrade.with { $0.state = .verifying }
+        #expect(verdict(scene).causes.map(\.reason).contains(.callAtWork))
+    }
+
     @Test func `D2: a failed hop says what failed, why, and what to do`() throws {
         var scene = try UpgradeScene.failed(path("product-22.2"))
         let said = verdict(scene)

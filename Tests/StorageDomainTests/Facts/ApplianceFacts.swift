@@ -40,6 +40,8 @@ extension DomainContract {
         record.facts.supportBundle.take("vault/3", at: at(9), ref: "call-5")
         record.facts.staged = [package: StagedPackage(sha256: nil, at: at(10))]
         record.facts.stagingTrouble = ReadingTrouble("no space", at: at(11))
+        record.facts.installTrouble = ReadingTrouble("no interpreter", at: at(11), tries: 3)
+        record.facts.atWork = CallAtWork(verb: .install, key: "call-0", since: at(1), process: 4711, folder: "x/y")
         record.facts.lastProductHop = ProductHop(version: "22.1", at: at(12), origin: .observed)
         record.facts.freeze = ApplianceFreeze(package: package, reason: "it broke", at: at(13))
         record.facts.measured = [

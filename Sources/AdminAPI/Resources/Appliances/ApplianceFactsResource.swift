@@ -66,6 +66,16 @@ public struct ApplianceFactsResource: Codable, Sendable, Equatable {
         public var at: String
     }
 
+    public struct AtWork: Codable, Sendable, Equatable {
+        public var verb: String
+        public var call: String
+        public var since: String
+        /// The process's id, where it is one.
+        @OrNull public var process: Int? = nil
+        /// Where its output is kept.
+        @OrNull public var folder: String? = nil
+    }
+
     public struct Measured: Codable, Sendable, Equatable {
         public var package: String
         public var tookSeconds: Int64
@@ -84,6 +94,10 @@ public struct ApplianceFactsResource: Codable, Sendable, Equatable {
     public var supportBundle: Answer<String>
     public var staged: [Staged]
     @OrNull public var stagingTrouble: Trouble? = nil
+    /// What the driver still has at work of an earlier call: nothing that is done once begins beside it (D4).
+    @OrNull public var atWork: AtWork? = nil
+    /// Why the last installation could not even be begun.
+    @OrNull public var installTrouble: Trouble? = nil
     @OrNull public var lastProductHop: ProductChange? = nil
     /// Set while it is frozen (D1): nothing but reading is asked of it. Do not restart it.
     @OrNull public var freeze: Freeze? = nil
@@ -103,7 +117,8 @@ extension ApplianceFactsResource {
             staged: facts.staged.sorted { $0.key < $1.key }.map {
                 Staged(package: $0.key.text, sha256: $0.value.sha256, at: $0.value.at.description)
             },
-            stagingTrouble: facts.stagingTrouble.map(Trouble.init),
+            stagingTrouble: facts.stagingTrouble.map(Trouble.init), atWork: facts.atWork.map(AtWork.init),
+            installTrouble: facts.installTrouble.map(Trouble.init),
             lastProductHop: facts.lastProductHop.map {
                 ProductChange(version: $0.version, at: $0.at.description, origin: $0.origin.rawValue)
             },
@@ -120,6 +135,13 @@ extension ApplianceFactsResource {
 
 extension ApplianceFactsResource.Trouble {
     init(_ trouble: ReadingTrouble) { (reason, at) = (trouble.reason, trouble.at.description) }
+}
+
+extension ApplianceFactsResource.AtWork {
+    init(_ call: CallAtWork) {
+        (verb, self.call, since) = (call.verb.rawValue, call.key, call.since.description)
+        (process, folder) = (call.process, call.folder)
+    }
 }
 
 extension ApplianceFactsResource.Answer {

@@ -9,6 +9,7 @@ extension AdminAppliances {
         ApplianceUnit.step(word) { unit, store in
             guard request.tellsVersions || request.tellsHealth else {
                 (unit.record.facts.snapshotAskedAt, unit.record.facts.verbsReadAt) = (unit.context.now, nil)
+                unit.tryAgain()
                 unit.note("appliance.snapshot-asked", [:], actor: "admin")
                 return Audited("appliance.snapshot-asked", after: [:])
             }

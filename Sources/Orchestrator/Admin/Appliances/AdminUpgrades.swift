@@ -35,6 +35,7 @@ public enum AdminUpgrades {
     public static func plan(_ word: String, _ request: UpgradeRequest) -> AdminStep<ApplianceDetails> {
         ApplianceUnit.step(word) { unit, store in
             let planned = try unit.begin(try unit.upgrade(request, &store), &store)
+            unit.tryAgain()
             let upgrade = planned.upgrade
             return Audited(
                 "upgrade.planned",
@@ -89,6 +90,7 @@ public enum AdminUpgrades {
             let (upgrade, person, now) = (try unit.openUpgrade(), unit.context.actor.person, unit.context.now)
             let hops = try unit.wayOn(for: upgrade, &store)
             try unit.order("resumed", &store) { $0.resume(by: person, over: hops, at: now) }
+            unit.tryAgain()
             return Audited("upgrade.resumed", after: ["hops": hops.map(\.package.text).joined(separator: " ")])
         }
     }
@@ -135,6 +137,7 @@ public enum AdminUpgrades {
                 $0.restore(key: call.key, by: person, limit: AdminUpgrades.restoreLimit, at: now)
             }
             if let open = unit.record.call { throw AdminProblem.callUnderWay(unit.facts, open) }
+            if let atWork = unit.facts.atWork { throw AdminProblem.callAtWork(unit.facts, atWork) }
             let backup = try unit.restorableBackup()
             try unit.open(call, &store)
             return Audited(
@@ -172,6 +175,9 @@ extension ApplianceUnit {
         let path = try wayPath(to: upgrade.wanted, &store)
         return path.hops.map { PlannedHop($0.package, from: $0.before) }
     }
+
+    /// A person wants it tried now: what has failed waits no longer, and a file that was another one is looked at again.
+    mutating func tryAgain() { record.facts.tryAgain(with: upgrade?.nextHop) }
 
     fileprivate func restorableBackup() throws -> ApplianceBackup {
         guard facts.verbs.contains(.restore) else {

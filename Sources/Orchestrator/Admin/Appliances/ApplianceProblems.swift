@@ -108,6 +108,17 @@ extension AdminProblem {
                 """)
     }
 
+    /// (D4)
+    static func callAtWork(_ facts: ApplianceFacts, _ call: CallAtWork) -> AdminProblem {
+        AdminProblem(
+            .conflict, code: "call-at-work", title: "An earlier call is still at work",
+            detail: """
+                `\(call.verb.rawValue)` of \(quoted(facts.name)), begun at \(call.since), is still at work: \(call.words). Nothing \
+                is begun beside it. Try again when it has ended; whoever is sure that it does nothing more ends it on the \
+                server, and then asks with `ratchet appliance snapshot`.
+                """)
+    }
+
     static func callUnderWay(_ facts: ApplianceFacts, _ call: OpenCall) -> AdminProblem {
         AdminProblem(
             .conflict, code: "call-under-way", title: "The appliance is being talked to",

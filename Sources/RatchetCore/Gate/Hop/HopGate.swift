@@ -19,10 +19,9 @@ public struct HopGateVerdict: Sendable, Equatable {
 /// is, what proves it, what the appliance says, and when.
 public enum HopGates {
     public static let all: [any HopGate] = [
-        FreezeGate(), StandstillGate(), PauseGate(), KnownInventoryGate(), PrerequisiteGate(), TurnGate(),
-        ContractGate(),
-        ApprovalGate(), TestRunGate(), SoakGate(), HealthGate(), BackupGate(), ExportGate(), StagingGate(),
-        WindowGate(),
+        FreezeGate(), StandstillGate(), PauseGate(), EarlierCallGate(), KnownInventoryGate(), PrerequisiteGate(),
+        TurnGate(), ContractGate(), ApprovalGate(), TestRunGate(), SoakGate(), HealthGate(), BackupGate(), ExportGate(),
+        StagingGate(), DriverGate(), WindowGate(),
     ]
 
     public static func judge(_ situation: HopSituation) -> [HopGateVerdict] {

@@ -83,15 +83,28 @@ public struct StagingGate: HopGate {
 
     public func judge(_ situation: HopSituation, _ hop: PlannedHop) -> Verdict? {
         guard hop.source != nil else { return nil }
-        guard let staged = situation.appliance.staged[hop.package] else {
+        let (lies, trouble) = (situation.appliance.staged[hop.package], situation.appliance.stagingTrouble)
+        if let trouble, lies.map({ $0.at <= trouble.at && $0.isAnother(than: hop) }) ?? true {
+            return Verdict(
+                .no, .stageFailed, since: trouble.at, details: ["package": hop.package.text, "why": trouble.reason])
+        }
+        guard let staged = lies else {
             return Verdict(
                 .notYet, .notStaged, next: Expectation(.stagePackage), details: ["package": hop.package.text])
         }
-        guard let wanted = hop.sha256, let found = staged.sha256, wanted != found else { return nil }
+        guard staged.isAnother(than: hop), let wanted = hop.sha256, let found = staged.sha256 else { return nil }
         return Verdict(
             .no, .digestMismatch, since: staged.at,
             evidence: [Evidence(.driverCall, at: staged.at, ref: "stage")],
             details: ["package": hop.package.text, "wanted": wanted, "found": found])
+    }
+}
+
+extension StagedPackage {
+    /// Whether it is known to be another file than the one that the graph means.
+    public func isAnother(than hop: PlannedHop) -> Bool {
+        guard let sha256, let wanted = hop.sha256 else { return false }
+        return sha256 != wanted
     }
 }
 

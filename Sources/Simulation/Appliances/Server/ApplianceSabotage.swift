@@ -13,7 +13,7 @@ public enum ApplianceSabotage: String, Sendable, CaseIterable {
     case beginsAgain = "begins-again"
     /// A call that may have been made is made.
     case callsAgain = "calls-again"
-    /// That something is being installed is not heard.
+    /// That something is being installed is not heard, from the appliance or from its driver.
     case installsBeside = "installs-beside"
     case thawsByItself = "thaws-by-itself"
     case goesOnAfterFailure = "goes-on-after-failure"

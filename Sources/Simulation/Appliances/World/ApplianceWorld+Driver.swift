@@ -44,7 +44,11 @@ extension ApplianceWorld {
     func make(_ call: CallInHand) throws {
         let verbs = machines[call.machine].verbs
         guard verbs.contains(call.verb) else {
-            return agenda.add(.answer(call, call.verb.isOneShot ? .lost(reason: "no such verb") : nil), at: now)
+            return agenda.add(.answer(call, call.verb.isOneShot ? .notBegun(reason: "no such verb") : nil), at: now)
+        }
+        // (D4) As every driver does.
+        if call.verb.isOneShot, let earlier = atWork(call.machine), earlier.key != call.call.key {
+            return agenda.add(.answer(call, .notBegun(reason: "\(earlier.words) is still at work")), at: now)
         }
         if random.happens(weather.lostOrder) {
             note("driver", "\(machines[call.machine].name) is not reached with \(call.verb.rawValue)")
@@ -121,13 +125,20 @@ extension ApplianceWorld {
             return
         }
         let server = servers[call.server].server
-        let verbs = machines[call.machine].verbs
+        let (verbs, atWork) = (machines[call.machine].verbs, atWork(call.machine))
         try server.step(.settle(WorkKind.driverCall)) {
-            try DriverCallSteps.settle(call.begun, outcome, verbs: verbs, &$0, $1)
+            try DriverCallSteps.settle(
+                call.begun, outcome, .init(verbs: verbs, atWork: atWork), &$0, $1)
         }
         inspector.heard(outcome, call, call.machine, in: self)
         try lookAt(call.begun.appliance.id.text, server)
         _ = crashes(call.server, "after hearing of \(call.verb.rawValue)")
+    }
+
+    /// What the driver still has at work at a machine.
+    private func atWork(_ index: Int) -> CallAtWork? {
+        guard saboteur != .installsBeside else { return nil }
+        return machines[index].appliance.atWork(at: now.date).map(SimulatedTranslation.callAtWork)
     }
 
     /// The worker says that it goes on, as long as the call is open.

@@ -1,5 +1,6 @@
-import RatchetCore
 import Testing
+
+@testable import RatchetCore
 
 @Suite("What must be ready before a hop")
 struct PreparationGateTests {
@@ -116,23 +117,74 @@ struct PreparationGateTests {
         #expect(scene.next == .beginHop)
     }
 
+    /// The next hop's package has a file, whose digest is "ab".
+    private func staging() throws -> UpgradeScene {
+        let hop = try #require(UpgradeScene().upgrade.nextHop)
+        return try UpgradeScene([
+            PlannedHop(
+                package: hop.package, name: hop.name, packageClass: .base, from: hop.from, to: hop.to,
+                estimate: hop.estimate, restarts: true, affectsClients: false, isMajor: false, source: "files/base",
+                sha256: "ab")
+        ])
+    }
+
     @Test func `a package's file has to lie there, and be the one that is meant`() throws {
-        var scene = try UpgradeScene()
-        let hop = try #require(scene.upgrade.nextHop)
-        let stored = PlannedHop(
-            package: hop.package, name: hop.name, packageClass: .base, from: hop.from, to: hop.to,
-            estimate: hop.estimate, restarts: true, affectsClients: false, isMajor: false, source: "files/base",
-            sha256: "ab")
-        scene = try UpgradeScene([stored])
+        var scene = try staging()
+        let package = try #require(scene.upgrade.nextHop).package
         #expect(scene.shut == [.notStaged])
         #expect(scene.next == .call(.stage))
-        scene.appliance.stagingTrouble = ReadingTrouble("away", at: noon)
-        #expect(scene.next == .wait(until: noon + .minutes(1)))
-        scene.appliance.staged[hop.package] = StagedPackage(sha256: "cd", at: noon)
+        scene.appliance.staged[package] = StagedPackage(sha256: "cd", at: noon)
         #expect(scene.shut == [.digestMismatch])
-        #expect(scene.next != .call(.stage), "a person has to look")
-        scene.appliance.staged[hop.package] = StagedPackage(sha256: "ab", at: noon)
+        scene.appliance.staged[package] = StagedPackage(sha256: "ab", at: noon)
         #expect(scene.shut.isEmpty)
+    }
+
+    @Test func `staging that fails says why in the driver's words, and is tried again`() throws {
+        var scene = try staging()
+        scene.appliance.stagingTrouble = ReadingTrouble("no room", at: noon)
+        #expect(scene.shut == [.stageFailed])
+        #expect(scene.spoken?.answer == .no && scene.spoken?.details["why"] == "no room")
+        #expect(scene.next == .wait(until: noon + .minutes(1)))
+        scene.now = noon + .minutes(1)
+        #expect(scene.next == .call(.stage))
+        scene.appliance.verbs.remove(.stage)
+        #expect(scene.next == .checkpoint(.stage))
+    }
+
+    @Test func `a file that is another one is staged again after a while, and at once when a person asks`() throws {
+        var scene = try staging()
+        let hop = try #require(scene.upgrade.nextHop)
+        scene.appliance.staged[hop.package] = StagedPackage(sha256: "cd", at: noon)
+        #expect(scene.next == .wait(until: noon + .minutes(15)))
+        var asked = scene.appliance
+        asked.tryAgain(with: hop)
+        #expect(asked.staged.isEmpty, "it is asked for at once")
+        scene.now = noon + .minutes(15)
+        scene.readAll(running: hop.from)
+        #expect(scene.next == .call(.stage))
+        // It could not be staged this time; the old one still lies there.
+        scene.appliance.stagingTrouble = ReadingTrouble("no room", at: scene.now)
+        #expect(scene.shut == [.stageFailed])
+        scene.appliance.staged[hop.package] = StagedPackage(sha256: "ab", at: noon)
+        scene.appliance.tryAgain(with: hop)
+        #expect(scene.appliance.staged.count == 1 && scene.next == .beginHop, "the right one stays")
+    }
+
+    @Test func `a preparation that goes on failing is tried more and more seldom`() throws {
+        let policy = UpgradePolicy()
+        var trouble: ReadingTrouble?
+        let pauses = (1...7).map { _ in
+            trouble = ReadingTrouble("no space", at: noon, after: trouble)
+            return trouble?.retryAt(policy).since(noon)
+        }
+        #expect(pauses == [1, 2, 4, 8, 15, 15, 15].map { Duration.minutes($0) })
+        var scene = try UpgradeScene()
+        for _ in 1...3 { scene.appliance.backup.fail("no space", at: noon) }
+        #expect(scene.next == .wait(until: noon + .minutes(4)))
+        scene.appliance.tryAgain(with: scene.upgrade.nextHop)
+        #expect(scene.next == .beginHop, "the backup from before is still good")
+        for _ in 1...2 { scene.appliance.certificate.fail("no vault", at: noon) }
+        #expect(scene.next == .wait(until: noon + .minutes(2)))
     }
 
     @Test func `what the driver can't do becomes a checkpoint`() throws {
