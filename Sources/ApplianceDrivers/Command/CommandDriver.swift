@@ -86,6 +86,10 @@ public struct CommandDriver: ApplianceDriver {
         let outcome = await ticket.outcome()
         switch outcome {
         case .answered: if verb.isRepeatedOften { folder.remove() }
+        case .notBegun(let reason, _) where verb.isOneShot:
+            // It is tried again under other keys, and there is nothing in it.
+            folder.remove()
+            return .notBegun(reason: reason)
         case .failed, .notBegun, .lost: if !verb.isOneShot { folder.markFailed() }
         }
         return outcome

@@ -95,7 +95,7 @@ extension EnglishSentences {
                 + "nothing more at the appliance ends it on the server[: process {process}]."
         case .repairDriver:
             "Put right what the driver's executable lacks. Ratchet tries again by itself, more and more seldom; `ratchet "
-                + "appliance resume \(name)` or `ratchet appliance snapshot \(name)` has it tried now."
+                + "appliance snapshot \(name)` has it tried now."
         default: ""
         }
     }

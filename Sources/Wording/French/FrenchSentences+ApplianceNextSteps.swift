@@ -104,7 +104,7 @@ extension FrenchSentences {
                 + "êtes certain qu'il ne fait plus rien sur l'appliance, mettez-y fin sur le serveur[ : processus {process}]."
         case .repairDriver:
             "Corrigez ce qui manque au programme du pilote. Ratchet réessaie de lui-même, de plus en plus rarement ; "
-                + "`ratchet appliance resume \(name)` ou `ratchet appliance snapshot \(name)` le fait réessayer maintenant."
+                + "`ratchet appliance snapshot \(name)` le fait réessayer maintenant."
         default: ""
         }
     }

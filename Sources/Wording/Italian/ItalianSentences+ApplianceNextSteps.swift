@@ -100,7 +100,7 @@ extension ItalianSentences {
                 + "che non faccia più nulla sull'appliance la termina sul server[: processo {process}]."
         case .repairDriver:
             "Correggi ciò che manca all'eseguibile del driver. Ratchet riprova da sé, sempre più di rado; `ratchet "
-                + "appliance resume \(name)` o `ratchet appliance snapshot \(name)` lo fa riprovare subito."
+                + "appliance snapshot \(name)` lo fa riprovare subito."
         default: ""
         }
     }

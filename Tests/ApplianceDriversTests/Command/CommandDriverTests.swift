@@ -133,6 +133,8 @@ struct CommandDriverTests {
             #expect(outcome.reason?.hasPrefix("`\(verb.rawValue)` could not be started: ") == true)
         }
         #expect(await house.driver.atWork(on: ScriptHouse.alpha) == nil)
+        let kept = try FileManager.default.contentsOfDirectory(atPath: house.records.path + "/alpha")
+        #expect(kept.count == (verb == .install ? 0 : 2), "an installation is tried for ever, under other keys")
     }
 
     @Test func `an answered inventory leaves nothing behind, a failed one its output`() async throws {
