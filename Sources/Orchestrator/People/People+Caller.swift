@@ -35,11 +35,12 @@ extension People {
                 StepOutcome(try store.touchToken(row.id, at: context.now))
             }
         }
+        let actor = AuditActor(
+            .token, name: "\(row.number) \(row.name)", person: person?.name ?? People.nameOfMachine, address: address)
         // What whoever made it may not do any more, it may not either.
         return Caller(
-            actor: AuditActor(
-                .token, name: "\(row.number) \(row.name)", person: person?.name ?? People.nameOfMachine, address: address),
-            person: row.person, proof: .token(row.id), rights: Rights([row.role] + [person?.role].compactMap(\.self), in: row.areas))
+            actor: actor, person: row.person, proof: .token(row.id),
+            rights: Rights([row.role] + [person?.role].compactMap(\.self), in: row.areas))
     }
 
     private func session(_ token: BearerToken, _ address: String?) async throws -> Caller? {

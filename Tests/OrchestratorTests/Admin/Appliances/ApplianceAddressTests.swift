@@ -56,7 +56,8 @@ struct ApplianceAddressTests {
         try await stage.perform(elsewhere)
     }
 
-    @Test func `D3: while an upgrade is open an appliance is not given another address, or another's answer would prove its hop`()
+    @Test
+    func `D3: an appliance with an open upgrade is given no other address, or another's answer would prove its hop`()
         async throws
     {
         let stage = try await ApplianceStage()
@@ -66,7 +67,7 @@ struct ApplianceAddressTests {
         try await stage.perform(Self.move("alpha", to: "beta.example.org"))
     }
 
-    @Test func `G1: nothing that is known of one machine counts for another, so that it is asked, backed up and soaked anew`()
+    @Test func `G1: nothing that is known of one machine counts for another: it is asked, backed up and soaked anew`()
         async throws
     {
         var stage = try await ApplianceStage()
