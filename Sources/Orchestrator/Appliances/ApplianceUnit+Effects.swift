@@ -82,6 +82,8 @@ extension UpgradeAlarm {
                 "alarm": "hop-failed", "package": package.text, "reason": reason,
                 "recovery": recovery?.way.rawValue, "until": recovery?.until,
             ]
+        case .restoreFailed(let package, let reason):
+            ["alarm": "restore-failed", "package": package.text, "reason": reason]
         case .overrun(let package, let windowEnded):
             ["alarm": "overrun", "package": package.text, "windowEnded": windowEnded.description]
         case .changedByOthers(let from, let to): ["alarm": "changed-by-others", "from": from, "to": to]

@@ -59,7 +59,7 @@ extension ApplianceUnit {
             record.facts.stagingTrouble = nil
             note("package.staged", ["package": call.package?.text, "sha256": sha256])
         case (.installed, .install): try advance(&store) { $0.installed(key: key, at: now) }
-        case (.restored, .restore): try restored(call, &store)
+        case (.restored, .restore): try restored(call, nil, &store)
         case (.supportBundle(let reference), .supportBundle):
             record.facts.supportBundle.take(reference, at: now, ref: key)
             note("appliance.support-bundle", ["reference": reference])
@@ -86,7 +86,7 @@ extension ApplianceUnit {
             record.facts.stagingTrouble = ReadingTrouble(reason, at: now, after: record.facts.stagingTrouble)
             try tell(record.facts.stagingTrouble, of: .stage, &store)
         case .install: try advance(&store) { $0.installFailed(key: call.key, reason: reason, at: now) }
-        case .restore: try restored(call, &store)
+        case .restore: try restored(call, reason, &store)
         }
     }
 
@@ -121,14 +121,14 @@ extension ApplianceUnit {
     /// (D4) What came of it is the appliance's to say: it is read anew.
     private mutating func lost(_ call: OpenCall, _ reason: String, _ store: inout StoreTransaction) throws {
         let now = context.now
-        if call.verb == .restore { return try restored(call, &store) }
+        if call.verb == .restore { return try restored(call, "its answer was lost: \(reason)", &store) }
         let words = [reason, record.lastWord(of: call.key)].compactMap { $0 }.joined(separator: "; ")
         try advance(&store) { $0.answerLost(key: call.key, reason: words, at: now) }
     }
 
-    private mutating func restored(_ call: OpenCall, _ store: inout StoreTransaction) throws {
+    private mutating func restored(_ call: OpenCall, _ trouble: String?, _ store: inout StoreTransaction) throws {
         let now = context.now
-        try advance(&store) { $0.restored(key: call.key, at: now) }
+        try advance(&store) { $0.restored(key: call.key, trouble: trouble, at: now) }
     }
 
     /// Takes in what the appliance runs; a change that was no hop of ours is an observed hop, or what a restoring has brought back.

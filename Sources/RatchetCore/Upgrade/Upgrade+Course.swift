@@ -70,10 +70,20 @@ extension Upgrade {
         return move(to: .restoring, Evidence(.person, at: now, ref: person))
     }
 
-    /// The restoring ended, or its answer was lost: what the appliance says next is what counts.
-    public mutating func restored(key: String, at now: Instant) -> [UpgradeEffect] {
+    /// (D2) The restoring ended, or its answer was lost: what the appliance says next is what counts.
+    ///
+    /// - Parameter trouble: what went wrong with it, in words; nil for nothing.
+    public mutating func restored(key: String, trouble: String? = nil, at now: Instant) -> [UpgradeEffect] {
         guard state == .restoring, attempt?.key == key else { return ignored("restored") }
-        return move(to: .stopped, Evidence(.driverCall, at: now, ref: key))
+        let evidence = Evidence(.driverCall, at: now, ref: key)
+        return trouble.map { restoreFailed($0, evidence) } ?? move(to: .stopped, evidence)
+    }
+
+    /// (D2) People have to hear of it: they think that the appliance is as it was before.
+    mutating func restoreFailed(_ reason: String, _ evidence: Evidence) -> [UpgradeEffect] {
+        guard let failed = attempt else { return [] }
+        attempt?.trouble = [failed.trouble, "the restoring failed: \(reason)"].compactMap { $0 }.joined(separator: "; ")
+        return move(to: .stopped, evidence) + [.alarm(.restoreFailed(package: failed.package, reason: reason))]
     }
 
     /// Whether an appliance that runs this since a moment ago has it from the restoring that a person ordered: what ran when the backup

@@ -20,7 +20,7 @@ extension Upgrade {
             effects.append(.alarm(.overrun(package: attempt.package, windowEnded: windowEndsAt)))
         }
         guard now >= attempt.silentAt else { return effects }
-        if state == .restoring { return effects + move(to: .stopped, evidence) }
+        if state == .restoring { return effects + restoreFailed("it has not ended within its time limit", evidence) }
         // An answer that has not come by now will not be waited for.
         if isCallUnderWay {
             self.attempt?.trouble = ["no answer in time", lastWord].compactMap { $0 }.joined(separator: "; ")

@@ -22,6 +22,8 @@ public enum UpgradeAlarm: Sendable, Equatable {
     case doNotRestart(package: PackageID, reason: String)
     /// (D2)
     case hopFailed(package: PackageID, reason: String, recovery: Recovery?)
+    /// (D2) The backup that a person ordered back is not, or it is not known to be.
+    case restoreFailed(package: PackageID, reason: String)
     /// (G3) The window has closed over a hop that goes on.
     case overrun(package: PackageID, windowEnded: Instant)
     /// The version changed, and it was not Ratchet.

@@ -28,6 +28,13 @@ public struct AlarmMail: Sendable, Equatable {
                 "The upgrade of \(appliance) has stopped at \(package).", "", "It failed: \(reason).",
                 AlarmMail.recovery(fields), "Nothing goes on by itself.",
             ]
+        case "restore-failed":
+            subject = "\(appliance): its backup was not restored"
+            lines = [
+                "The backup of \(appliance) that was to be restored may not be back.", "",
+                "Package \(package) had failed before. The restoring failed: \(reason).",
+                "Look at what the appliance runs now. Nothing goes on by itself.",
+            ]
         case "overrun":
             subject = "\(appliance): the installation of \(package) goes on after its window"
             lines = [

@@ -237,6 +237,15 @@ struct UpgradeHopTests {
         #expect(scene.upgrade.broughtBack(before, path: nil, at: noon).isIgnored, "a person has let it go on")
     }
 
+    @Test func `D2: a restoring that failed is alarmed and told, beside the hop's own trouble`() throws {
+        var scene = try UpgradeScene.failed(path("product-22.2"))
+        _ = scene.upgrade.restore(key: "k2", by: "ada", limit: .hours(2), at: noon)
+        let effects = scene.upgrade.restored(key: "k2", trouble: "no such backup", at: noon)
+        #expect(effects.alarms == [.restoreFailed(package: try packageID("product-22.2"), reason: "no such backup")])
+        #expect(scene.upgrade.state == .stopped)
+        #expect(scene.upgrade.attempt?.trouble == "disk error; the restoring failed: no such backup")
+    }
+
     @Test func `a restoring that never answers stops at its time limit`() throws {
         var scene = try UpgradeScene.failed(path("product-22.2"))
         _ = scene.upgrade.restore(key: "k2", by: "ada", limit: .hours(2), at: noon)

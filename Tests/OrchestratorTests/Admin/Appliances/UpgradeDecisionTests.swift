@@ -137,6 +137,19 @@ struct UpgradeDecisionTests {
         #expect(try await stage.state == .done)
     }
 
+    @Test func `D2: of a restoring that failed people are told, and why`() async throws {
+        var stage = try await ApplianceStage()
+        stage.driver.instead[.install] = .failed(reason: "disk full")
+        stage.driver.instead[.restore] = .failed(reason: "no such backup")
+        try await stage.startAtNight(UpgradeRequest(package: "product-22.2"))
+        try await stage.perform(AdminUpgrades.restore("alpha", because: "as the recovery says"))
+        try await stage.drive()
+        let explanation = try await stage.explain()
+        // Bug: the verdict was the same as before, and nobody was alarmed.
+        #expect(explanation.details.summary.verdict.details.values.contains { $0.contains("no such backup") })
+        #expect(explanation.events.contains { $0.type == "appliance.alarm" && $0.body.contains("restore-failed") })
+    }
+
     @Test func `D2: the version that a restoring brings back is told as its outcome, not as somebody else's doing`()
         async throws
     {
