@@ -20,9 +20,7 @@ extension ApplianceUnit {
                     startedAt: upgrade.attempt?.startedAt, endedAt: at, outcome: .failed, reason: reason))
             note("hop.failed", ["package": hop.package.text, "reason": reason])
         case .freeze(let freeze): record.facts.freeze = freeze
-        case .alarm(let alarm):
-            note("appliance.alarm", alarm.fields)
-            try tell(alarm, &store)
+        case .alarm(let alarm): try tell(alarm, &store)
         case .noted(let noted): note(noted)
         case .ignored(let event, let state):
             note("upgrade.ignored", ["event": event, "state": state.rawValue])

@@ -111,9 +111,7 @@ extension ApplianceUnit {
         _ trouble: ReadingTrouble?, of verb: DriverVerb, _ store: inout StoreTransaction
     ) throws {
         guard let trouble, trouble.tries == ApplianceUnit.triesBeforeAlarm else { return }
-        let alarm = UpgradeAlarm.driverFails(verb: verb, times: trouble.tries, reason: trouble.reason)
-        note("appliance.alarm", alarm.fields)
-        try tell(alarm, &store)
+        try tell(UpgradeAlarm.driverFails(verb: verb, times: trouble.tries, reason: trouble.reason), &store)
     }
 
     private static let triesBeforeAlarm = 3
@@ -158,9 +156,7 @@ extension ApplianceUnit {
                 version: after.product?.text ?? "-", at: context.now, origin: .observed)
         }
         guard let upgrade else {
-            let alarm = UpgradeAlarm.changedByOthers(from: before.words, to: after.words)
-            note("appliance.alarm", alarm.fields)
-            return try tell(alarm, &store)
+            return try tell(UpgradeAlarm.changedByOthers(from: before.words, to: after.words), &store)
         }
         let path = try path(to: upgrade.wanted, &store)
         if isRestored {

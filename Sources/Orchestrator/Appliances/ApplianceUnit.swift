@@ -62,8 +62,9 @@ struct ApplianceUnit {
                 body: EventBody.json(body)))
     }
 
-    /// Has people told, once this unit is committed.
+    /// Has people told, once this unit is committed: in the timeline, and by mail.
     mutating func tell(_ alarm: UpgradeAlarm, _ store: inout StoreTransaction) throws {
+        note("appliance.alarm", alarm.fields)
         let letter = AlarmLetter(alarm, appliance: record.facts.name, to: record.mail)
         let now = context.now.microseconds
         try store.enqueue(

@@ -45,7 +45,7 @@ struct GoalSearch {
             guard let next = nextMostHops else { return nil }
             mostHops = attempt < GoalSearch.attempts ? next : .max
             nextMostHops = nil
-            known = KnownHops(reach.bases, from: start)
+            if attempt > 0 { known = KnownHops(reach.bases, from: start) }
             if let path = path(to: [goal]) { return path }
         }
         return nil

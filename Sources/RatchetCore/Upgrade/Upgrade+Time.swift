@@ -29,8 +29,8 @@ extension Upgrade {
         guard let hop = nextHop, let attempt = self.attempt, !isUnbegunByHand(appliance),
             wasAskedInVain(appliance, since: attempt.silentAt)
         else { return effects }
-        let limit = HopLimit(hop: hop, attempt: attempt, appliance: appliance)
-        return effects + fail([limit.words, lastWord].compactMap { $0 }.joined(separator: "; "), evidence)
+        // What the installer said last stands in the attempt's trouble.
+        return effects + fail(HopLimit(hop: hop, attempt: attempt, appliance: appliance).words, evidence)
     }
 
     /// The moments at which `timePassed` has something to say.
